@@ -1,0 +1,190 @@
+"""A bundle: the messages found to belong to one hiring process, and the marks by which more are recognised.
+
+Used while linking only; `agent.cases.fold` then tells the story of each bundle.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from agent.cases.employers import domain_of_employer, employer_domain, same_employer
+from agent.cases.openings import ADVANCES
+from agent.cases.roles import Likeness, likeness
+from agent.cases.sifting import hidden, noise
+from agent.cases.slots import told_by_owner
+from agent.messages import Person
+from agent.senders import Nature, nature
+from agent.understanding.findings import (
+    Kind,
+    Offered,
+    OnHold,
+    Rejected,
+    Scheduled,
+    Sender,
+    Status,
+    Understanding,
+    Withdrew,
+)
+
+NEW_PROCESS_AFTER = timedelta(days=183)
+"""After this silence mail in a new thread is a new process at the same employer."""
+
+SAME_SLOT = timedelta(minutes=5)
+
+_NOBODY = frozenset(
+    {Nature.NO_REPLY, Nature.HIRING_SYSTEM, Nature.CALENDAR, Nature.JOB_SITE, Nature.ROOM, Nature.GROUP}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One message in a bundle. `doubt` says why it may belong elsewhere (then it only stops), or is None."""
+
+    said: Understanding
+    doubt: str | None = None
+
+
+@dataclass(slots=True)
+class Marks:
+    """What one message shows of whom and what it is about."""
+
+    role: str | None
+    names: frozenset[str]  # employers and agencies as written
+    domains: frozenset[str]
+    addresses: frozenset[str]
+    people: frozenset[str]  # full names in lower case
+    uids: frozenset[str]
+    starts: tuple[datetime, ...]
+
+
+@dataclass(slots=True)
+class Bundle:
+    """The messages of one process so far."""
+
+    root: Understanding
+    last: datetime
+    letters: list[Letter] = field(default_factory=list)
+    roles: list[str] = field(default_factory=list)
+    employers: set[str] = field(default_factory=set)
+    agencies: set[str] = field(default_factory=set)
+    domains: set[str] = field(default_factory=set)
+    addresses: set[str] = field(default_factory=set)
+    people: set[str] = field(default_factory=set)
+    starts: list[datetime] = field(default_factory=list)
+    ended: bool = False
+    arranging: bool = False
+    met: bool = False
+
+    def stale(self, at: datetime) -> bool:
+        """True when so much time has passed that new mail elsewhere is about something new."""
+        return at - self.last > NEW_PROCESS_AFTER
+
+    def likeness(self, role: str | None) -> Likeness:
+        """How well a title fits this process."""
+        if not role or not self.roles:
+            return Likeness.UNKNOWN
+        return max(likeness(role, known) for known in self.roles)
+
+    def fits_employer(self, one: Understanding) -> bool:
+        """False when the message names an employer that is not this one."""
+        if not one.company or not self.employers:
+            return True
+        return (
+            any(same_employer(one.company, known) for known in self.employers | self.agencies)
+            or any(domain_of_employer(domain, one.company) for domain in self.domains)
+            or (one.agency is not None and any(same_employer(one.agency, known) for known in self.employers))
+        )
+
+    def knows(self, marks: Marks) -> bool:
+        """Whether the message names or is written from the employer or agency of this process."""
+        known = self.employers | self.agencies
+        return (
+            bool(marks.domains & self.domains)
+            or any(same_employer(name, other) for name in marks.names for other in known)
+            or any(domain_of_employer(domain, name) for domain in self.domains for name in marks.names)
+            or any(domain_of_employer(domain, name) for domain in marks.domains for name in known)
+        )
+
+    def shares_slot(self, marks: Marks) -> bool:
+        """Whether the message speaks of a time that is already a slot here."""
+        return any(abs(a - b) <= SAME_SLOT for a in marks.starts for b in self.starts)
+
+    def add(self, one: Understanding, marks: Marks, doubt: str | None = None) -> None:
+        """Put a message in; noise, a doubtful or a hidden one teaches nothing about the process."""
+        self.letters.append(Letter(one, doubt))
+        if noise(one) or hidden(one):
+            return
+        self.last = max(self.last, one.message.at)
+        if doubt:
+            return
+        self._learn(one, marks)
+        self._move_on(one)
+
+    def _learn(self, one: Understanding, marks: Marks) -> None:
+        if marks.role:
+            self.roles.append(marks.role)
+        reported = told_by_owner(one) and bool(one.message.references)
+        if not reported and (one.sender is not Sender.OWNER or not self.employers):
+            if one.company:
+                self.employers.add(one.company)
+            if one.agency:
+                self.agencies.add(one.agency)
+        if one.sender is not Sender.OWNER:
+            self.domains |= marks.domains
+        self.addresses |= marks.addresses
+        self.people |= marks.people
+        self.starts += marks.starts
+
+    def _move_on(self, one: Understanding) -> None:
+        """Keep the little that linking needs to know of how the process stands."""
+        kinds = {one.kind, *one.also}
+        if one.sender is Sender.OWNER:
+            self.ended = self.ended or any(isinstance(f, Withdrew) for f in one.findings)
+            return
+        if any(isinstance(f, Rejected | Offered) for f in one.findings) or (
+            one.kind is Kind.REJECTION and not any(isinstance(f, OnHold) for f in one.findings)
+        ):
+            self.ended = True
+        elif kinds & ADVANCES:
+            self.ended = False
+        booked = any(isinstance(f, Scheduled) and f.status in (Status.BOOKED, Status.MOVED) for f in one.findings)
+        self.met = self.met or booked
+        self.arranging = not booked and (self.arranging or Kind.SCHEDULING_REQUEST in kinds or bool(_asked(one)))
+
+
+def marks(one: Understanding, owner: frozenset[str]) -> Marks:
+    """What one message shows; the owner's own addresses are left out."""
+    message = one.message
+    people = [p for p in (message.sender, *message.reply_to) if p is not None and p.email not in owner]
+    theirs = [p for p in (*message.to, *message.cc, *message.bcc) if p.email not in owner]
+    slots = [f for f in one.findings if isinstance(f, Scheduled)]
+    named = [*one.people, *(p for slot in slots for p in slot.people)]
+    if one.sender is Sender.OWNER:
+        senders = [p.email for p in theirs]
+    else:
+        senders = [p.email for p in people]
+        home = {employer_domain(email) for email in senders} - {""}
+        senders += [p.email for p in theirs if employer_domain(p.email) in home]
+    emails = {e for e in (*senders, *(p.email for p in named if p.email)) if e not in owner}
+    names = {p.name for p in named if p.name} | {p.name for p in people if isinstance(p, Person) and p.name}
+    domains = {employer_domain(email) for email in (emails if one.sender is not Sender.OWNER else senders)} - {""}
+    return Marks(
+        role=_role(one),
+        names=frozenset(name for name in (one.company, one.agency) if name),
+        domains=frozenset(domains),
+        addresses=frozenset(email for email in emails if nature(email) not in _NOBODY),
+        people=frozenset(name.casefold().strip() for name in names if len(name.split()) >= 2),
+        uids=frozenset(slot.uid for slot in slots if slot.uid),
+        starts=tuple(slot.start for slot in slots if slot.start),
+    )
+
+
+def _role(one: Understanding) -> str | None:
+    """The job a message is about; a no may be about another one than the thread it is in."""
+    no = next((f.role for f in one.findings if isinstance(f, Rejected) and f.role), None)
+    return no or one.role
+
+
+def _asked(one: Understanding) -> list[Scheduled]:
+    return [f for f in one.findings if isinstance(f, Scheduled) and f.status is Status.REQUESTED]

@@ -1,0 +1,228 @@
+"""Who is on their side in one process, as its mail shows them; and what is known of an address in all processes.
+
+Mail in spam or trash gives nobody. An absence, a departure or a bounce of an address counts wherever it was read
+(behaviours 44, 45, 102). An address is never guessed; a name is joined to an address only by equal names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from agent.cases.employers import employer_domain, same_employer
+from agent.cases.lexicon import pattern
+from agent.cases.records import Contact
+from agent.cases.slots import told_by_owner
+from agent.senders import Nature, is_robot, nature
+from agent.understanding.findings import (
+    Away,
+    Bounced,
+    Gone,
+    Kind,
+    Part,
+    Participant,
+    Scheduled,
+    Sender,
+    Understanding,
+)
+
+_UNREACHABLE = {
+    Nature.NO_REPLY: "no-reply address",
+    Nature.HIRING_SYSTEM: "address of a hiring system",
+    Nature.CALENDAR: "address of a calendar service",
+    Nature.JOB_SITE: "address of a job site",
+    Nature.GROUP: "mailing list",
+}
+_NOT_PEOPLE = frozenset({Nature.ROOM})
+_PARTS = (Part.AGENCY, Part.RECRUITER, Part.COORDINATOR, Part.INTERVIEWER, Part.OTHER)
+_NOT_SPOKEN = frozenset({Kind.AUTO_REPLY, Kind.BOUNCE, Kind.APPLICATION_ACK})
+
+
+@dataclass(frozen=True, slots=True)
+class Departure:
+    """A colleague tells that somebody at their company has left; `words` are those of the sentence."""
+
+    domain: str
+    words: frozenset[str]
+    teller: str
+    at: datetime
+
+    def means(self, name: str | None, email: str) -> bool:
+        """Whether the sentence is about this person: same company, first name in it, not the teller."""
+        return email != self.teller and employer_domain(email) == self.domain and _first(name or "") in self.words
+
+
+@dataclass(slots=True)
+class Absences:
+    """What is known of addresses: away (last word and day of return), gone, bounced - each with when it was said."""
+
+    away: dict[str, tuple[datetime, date | None]] = field(default_factory=dict)
+    gone: dict[str, datetime] = field(default_factory=dict)
+    colleagues_gone: list[Departure] = field(default_factory=list)
+    bounced: dict[str, datetime] = field(default_factory=dict)
+
+
+def absences(said: Iterable[Understanding]) -> Absences:
+    """Everything that `said` (in time order) tells of addresses."""
+    found = Absences()
+    for one in said:
+        sender, at = one.message.sender, one.message.at
+        for finding in one.findings:
+            if isinstance(finding, Bounced):
+                found.bounced[finding.address.lower()] = at
+            elif isinstance(finding, Away) and sender is not None and one.sender is not Sender.OWNER:
+                found.away[sender.email] = (at, finding.back)
+            elif isinstance(finding, Gone) and sender is not None and one.sender is not Sender.OWNER:
+                sentence = finding.evidence.sentence
+                if (
+                    one.sender is Sender.MACHINE
+                    or one.kind is Kind.AUTO_REPLY
+                    or pattern("leaving").search(sentence.replace("’", "'"))
+                ):
+                    found.gone[sender.email] = at
+                else:
+                    words = frozenset(re.findall(r"\w+", sentence.casefold()))
+                    found.colleagues_gone.append(Departure(employer_domain(sender.email), words, sender.email, at))
+    return found
+
+
+@dataclass(slots=True)
+class _Known:
+    name: str | None
+    email: str | None
+    part: Part
+    seen: datetime
+    spoke: datetime | None = None
+
+
+@dataclass(slots=True)
+class ContactBook:
+    """The people of one process while its messages are read in time order."""
+
+    owner: frozenset[str]
+    domains: frozenset[str]
+    known: list[_Known] = field(default_factory=list)
+    by_email: dict[str, _Known] = field(default_factory=dict)
+    by_name: dict[str, _Known] = field(default_factory=dict)
+
+    def read(self, one: Understanding) -> None:
+        """Meet everybody whom one message shows."""
+        message, at = one.message, one.message.at
+        if one.sender is Sender.OWNER and not told_by_owner(one):
+            for person in (*message.to, *message.cc):
+                if person.email in self.by_email or employer_domain(person.email) in self.domains:
+                    self._see(person.name, person.email, Part.OTHER, at)
+            return
+        if one.kind is Kind.BOUNCE:
+            return
+        self._hear(one)
+        slots = [finding for finding in one.findings if isinstance(finding, Scheduled)]
+        for one_of_them in (*one.people, *(p for slot in slots for p in slot.people)):
+            self._see(one_of_them.name, one_of_them.email, one_of_them.part, at)
+        for person in (*message.to, *message.cc):
+            if employer_domain(person.email) in self.domains:
+                self._see(person.name, person.email, Part.OTHER, at)
+
+    def _hear(self, one: Understanding) -> None:
+        """The sender, and whether a person spoke."""
+        sender, at = one.message.sender, one.message.at
+        if sender is None or told_by_owner(one):
+            return
+        agency = one.agency and same_employer(one.agency, employer_domain(sender.email).partition(".")[0])
+        known = self._see(sender.name, sender.email, Part.AGENCY if agency else Part.OTHER, at)
+        if known is not None and one.sender is Sender.PERSON and one.kind not in _NOT_SPOKEN:
+            known.spoke = at
+
+    def _see(self, name: str | None, email: str | None, part: Part, at: datetime) -> _Known | None:
+        if email is not None and (email in self.owner or nature(email, name) in _NOT_PEOPLE):
+            return None
+        plain = "" if email and is_robot(email) else plain_name(name)
+        known = self.by_email.get(email) if email else self.by_name.get(plain)
+        if known is None and email and plain and (by_name := self.by_name.get(plain)) and by_name.email is None:
+            known, by_name.email = by_name, email
+        if known is None:
+            if not email and not plain:
+                return None
+            known = _Known(name, email, part, at)
+            self.known.append(known)
+        known.name = known.name if plain_name(known.name) else name or known.name
+        known.part = min(known.part, part, key=_PARTS.index)
+        known.seen = max(known.seen, at)
+        if known.email:
+            self.by_email[known.email] = known
+        if plain:
+            self.by_name.setdefault(plain, known)
+        return known
+
+    def contacts(self, absent: Absences) -> tuple[Contact, ...]:
+        """Everybody, in the order in which they first appeared."""
+        return tuple(self._contact(known, absent) for known in self.known)
+
+    def person(self, participant: Participant, absent: Absences) -> Contact | None:
+        """Whom an invitation or a text means; a first name alone means the only one who has it. None: nobody."""
+        if participant.email:
+            known = self.by_email.get(participant.email.lower())
+        else:
+            known = self.by_name.get(plain_name(participant.name))
+            if known is None or known.email is None:
+                known = self._by_first_name(participant.name) or known
+        return self._contact(known, absent) if known else None
+
+    def _by_first_name(self, name: str | None) -> _Known | None:
+        if not name or len(name.split()) != 1:
+            return None
+        same = [known for known in self.known if known.email and known.name and _first(known.name) == plain_name(name)]
+        return same[0] if len(same) == 1 else None
+
+    def last_to_speak(self, absent: Absences) -> Contact | None:
+        """Who on their side last wrote as a person."""
+        spoken = [known for known in self.known if known.spoke is not None]
+        if not spoken:
+            return None
+        return self._contact(max(spoken, key=lambda known: (known.spoke, known.email)), absent)
+
+    def _contact(self, known: _Known, absent: Absences) -> Contact:
+        email, spoke = known.email or "", known.spoke
+        away_since, back = absent.away.get(email, (None, None))
+        if away_since is not None and spoke is not None and spoke > away_since:
+            away_since = back = None
+        return Contact(
+            name=known.name,
+            email=known.email,
+            part=known.part,
+            spoke=spoke,
+            seen=known.seen,
+            unreachable=self._unreachable(known, absent),
+            away_since=away_since,
+            back=back,
+        )
+
+    def _unreachable(self, known: _Known, absent: Absences) -> str | None:
+        email = known.email
+        if email is None:
+            return None
+        if email in absent.gone or any(
+            left.means(known.name, email) and (known.spoke is None or known.spoke <= left.at)
+            for left in absent.colleagues_gone
+        ):
+            return "no longer works there"
+        bounced = absent.bounced.get(email)
+        if bounced is not None and (known.spoke is None or known.spoke <= bounced):
+            return "bounced"
+        kind = nature(email, known.name)
+        return _UNREACHABLE.get(kind) if kind else None
+
+
+def plain_name(name: str | None) -> str:
+    """A name in comparable form: "Reyes, Dana" and "dana reyes" are one; "" for none or an address."""
+    if not name or "@" in name:
+        return ""
+    last, comma, first = name.partition(",")
+    return " ".join((f"{first} {last}" if comma and first.strip() else name).casefold().split())
+
+
+def _first(name: str) -> str:
+    words = plain_name(name).split()
+    return words[0] if words else ""

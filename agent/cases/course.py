@@ -1,0 +1,230 @@
+"""The course of one process: its messages one after the other, in the order in which things were said.
+
+Each message changes what is believed by the rules of docs/cases.md; nothing here knows the clock. Mail in spam or
+trash can only stop; a message that may belong to another process only stops and is told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, time
+
+from agent.cases.bundles import Letter
+from agent.cases.contacts import ContactBook
+from agent.cases.diary import Diary
+from agent.cases.gratitude import Thanks, thanks_of
+from agent.cases.news import doubtful_no, evidence_of, late_notice, news_of
+from agent.cases.questions import Questions
+from agent.cases.records import Began, Happened, State
+from agent.cases.sifting import hidden
+from agent.cases.slots import WEAK_BELOW, told_by_owner
+from agent.cases.state import OPEN, Said, after
+from agent.cases.story import lines, owners_line
+from agent.cases.waits import Beginning, Stated
+from agent.messages import Message, Owner
+from agent.understanding.findings import (
+    Accepted,
+    Elsewhere,
+    Kind,
+    Met,
+    Missed,
+    NoContact,
+    Nudged,
+    OnHold,
+    Promised,
+    Scheduled,
+    Sender,
+    Status,
+    Thanked,
+    Understanding,
+    Withdrew,
+)
+
+_NO_NEWS = frozenset({Kind.AUTO_REPLY, Kind.BOUNCE})
+
+_STOPPING = frozenset({Status.CANCELLED, Status.DECLINED})
+
+
+@dataclass(slots=True)
+class Course:
+    """What is believed of one process so far."""
+
+    owner: Owner
+    ours: Mapping[str, str]
+    book: ContactBook
+    diary: Diary = field(default_factory=Diary)
+    questions: Questions = field(default_factory=Questions)
+    standing: State = OPEN
+    standing_since: datetime | None = None
+    stated: Stated | None = None
+    beginnings: list[Beginning] = field(default_factory=list)
+    nudged: list[datetime] = field(default_factory=list)
+    thanks: list[Thanks] = field(default_factory=list)
+    rejected_by: Message | None = None
+    answered_no: bool = False
+    no_contact: bool = False
+    elsewhere: str | None = None
+    doubts: list[str] = field(default_factory=list)
+    story: list[Happened] = field(default_factory=list)
+
+    def run(self, letters: Iterable[Letter]) -> None:
+        """Read every message of a process; they come oldest first."""
+        for letter in letters:
+            if letter.doubt is not None:
+                self.doubts.append(letter.doubt)
+                self.story.append(Happened(letter.said.message.at, f"Unclear: {letter.doubt}", None))
+            elif letter.said.sender is Sender.OWNER and not self._added(letter.said):
+                self._owners(letter.said)
+            elif hidden(letter.said):
+                self._stops(letter.said)
+            else:
+                self._theirs(letter.said)
+
+    @staticmethod
+    def _added(one: Understanding) -> bool:
+        """What the owner adds or corrects counts like mail of theirs; that they thanked does not."""
+        return told_by_owner(one) and any(isinstance(f, Scheduled | Missed | Met | Promised) for f in one.findings)
+
+    def _theirs(self, one: Understanding) -> None:
+        """A message of the hiring side, or what the owner was told by other means."""
+        self.story += lines(one, self.owner.zone)
+        self._facts(one)
+        if one.kind in _NO_NEWS or (one.kind is Kind.NOT_JOB and not told_by_owner(one)):
+            if one.kind is Kind.AUTO_REPLY:
+                self.book.read(one)
+            return
+        self.book.read(one)
+        news = news_of(one)
+        held_before = self.diary.held_before(one.message.at)
+        if news is Said.ADVANCE and held_before:
+            self.stated = None
+        self._interviews(one)
+        if (maybe := doubtful_no(one)) is not None:
+            self.doubts.append(maybe)
+        self._promise(one, held_before=held_before)
+        self.questions.asked(one)
+        if news is not None:
+            self._stand(news, one)
+        if one.answers and not late_notice(one):
+            self.beginnings.append(Beginning(one.message.at, Began.ANSWER, one.message.message_id))
+            self.questions.answered_by_them(one)
+            if maybe is None:
+                self.doubts.clear()
+            self.elsewhere = None
+        self.questions.settled(one, booked=self._books(one))
+
+    def _stand(self, news: Said, one: Understanding) -> None:
+        """Move by the transition table."""
+        before, at = self.standing, one.message.at
+        self.standing = after(before, news)
+        if self.standing is before:
+            return
+        self.standing_since = at
+        if self.standing is State.REJECTED:
+            self.rejected_by, self.answered_no = (None if hidden(one) else one.message), False
+        elif before is State.REJECTED:
+            self.rejected_by = None
+        if self.standing in (State.REJECTED, State.WITHDRAWN):
+            self.diary.call_off_ahead(at)
+
+    def _interviews(self, one: Understanding) -> None:
+        """Slots, acceptances, what was missed or shown to have taken place."""
+        slots = [f for f in one.findings if isinstance(f, Scheduled)]
+        for slot in slots:
+            self.diary.note(slot, one)
+        if one.kind is Kind.CONFIRMATION and not slots:
+            self.diary.confirm_next(one)
+        if one.kind is Kind.CANCELLATION and not slots:
+            self.diary.note(Scheduled(evidence_of(one), Status.CANCELLED), one)
+        if one.kind is Kind.RESCHEDULE and not slots:
+            self.diary.note(Scheduled(evidence_of(one), Status.MOVED), one)
+        for finding in one.findings:
+            if isinstance(finding, Accepted):
+                self.diary.accept(finding, one)
+            elif isinstance(finding, Missed):
+                self.diary.missed(one, finding.by)
+            elif isinstance(finding, Met):
+                on = datetime.combine(finding.on, time(18), self.owner.zone) if finding.on else None
+                self.diary.met(finding.evidence, one, on, sure=self._met_for_sure(finding, one))
+
+    def _met_for_sure(self, met: Met, one: Understanding) -> bool:
+        """A polite no alone ("thank you for your time") does not prove that anybody was met."""
+        return met.evidence.confidence >= WEAK_BELOW and (one.kind is not Kind.REJECTION or bool(self.beginnings))
+
+    def _facts(self, one: Understanding) -> None:
+        for finding in one.findings:
+            if isinstance(finding, NoContact):
+                self.no_contact = True
+            elif isinstance(finding, Elsewhere):
+                self.elsewhere = finding.where
+
+    def _promise(self, one: Understanding, *, held_before: bool) -> None:
+        """The latest stated timeline replaces the one before; an acknowledgement's only where none is known yet."""
+        if one.kind is Kind.APPLICATION_ACK and (self.stated is not None or held_before):
+            return
+        promises = [f for f in one.findings if isinstance(f, Promised)]
+        for hold in (f for f in one.findings if isinstance(f, OnHold) and f.until is not None):
+            assert hold.until is not None
+            promises.append(Promised(hold.evidence, None, hold.until, hold.evidence.sentence))
+        if promises:
+            self.stated = Stated(promises[-1], one.message.at)
+
+    def _stops(self, one: Understanding) -> None:
+        """Mail found in spam or trash: it ends waits, calls off and closes, and starts nothing."""
+        self.story += lines(one, self.owner.zone)
+        for finding in one.findings:
+            if isinstance(finding, Scheduled) and finding.status in _STOPPING:
+                self.diary.note(finding, one)
+            elif isinstance(finding, Scheduled) and finding.status is Status.MOVED:
+                self.diary.doubt_moved(finding, one.message.at)
+            elif isinstance(finding, Missed):
+                self.diary.missed(one, finding.by)
+            elif isinstance(finding, NoContact):
+                self.no_contact = True
+        if news_of(one) is Said.NO and self.standing in (OPEN, State.ON_HOLD):
+            self._stand(Said.NO, one)
+        if one.answers and not late_notice(one):
+            self.beginnings.append(Beginning(one.message.at, Began.ANSWER, one.message.message_id, stops=True))
+
+    def _owners(self, one: Understanding) -> None:
+        """The owner's own mail: it can thank, ask, answer, accept, withdraw."""
+        step = self.ours.get(one.message.message_id)
+        at, to = one.message.at, self._to(one)
+        line = owners_line(one, step, to)
+        if line is not None:
+            self.story.append(line)
+        if not hidden(one):
+            self.book.read(one)
+        if step == "thank_you" or any(isinstance(f, Thanked) for f in one.findings):
+            self.thanks.append(thanks_of(one, self.owner))
+        if step in ("follow_up", "second_follow_up") or (
+            step is None and any(isinstance(f, Nudged) for f in one.findings)
+        ):
+            self.nudged.append(at)
+        if self.rejected_by is not None and not told_by_owner(one):
+            self.answered_no = True
+        if any(isinstance(f, Withdrew) for f in one.findings):
+            self._stand(Said.WITHDREW, one)
+        if step is None and not hidden(one):
+            self._owners_part(one)
+
+    def _owners_part(self, one: Understanding) -> None:
+        """What the owner says of slots, and which of their questions it answers."""
+        for finding in one.findings:
+            if isinstance(finding, Scheduled):
+                self.diary.note(finding, one)
+            elif isinstance(finding, Accepted) and self.diary.accept(finding, one):
+                self._stand(Said.ACCEPTED, one)
+        if self.questions.answered_by_owner(one):
+            self.beginnings.append(Beginning(one.message.at, Began.OWNER_ANSWERED, one.message.message_id))
+        if self.diary.booked_by(one):
+            self.questions.arranged()
+
+    def _books(self, one: Understanding) -> bool:
+        """Whether a definite slot came out of this message."""
+        return self.diary.booked_by(one) or any(isinstance(f, Met) for f in one.findings)
+
+    def _to(self, one: Understanding) -> str:
+        people = [p.name or p.email for p in one.message.to if p.email not in self.owner.addresses]
+        return ", ".join(people[:3]) or "them"

@@ -1,0 +1,204 @@
+"""The interviews of one process as its messages arrange, move and call them off.
+
+Several sources name one interview: the same calendar UID, the same start within minutes, the move of a known one,
+a day without an hour beside the hour itself. The last word, by the time of the message, wins; an older revision of a
+calendar event (a lower SEQUENCE, RFC 5545 3.8.7.4) changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+from agent.cases.pages import JUST_MOVED, JUST_PASSED, REPLACES_WITHIN, Pages
+from agent.cases.slots import WEAK_BELOW, Entry, Offer, same_time, strong, told_by_owner
+from agent.understanding.findings import Accepted, Evidence, Kind, Scheduled, Sender, Status, Understanding
+
+_MISSED_WITHIN = timedelta(days=10)
+
+
+@dataclass(slots=True)
+class Diary(Pages):
+    """Interviews (entries) and open proposals (offers) of one process."""
+
+    offers: list[Offer] = field(default_factory=list)
+
+    def note(self, slot: Scheduled, said: Understanding) -> None:
+        """Take in what one message says about one slot."""
+        what: dict[Status, Callable[[Scheduled, Understanding], object]] = {
+            Status.REQUESTED: self._propose,
+            Status.BOOKED: self.book,
+            Status.MOVED: self._move,
+            Status.CANCELLED: self._cancel,
+            Status.DECLINED: self._decline,
+        }
+        if said.sender is Sender.OWNER and slot.status is Status.BOOKED and not told_by_owner(said):
+            self.accept(Accepted(slot.evidence, slot.start), said)
+            return
+        moved = slot.status is Status.BOOKED and said.kind is Kind.RESCHEDULE and slot.start is not None
+        what[Status.MOVED if moved else slot.status](slot, said)
+
+    def book(self, slot: Scheduled, said: Understanding, *, sure: bool | None = None) -> None:
+        """A definite slot. `sure`: whether the evidence is strong, when the slot alone does not tell."""
+        at = said.message.at
+        entry = self.by_uid(slot)
+        if entry is not None and entry.outdated(slot):
+            return
+        entry = entry or self.by_start(slot) or self.undated(slot, at) or self.fallen(slot, at)
+        entry = entry or self.new(slot, said)
+        entry.take(slot, said, strong(slot, said) if sure is None else sure)
+        if not slot.robot:
+            self.offers.clear()
+
+    def accept(self, yes: Accepted, said: Understanding) -> bool:
+        """Somebody says yes to a slot; True when that books one (or agrees with one that is booked)."""
+        by_owner = said.sender is Sender.OWNER
+        if yes.start is not None:
+            booked = [e for e in self.entries if e.alive and e.start and same_time(e.start, yes.start)]
+            if booked:
+                booked[-1].agreed(said)
+                return True
+        elif not self.offers and (ahead := self.ahead(said.message.at)):
+            ahead[0].agreed(said)
+            return True
+        offers = [offer for offer in self.offers if offer.by_owner is not by_owner and offer.slot.start]
+        if yes.start is not None:
+            offers = [o for o in offers if o.slot.start and same_time(o.slot.start, yes.start)]
+        if len({offer.slot.start for offer in offers}) == 1:
+            chosen = offers[-1]
+            known = strong(chosen.slot, chosen.said) and chosen.alone
+            self._book_offer(chosen, said, sure=known if by_owner else yes.evidence.confidence >= WEAK_BELOW)
+            return True
+        if yes.start is not None and by_owner and not self.offers and not self.ahead(said.message.at):
+            self.book(Scheduled(yes.evidence, Status.BOOKED, start=yes.start), said, sure=False)
+            return True
+        return False
+
+    def missed(self, said: Understanding, by: str) -> Entry | None:
+        """An interview did not take place though it was booked."""
+        at = said.message.at
+        for entry in reversed(self.by_time()):
+            if entry.alive and not entry.robot and entry.start and entry.start - timedelta(minutes=15) <= at:
+                if at - entry.start > _MISSED_WITHIN:
+                    return None
+                entry.fall(entry.status, at)
+                entry.missed_by = by
+                return entry
+        return None
+
+    def met(self, evidence: Evidence, said: Understanding, on: datetime | None, sure: bool) -> None:
+        """Their mail shows that an interview has taken place: it proves a booked one, or one the mail never showed."""
+        at = said.message.at
+        recent = [e for e in self.by_time() if e.alive and not e.robot and e.start and e.start <= at]
+        if recent and recent[-1].start and at - recent[-1].start <= REPLACES_WITHIN:
+            recent[-1].confirmed = True
+            recent[-1].add_message(said)
+            return
+        if any(e.alive and e.over and at - e.over <= REPLACES_WITHIN for e in self.entries):
+            return
+        unsettled = [e for e in self.entries if e.alive and e.start is None and e.over is None and not e.robot]
+        if unsettled:
+            unsettled[0].over, unsettled[0].confirmed = min(on, at) if on else at, sure
+            unsettled[0].add_message(said)
+            return
+        slot = Scheduled(evidence, Status.BOOKED)
+        entry = self.new(slot, said)
+        entry.take(slot, said, sure)
+        entry.over = min(on, at) if on else at
+
+    def confirm_next(self, said: Understanding) -> None:
+        """They confirm without naming the slot again: the next one is meant."""
+        ahead = self.ahead(said.message.at)
+        if ahead:
+            ahead[0].confirmed = ahead[0].confirmed or ahead[0].sure
+            ahead[0].add_message(said)
+
+    def doubt_moved(self, slot: Scheduled, at: datetime) -> None:
+        """A move read where nothing may set a time: the interview it is about no longer counts as certain."""
+        entry = self.by_uid(slot) or self.was(slot) or next(iter(self.ahead(at)), None)
+        moved = slot.start is None or (entry is not None and entry.start is not None and entry.start != slot.start)
+        if entry is not None and moved and not entry.outdated(slot):
+            entry.confirmed = False
+
+    def call_off_ahead(self, at: datetime) -> None:
+        """The process has ended: what lies ahead does not take place."""
+        for entry in self.ahead(at):
+            entry.fall(Status.CANCELLED, at)
+        self.offers.clear()
+
+    def _propose(self, slot: Scheduled, said: Understanding) -> None:
+        by_owner = said.sender is Sender.OWNER
+        if slot.start is not None and self.by_start(slot) is not None:
+            return
+        moves = said.kind is Kind.RESCHEDULE or by_owner
+        old = self.doubt_next(said.message.at) if moves else None
+        self.offers = [offer for offer in self.offers if offer.said is said or offer.by_owner is not by_owner]
+        self.offers.append(Offer(slot, said, by_owner, instead_of=old))
+        mine = [offer for offer in self.offers if offer.said is said]
+        for offer in mine:
+            offer.alone = len(mine) == 1 and not slot.options
+
+    def _book_offer(self, offer: Offer, said: Understanding, *, sure: bool) -> None:
+        old = offer.instead_of
+        if old is not None and old.alive:
+            old.take(replace(offer.slot, status=Status.MOVED), offer.said, sure)
+            self.offers.clear()
+        else:
+            self.book(offer.slot, offer.said, sure=sure)
+        entry = self.by_start(offer.slot)
+        if entry is not None:
+            entry.add_message(said)
+            entry.booked_at, entry.by_owner = said.message.at, said.sender is Sender.OWNER
+
+    def _move(self, slot: Scheduled, said: Understanding) -> None:
+        at = said.message.at
+        entry = self.by_uid(slot)
+        if entry is not None and entry.outdated(slot):
+            return
+        old = entry or self.was(slot)
+        new = self.by_start(slot) if slot.start else None
+        if old is None and new is None and slot.was is not None and self.left_behind(slot.was):
+            return
+        old = old or new or self._meant(slot, at)
+        if old is not None and new is not None and new is not old:
+            self.entries.remove(old)
+            new.absorb(old)
+            old = new
+        if slot.start is None and said.sender is Sender.OWNER and not told_by_owner(said):
+            if old is not None:
+                old.doubt()
+            return
+        if slot.start is None:
+            if old is not None and not old.moved_since(at - JUST_MOVED):
+                old.unset(said)
+            return
+        if old is None:
+            self.book(slot, said)
+            return
+        old.take(slot, said, strong(slot, said))
+        self.offers.clear()
+
+    def _meant(self, slot: Scheduled, at: datetime) -> Entry | None:
+        """Which interview a move without a name is about: the next, one just passed, or one that fell through."""
+        ahead = [e for e in self.ahead(at) if slot.uid is None or not e.uids]
+        if ahead:
+            return ahead[0]
+        passed = [e for e in self.by_time() if e.alive and e.start and timedelta() <= at - e.start <= JUST_PASSED]
+        if passed and slot.uid is None:
+            return passed[-1]
+        return self.undated(slot, at) or self.fallen(slot, at)
+
+    def _cancel(self, slot: Scheduled, said: Understanding) -> None:
+        for entry in self.called_off(slot, said):
+            entry.fall(Status.CANCELLED, said.message.at)
+            entry.add_message(said)
+        if slot.uid is None and slot.was is None and slot.start is None:
+            self.offers.clear()
+
+    def _decline(self, slot: Scheduled, said: Understanding) -> None:
+        """The owner's no to a slot, in their words or as the calendar shows their answer."""
+        for entry in self.called_off(slot, said):
+            entry.fall(Status.DECLINED, said.message.at)
+            entry.add_message(said)
+        self.offers = [o for o in self.offers if slot.start and o.slot.start != slot.start]

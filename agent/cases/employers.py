@@ -1,0 +1,98 @@
+"""Which employer is meant: names and domains that stand for the same company are recognised as such.
+
+"Acme Inc." = "Acme" = acme.example = getacme.example. Domains of freemail, hiring systems, job sites, calendars and
+relays name no employer.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from agent.cases.lexicon import words as listed
+from agent.senders import Nature, nature, registrable_domain
+
+_NO_EMPLOYER = frozenset(
+    {Nature.FREEMAIL, Nature.HIRING_SYSTEM, Nature.JOB_SITE, Nature.CALENDAR, Nature.RELAY, Nature.ROOM, Nature.GROUP}
+)
+
+
+@lru_cache(maxsize=8192)
+def name_words(name: str) -> tuple[str, ...]:
+    """The telling words of a company's name in lower case: "The Acme Robotics GmbH" -> ("acme", "robotics")."""
+    words = re.findall(r"[^\W_]+", name[:200].casefold().replace("'", "").replace("’", "").replace(".", " "))
+    telling = tuple(word for word in words if word not in listed("companies", "legal_forms"))
+    return telling or tuple(words)
+
+
+@lru_cache(maxsize=8192)
+def employer_domain(email: str) -> str:
+    """The registrable domain of an address that can stand for an employer, else ""."""
+    if "@" not in email:
+        return ""
+    kind = nature(email)
+    if kind in _NO_EMPLOYER:
+        return ""
+    if kind is Nature.NO_REPLY and nature(f"dana.reyes@{email.rpartition('@')[2]}") in _NO_EMPLOYER:
+        return ""
+    return registrable_domain(email)
+
+
+@lru_cache(maxsize=8192)
+def domain_word(domain: str) -> str:
+    """The word of a domain that names the company: "acme.co.uk" -> "acme"."""
+    return domain.partition(".")[0]
+
+
+@lru_cache(maxsize=65536)
+def same_employer(one: str, other: str) -> bool:
+    """Whether two company names as written may mean one company. Empty names match nothing."""
+    a, b = name_words(one), name_words(other)
+    if not a or not b:
+        return False
+    if a == b or "".join(a) == "".join(b):
+        return True
+    short, long = sorted((a, b), key=len)
+    if long[: len(short)] == short:
+        return True
+    return len(short) == 1 and len(long) >= 3 and short[0] == "".join(word[0] for word in long)
+
+
+@lru_cache(maxsize=65536)
+def domain_of_employer(domain: str, name: str) -> bool:
+    """Whether a registrable domain may belong to the company of this name."""
+    word, words = domain_word(domain).replace("-", ""), name_words(name)
+    if not word or not words:
+        return False
+    joined = ["".join(words[:n]) for n in range(1, len(words) + 1)]
+    whole = joined[-1]
+    trimmed = _trimmed(word)
+    if whole in trimmed or (len(words) >= 3 and word == "".join(w[0] for w in words)):
+        return True
+    return any(
+        prefix in trimmed and len(prefix) >= 3 and (len(words[n + 1 :]) == 0 or len(prefix) >= 4)
+        for n, prefix in enumerate(joined)
+    )
+
+
+@lru_cache(maxsize=8192)
+def _trimmed(word: str) -> frozenset[str]:
+    """A domain's word, and the same without what companies put around their name."""
+    before, behind = listed("companies", "before"), listed("companies", "behind")
+    found = {word}
+    found |= {word[len(p) :] for p in before if word.startswith(p) and len(word) - len(p) >= 3}
+    found |= {w[: -len(s)] for w in tuple(found) for s in behind if w.endswith(s) and len(w) - len(s) >= 3}
+    return frozenset(found)
+
+
+def lookup_keys(name: str | None, domain: str) -> frozenset[str]:
+    """Short keys under which an employer is filed; two that mean one company share at least one."""
+    keys: set[str] = set()
+    if name and (words := name_words(name)):
+        joined = "".join(words)
+        keys |= {joined[:3], words[0][:3]}
+        if len(words) >= 3:
+            keys.add("".join(word[0] for word in words)[:3])
+    if domain:
+        keys |= {word[:3] for word in _trimmed(domain_word(domain).replace("-", ""))}
+    return frozenset(keys)

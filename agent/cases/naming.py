@@ -1,0 +1,66 @@
+"""What a process is called and through which of the owner's addresses it runs: only what its mail says."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+from agent.cases.employers import domain_word, employer_domain
+from agent.cases.sifting import hidden, noise
+from agent.cases.slots import told_by_owner
+from agent.messages import Owner
+from agent.understanding.findings import Kind, Rejected, Sender, Understanding
+
+
+def employer_of(said: Sequence[Understanding]) -> str | None:
+    """The employer as most messages write it."""
+    return _named(said, lambda one: one.company)
+
+
+def key_name(root: Understanding, said: Sequence[Understanding]) -> str | None:
+    """The name for a case's key: as its first message gives it, so that the key does not change with later mail."""
+    sender = root.message.sender
+    domain = employer_domain(sender.email) if sender is not None and root.sender is not Sender.OWNER else ""
+    return root.company or root.agency or domain_word(domain) or employer_of(said) or agency_of(said)
+
+
+def agency_of(said: Sequence[Understanding]) -> str | None:
+    """The agency as most messages write it."""
+    return _named(said, lambda one: one.agency)
+
+
+def role_of(said: Sequence[Understanding]) -> str | None:
+    """The job title as most messages write it; what a no about another job names does not count."""
+    of_this = [one for one in said if all(f.role in (None, one.role) for f in one.findings if isinstance(f, Rejected))]
+    return _named(of_this, lambda one: one.role) or _named(said, lambda one: one.role)
+
+
+def language_of(said: Sequence[Understanding]) -> str | None:
+    """The language of their last mail that a person wrote and whose language is known."""
+    human = (one for one in reversed(said) if one.sender is Sender.PERSON and one.kind is not Kind.AUTO_REPLY)
+    return next((one.language for one in human if one.language and not hidden(one)), None)
+
+
+def owners_side(said: Sequence[Understanding], owner: Owner) -> tuple[str, str] | None:
+    """(the owner's address they write to, the account of that message); None when no mail shows it."""
+    mail = [one.message for one in said if not told_by_owner(one) and not hidden(one)]
+    senders = {one.message.message_id for one in said if one.sender is Sender.OWNER}
+    for message in reversed([m for m in mail if m.message_id not in senders]):
+        for person in (*message.to, *message.cc, *message.bcc):
+            if person.email in owner.addresses:
+                return person.email, message.account
+    for message in reversed(mail):
+        if message.sender is not None and message.sender.email in owner.addresses:
+            return message.sender.email, message.account
+    return (min(owner.addresses, default=""), mail[-1].account) if mail else None
+
+
+def _named(said: Sequence[Understanding], name: Callable[[Understanding], str | None]) -> str | None:
+    """The most frequent name in their mail, of equals the first; where there is none, what the owner told or wrote."""
+    shown = [one for one in said if not hidden(one) and not noise(one)]
+    theirs = [one for one in shown if one.sender is not Sender.OWNER and not told_by_owner(one)]
+    for those in (theirs, [one for one in shown if told_by_owner(one)], shown):
+        counted = Counter(found for one in those if (found := name(one)))
+        if counted:
+            return max(counted, key=lambda found: counted[found])
+    return None

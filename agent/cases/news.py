@@ -1,0 +1,73 @@
+"""What one message of theirs is to the process as a whole, and whether it is news at all."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from agent.cases.openings import ADVANCES
+from agent.cases.slots import told_by_owner
+from agent.cases.state import Said
+from agent.understanding.findings import (
+    Advanced,
+    Evidence,
+    Kind,
+    Offered,
+    OnHold,
+    Reconsidered,
+    Rejected,
+    Scheduled,
+    Sender,
+    Understanding,
+)
+
+BELIEVED_FROM = 0.5
+"""A no read with less certainty than this is not acted on: the owner is told."""
+
+
+def news_of(one: Understanding) -> Said | None:
+    """What a message does to the process; None when it is no news, or a no that is not sure enough."""
+    no, hold = _no(one), [f for f in one.findings if isinstance(f, OnHold)]
+    if no is not None and all(f.evidence.confidence < no for f in hold):
+        return Said.NO if no >= BELIEVED_FROM else None
+    if any(isinstance(f, Offered) for f in one.findings):
+        return Said.OFFER
+    if hold:
+        return Said.HOLD if all(f.until is None for f in hold) else Said.WORD
+    if any(isinstance(f, Reconsidered) for f in one.findings):
+        return Said.RECONSIDERED
+    if {one.kind, *one.also} & ADVANCES and not late_notice(one):
+        return Said.ADVANCE
+    return Said.WORD if one.answers else None
+
+
+def doubtful_no(one: Understanding) -> str | None:
+    """A sentence for the owner when a message may be a no; None when it is none, or a clear one."""
+    no = _no(one)
+    if no is None or no >= BELIEVED_FROM:
+        return None
+    return f"a message of {one.message.at:%A} {one.message.at.day} {one.message.at:%B} may be a no"
+
+
+def _no(one: Understanding) -> float | None:
+    """How sure a no is; None when the message holds none."""
+    found = [f.evidence.confidence for f in one.findings if isinstance(f, Rejected)]
+    if not found and one.kind is Kind.REJECTION and not any(isinstance(f, OnHold) for f in one.findings):
+        return one.confidence
+    return max(found, default=None)
+
+
+def evidence_of(one: Understanding) -> Evidence:
+    """The words behind a kind that has no finding of its own."""
+    first = next((f.evidence for f in one.findings), None)
+    return first or Evidence(one.message.message_id, one.message.subject, one.confidence)
+
+
+def late_notice(one: Understanding) -> bool:
+    """A robot's notice of a time that has passed when it comes, or an interview the owner adds afterwards: no news."""
+    slots = [f for f in one.findings if isinstance(f, Scheduled)]
+    return (
+        bool(slots)
+        and len(slots) == len([f for f in one.findings if not isinstance(f, Advanced)])
+        and (one.sender is Sender.MACHINE or told_by_owner(one))
+        and all(slot.start is not None and slot.start + timedelta(minutes=1) <= one.message.at for slot in slots)
+    )

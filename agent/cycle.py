@@ -1,0 +1,276 @@
+"""One pass of the agent, from mailboxes to drafts. Reads like the drawing in docs/architecture.md.
+
+    gather      what is new in every account becomes stored findings
+    view        findings and choices fold into cases; each case says what is due
+    write       what is due becomes drafts, in memory
+    reconcile   what is wanted is held against what is there
+    act         the few changes are made in the owner's Drafts
+
+`now` is an argument; the mailboxes are opened and closed by the caller.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from hashlib import sha256
+
+from agent.cases import fold
+from agent.cases.records import Case
+from agent.choices import Choice, Verb
+from agent.drafts import ActResult, Sent, Wanted, act, reconcile
+from agent.drafts.records import Action, Adopt, Entry, Fate, Hold, Replace, Save, Settle
+from agent.errors import OK, TooManyDrafts, exit_code_of, worst
+from agent.gathering import gather
+from agent.messages import Direction, Owner
+from agent.planning import hold_nudges, plan
+from agent.planning.records import Due, Plan
+from agent.policy import Policy
+from agent.store import READERS, Store
+from agent.understanding.findings import Understanding
+from agent.understanding.told import told
+from agent.writing import TemplateBroken, compose
+from providers.errors import MailboxError
+from providers.mailbox import Folder, Mailbox, SavedDraft
+
+_LOOK_AGAIN = timedelta(hours=12)
+"""While drafts of ours are waiting, Drafts is looked at this often even if no mail comes."""
+
+_KEEP_TEXT = timedelta(days=30)
+"""How long the text of a draft that is no longer there is kept, for `undo`."""
+
+NewId = Callable[[], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a pass needs to know of the owner's config."""
+
+    owner: Owner
+    policy: Policy
+    scan_days: int = 120
+    signature: str | None = None
+    templates: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What is going on as of a moment."""
+
+    cases: tuple[Case, ...]
+    plans: tuple[Plan, ...]
+    entries: tuple[Entry, ...]
+    news: tuple[str, ...]
+
+    def plan_of(self, case: Case) -> Plan:
+        """The plan of one case."""
+        return next(plan for plan in self.plans if plan.case == case.key)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What one pass did. `failed` maps an account to why it could not be read or written."""
+
+    at: datetime
+    view: View
+    actions: tuple[Action, ...]
+    result: ActResult
+    looked_at: int
+    mattered: int
+    problems: tuple[str, ...]
+    failed: Mapping[str, MailboxError]
+    notices: tuple[tuple[str, str], ...]
+    quiet: bool = False
+
+    @property
+    def exit_code(self) -> int:
+        """The exit code a run with this outcome ends with."""
+        codes = [exit_code_of(error) for error in self.failed.values()]
+        if self.result.too_many:
+            codes.append(TooManyDrafts.exit_code)
+        return worst(codes)
+
+
+def view(store: Store, settings: Settings, now: datetime) -> View:
+    """Fold everything known into cases and say what each asks for, as of `now`. Reads only the store."""
+    choices = store.choices()
+    entries = store.entries()
+    understandings = [*store.understandings(), *_told(choices, settings.owner)]
+    ours = {entry.message_id: entry.step for entry in entries if entry.fate is Fate.SENT}
+    ours.update({entry.sent_as: entry.step for entry in entries if entry.sent_as})
+    cases = fold(understandings, choices, settings.owner, settings.policy, now, ours)
+    plans = tuple(plan(case, settings.owner, settings.policy, now) for case in cases)
+    news = tuple(choice.text for choice in choices if choice.verb is Verb.NEWS)
+    return View(cases, plans, entries, news)
+
+
+def run(
+    mailboxes: Mapping[str, Mailbox],
+    store: Store,
+    settings: Settings,
+    now: datetime,
+    new_id: NewId,
+    *,
+    allow: int | None = None,
+    unopened: Mapping[str, MailboxError] | None = None,
+    dry: bool = False,
+) -> Outcome | None:
+    """One pass over every account. None when nothing came and nothing falls due yet.
+
+    `unopened` are accounts that could not even be opened; `allow` lifts the limit on new drafts; `dry` decides but
+    writes nothing to any mailbox (give it a copy of the store).
+    """
+    _start_over_if_readers_changed(store, settings)
+    failed = dict(unopened or {})
+    looked_at = mattered = 0
+    changed = False
+    problems: list[str] = []
+    for account, mailbox in mailboxes.items():
+        try:
+            gathered = gather(mailbox, account, store, settings.owner, now, settings.scan_days)
+        except MailboxError as error:
+            failed[account] = error
+            continue
+        looked_at += gathered.looked_at
+        mattered += gathered.mattered
+        changed = changed or gathered.changed
+        problems += gathered.problems
+    wake = store.value("wake")
+    if not changed and not failed and wake is not None and now < datetime.fromisoformat(wake):
+        return None
+    at_hand = {account: mailbox for account, mailbox in mailboxes.items() if account not in failed}
+    seen = view(store, settings, now)
+    plans = hold_nudges(seen.plans, _unread(failed)) if failed else seen.plans
+    seen = replace(seen, plans=plans)
+    actions, result = _agree(at_hand, store, seen, settings, now, new_id, allow, dry, failed, problems)
+    notices = tuple(
+        (plan.case, notice)
+        for plan, case in zip(seen.plans, seen.cases, strict=True)
+        for notice in plan.notices
+        if store.tell_once(case.root, notice, now)
+    )
+    store.remember("wake", _wake(seen, store.entries(), now, complete=not failed))
+    _forget_old_texts(store, now)
+    return Outcome(now, seen, actions, result, looked_at, mattered, tuple(problems), failed, notices)
+
+
+def _agree(
+    mailboxes: Mapping[str, Mailbox],
+    store: Store,
+    seen: View,
+    settings: Settings,
+    now: datetime,
+    new_id: NewId,
+    allow: int | None,
+    dry: bool,
+    failed: dict[str, MailboxError],
+    problems: list[str],
+) -> tuple[tuple[Action, ...], ActResult]:
+    """Make Drafts agree with what is due."""
+    wanted = _wanted(seen, settings, now, problems)
+    saved: list[tuple[str, SavedDraft]] = []
+    for account, mailbox in mailboxes.items():
+        try:
+            saved += [(account, draft) for draft in mailbox.drafts()]
+        except MailboxError as error:
+            failed[account] = error
+    reachable = {account: mailbox for account, mailbox in mailboxes.items() if account not in failed}
+    actions = reconcile(
+        [w for w in wanted if w.draft.due.account in reachable],
+        [entry for entry in seen.entries if entry.account in reachable],
+        saved,
+        seen.cases,
+        now,
+        settings.policy,
+        sent=_sent(store.understandings()),
+        allow=allow,
+    )
+    if dry:
+        return actions, ActResult.nothing()
+    result = act(actions, reachable, store, now, new_id)
+    failed.update(result.failed)
+    for entry in result.settled:
+        if entry.fate is Fate.DECLINED:
+            store.choose(declined(entry, now))
+    return actions, result
+
+
+def declined(entry: Entry, now: datetime) -> Choice:
+    """The owner threw a draft of ours away: an answer, remembered like any other of their choices."""
+    return Choice(f"choice-declined-{entry.id}", now, Verb.DECLINED, anchor=entry.anchor, step=entry.due_id)
+
+
+def _wanted(seen: View, settings: Settings, now: datetime, problems: list[str]) -> list[Wanted]:
+    """What should be in Drafts, in words."""
+    wanted = []
+    for case, plan in zip(seen.cases, seen.plans, strict=True):
+        for due in plan.due:
+            try:
+                draft = compose(
+                    due,
+                    case,
+                    settings.owner,
+                    news=seen.news,
+                    templates=settings.templates,
+                    signature=settings.signature,
+                )
+            except TemplateBroken as error:
+                problems.append(str(error))
+                continue
+            wanted.append(Wanted(draft, case.root, case.key, _may_create(due, now), due.because))
+    return wanted
+
+
+def _may_create(due: Due, now: datetime) -> bool:
+    return due.until is None or now <= due.until
+
+
+def _told(choices: Sequence[Choice], owner: Owner) -> list[Understanding]:
+    """What the owner reported, as if it had come by mail."""
+    reported = (told(choice, owner) for choice in choices)
+    return [one for one in reported if one is not None]
+
+
+def _sent(understandings: Sequence[Understanding]) -> list[Sent]:
+    """The owner's own sent messages."""
+    return [
+        Sent(one.message, None)
+        for one in understandings
+        if one.message.direction is Direction.OWNER and one.message.folder is not Folder.DRAFTS
+    ]
+
+
+def _wake(seen: View, entries: Sequence[Entry], now: datetime, *, complete: bool) -> str:
+    """When to look again even if no mail comes."""
+    moments = [plan.wake for plan in seen.plans if plan.wake is not None]
+    if any(entry.fate in (Fate.INTENDED, Fate.SAVED, Fate.OWNERS) for entry in entries):
+        moments.append(now + _LOOK_AGAIN)
+    if not complete:
+        moments.append(now)
+    return min(moments, default=now + timedelta(days=365)).isoformat()
+
+
+def _unread(failed: Mapping[str, MailboxError]) -> str:
+    return f"{', '.join(failed)} could not be read this time, and the answer may be there."
+
+
+def _forget_old_texts(store: Store, now: datetime) -> None:
+    """The words of drafts long gone are nobody's business."""
+    for entry in store.entries():
+        if entry.text and entry.settled is not None and now - entry.settled > _KEEP_TEXT:
+            store.write(replace(entry, text=""))
+
+
+def _start_over_if_readers_changed(store: Store, settings: Settings) -> None:
+    """Other readers, or other addresses of the owner, may see other things in the same mail."""
+    owner = settings.owner
+    about = repr((READERS, sorted(owner.addresses), str(owner.zone), owner.country))
+    stamp = sha256(about.encode()).hexdigest()[:16]
+    if store.value("readers") != stamp:
+        store.start_over()
+        store.remember("readers", stamp)
+        store.remember("wake", None)
+
+
+__all__ = ["OK", "Adopt", "Hold", "Outcome", "Replace", "Save", "Settings", "Settle", "View", "declined", "run", "view"]

@@ -1,0 +1,206 @@
+"""From a mailbox to stored findings: what is new is looked at once, what matters is read, the rest is passed over.
+
+The first pass lets the mailbox search; later ones ask what changed. Whoever turns up as part of a hiring process is
+then searched for by address, in every folder, until nobody new turns up. One broken message never stops the rest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from itertools import islice
+from typing import TypeVar
+
+from agent.messages import Direction, Owner, Person
+from agent.reading import read, read_header
+from agent.senders import Nature, nature, registrable_domain
+from agent.store import Store
+from agent.understanding import understand
+from agent.understanding.candidates import SEARCH_WORDS, Known, is_candidate
+from agent.understanding.findings import Kind, Understanding
+from providers.errors import CursorForgotten
+from providers.mailbox import Folder, Mailbox, Query, RawMessage, Unreadable
+
+_BATCH = 100  # messages kept in one transaction; a killed first pass loses at most this much work
+_ROUNDS = 6  # of "who else?"; a hiring process is a small world
+_T = TypeVar("_T")
+_HIDDEN = (Folder.TRASH, Folder.SPAM)
+_IMPERSONAL = (Nature.FREEMAIL, Nature.HIRING_SYSTEM, Nature.JOB_SITE, Nature.CALENDAR, Nature.RELAY, Nature.ROOM)
+
+
+@dataclass
+class Gathered:
+    """What a pass over one mailbox brought: counts, and one line for each message that gave trouble."""
+
+    looked_at: int = 0
+    mattered: int = 0
+    changed: bool = False
+    problems: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Gatherer:
+    """One mailbox being gathered into one store. `since` is how far back the first pass looks."""
+
+    mailbox: Mailbox
+    account: str
+    store: Store
+    owner: Owner
+    since: datetime
+
+    def gather(self) -> Gathered:
+        """One pass. Raises the mailbox's errors; what was kept until then stays kept, the cursor does not move."""
+        report = Gathered()
+        arrived, cursor, first = self._arrivals(report)
+        if not report.changed:
+            return report
+        self._reread(report)
+        before = known_of(self.store.understandings())
+        known = self._examine(arrived, before, report)
+        self._follow_the_known(Known() if first else before, known, report)
+        self.store.keep(self.account, cursor=cursor)
+        return report
+
+    def _arrivals(self, report: Gathered) -> tuple[Iterable[str], str, bool]:
+        """Ids to look at, the cursor to keep afterwards, and whether this is a first pass."""
+        cursor = self.store.cursor(self.account)
+        if cursor is not None:
+            try:
+                changes = self.mailbox.changes(cursor)
+            except CursorForgotten:
+                pass
+            else:
+                report.changed = bool(changes.arrived or changes.removed)
+                self.store.mark_visible(self.account, changes.removed, visible=False)
+                return changes.arrived, changes.cursor, False
+        report.changed = True
+        fresh = self.mailbox.cursor()
+        return self.mailbox.search(Query(self.since, words=SEARCH_WORDS, invitations=True)), fresh, True
+
+    def _reread(self, report: Gathered) -> None:
+        """What mattered to older readers is read by today's; what is gone stays as it was found."""
+        outdated = self.store.outdated(self.account)
+        for batch in _batches(self.mailbox.fetch(outdated)):
+            understood = [self._understood(one, report) for one in batch if isinstance(one, RawMessage)]
+            self.store.keep(self.account, [u for u in understood if u is not None])
+            self.store.keep_as_found(self.account, [one.id for one in batch if isinstance(one, Unreadable)])
+
+    def _follow_the_known(self, before: Known, known: Known, report: Gathered) -> None:
+        """Search for everybody who has just become known, until nobody new does."""
+        for _ in range(_ROUNDS):
+            query = Query(
+                self.since,
+                addresses=tuple(sorted(known.addresses - before.addresses)),
+                domains=tuple(sorted(known.domains - before.domains)),
+                message_ids=tuple(sorted(known.message_ids - before.message_ids)),
+            )
+            if not (query.addresses or query.domains or query.message_ids):
+                return
+            before, known = known, self._examine(self.mailbox.search(query), known, report, again=True)
+
+    def _examine(self, ids: Iterable[str], known: Known, report: Gathered, *, again: bool = False) -> Known:
+        """Look at `ids`, keep what matters; returns who is known afterwards. `again` looks at passed-over ones anew."""
+        for batch in _batches(ids):
+            seen = self.store.seen(self.account, batch)
+            self._refresh_visibility([one for one in batch if seen.get(one)])
+            fresh = [one for one in batch if one not in seen or (again and not seen[one])]
+            candidates, passed_over = self._sift(fresh, known, report)
+            understood: list[Understanding] = []
+            for raw in self.mailbox.fetch(candidates):
+                understanding = self._understood(raw, report)
+                if understanding is not None and _matters(understanding, known):
+                    understood.append(understanding)
+                else:
+                    passed_over.append(raw.id)
+            self.store.keep(self.account, understood, passed_over)
+            report.looked_at += len(fresh)
+            report.mattered += len(understood)
+            known = _joined(known, known_of(understood))
+        return known
+
+    def _refresh_visibility(self, ids: list[str]) -> None:
+        """Messages seen before that turn up again have moved: is the owner still looking at them?"""
+        if not ids:
+            return
+        heads = [head for head in self.mailbox.headers(ids) if not isinstance(head, Unreadable)]
+        self.store.mark_visible(self.account, [h.id for h in heads if h.folder in _HIDDEN], visible=False)
+        self.store.mark_visible(self.account, [h.id for h in heads if h.folder not in _HIDDEN], visible=True)
+
+    def _sift(self, ids: list[str], known: Known, report: Gathered) -> tuple[list[str], list[str]]:
+        """Ids worth fetching whole, and ids that are not."""
+        candidates: list[str] = []
+        passed_over: list[str] = []
+        for head in self.mailbox.headers(ids):
+            if isinstance(head, Unreadable):
+                report.problems.append(f"{self.account}: {head.why}")
+                continue
+            message = read_header(head, self.owner, self.account)
+            (candidates if is_candidate(message, head.snippet, known) else passed_over).append(head.id)
+        return candidates, passed_over
+
+    def _understood(self, raw: RawMessage | Unreadable, report: Gathered) -> Understanding | None:
+        """The findings of one message; None, and a line in the report, when it cannot be read."""
+        if isinstance(raw, Unreadable):
+            report.problems.append(f"{self.account}: {raw.why}")
+            return None
+        reading = read(raw, self.owner, self.account)
+        report.problems += [f"{self.account}: message {reading.message.message_id}: {p}" for p in reading.problems]
+        return understand(reading, self.owner)
+
+
+def gather(mailbox: Mailbox, account: str, store: Store, owner: Owner, now: datetime, scan_days: int) -> Gathered:
+    """Bring the store up to date with one mailbox. `scan_days` is how far back a first pass looks."""
+    return Gatherer(mailbox, account, store, owner, now - timedelta(days=scan_days)).gather()
+
+
+def known_of(understandings: Iterable[Understanding]) -> Known:
+    """Everybody and everything the hiring mail so far has shown."""
+    addresses: set[str] = set()
+    domains: set[str] = set()
+    message_ids: set[str] = set()
+    threads: set[str] = set()
+    for one in understandings:
+        if one.kind is Kind.NOT_JOB or one.message.folder is Folder.SPAM:
+            continue
+        message_ids.add(one.message.message_id)
+        if one.message.thread:
+            threads.add(one.message.thread)
+        people = [p.email for p in one.people if p.email]
+        people += [p.email for p in (one.message.sender, *one.message.reply_to) if isinstance(p, Person)]
+        addresses.update(email for email in people if nature(email) not in (Nature.NO_REPLY, *_IMPERSONAL[1:]))
+        domains.update(registrable_domain(email) for email in people if nature(email) not in _IMPERSONAL)
+    return Known(frozenset(addresses), frozenset(domains), frozenset(message_ids), frozenset(threads))
+
+
+def _matters(understanding: Understanding, known: Known) -> bool:
+    """Whether a message is worth remembering: hiring mail, or mail to or from somebody known for it."""
+    if understanding.kind is not Kind.NOT_JOB or (
+        understanding.findings and understanding.message.direction is not Direction.OWNER
+    ):
+        return True
+    message = understanding.message
+    people = (message.sender, *message.to, *message.cc)
+    return (
+        any(
+            p is not None and (p.email in known.addresses or registrable_domain(p.email) in known.domains)
+            for p in people
+        )
+        or bool(known.message_ids & {*message.references, *message.in_reply_to})
+        or message.thread in known.threads
+    )
+
+
+def _joined(one: Known, other: Known) -> Known:
+    return Known(
+        one.addresses | other.addresses,
+        one.domains | other.domains,
+        one.message_ids | other.message_ids,
+        one.threads | other.threads,
+    )
+
+
+def _batches(items: Iterable[_T]) -> Iterator[list[_T]]:
+    walk = iter(items)
+    while batch := list(islice(walk, _BATCH)):
+        yield batch

@@ -1,0 +1,111 @@
+"""To whom a draft may go: people seen in this case, never robots, lists, strangers or the owner.
+
+Whoever last spoke for the process is asked: recruiters and coordinators before interviewers, an agency before its
+client. Source: docs/etiquette.md, "To whom".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from agent.cases.records import Case, Contact
+from agent.messages import Owner, Person
+from agent.planning.in_words import who
+from agent.planning.reply_to import UNANSWERABLE, wanted_reply_address
+from agent.senders import Nature, nature
+from agent.understanding.findings import Part
+
+_SPEAKS_FOR_THE_PROCESS = frozenset({Part.RECRUITER, Part.COORDINATOR, Part.AGENCY})
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """Somebody who may be written to: the contact, and the address (it may be their Reply-To)."""
+
+    contact: Contact
+    person: Person
+
+
+def recipient(contact: Contact, case: Case, owner: Owner) -> Recipient | str:
+    """`contact` as a recipient, or a text that says why no draft goes to them."""
+    refused = why_not(contact, case, owner)
+    if refused is not None:
+        return refused
+    elsewhere = wanted_reply_address(contact, case, owner)
+    if isinstance(elsewhere, str):
+        return elsewhere
+    return Recipient(contact, elsewhere or Person(contact.name, contact.email or ""))
+
+
+def why_not(contact: Contact, case: Case, owner: Owner) -> str | None:
+    """Why `contact` cannot be written to at all, or None. A robot whose Reply-To reaches a person can."""
+    name = who(contact)
+    if contact.email is None:
+        return f"the address of {name} is not known"
+    if _is_owners(contact.email, owner):
+        return f"{contact.email} is your own address"
+    if contact.unreachable is not None and not _is_robots(contact):
+        return f"{name} cannot be written to ({contact.unreachable})"
+    if _is_robots(contact) and not isinstance(wanted_reply_address(contact, case, owner), Person):
+        kind = nature(contact.email)
+        return f"{contact.email} is {UNANSWERABLE[kind] if kind in UNANSWERABLE else contact.unreachable}"
+    if contact.part is Part.OTHER and contact.spoke is None and nature(contact.email) is Nature.FREEMAIL:
+        return f"{name} may be another candidate"
+    return None
+
+
+def process_speaker(case: Case, owner: Owner, *, first: str | None = None) -> Recipient | str:
+    """Whom to ask about the process, or a text that says why there is nobody.
+
+    `first` is an address that comes before all others if it can be written to: whoever was asked before. When the
+    best person's Reply-To is not followed, nobody else is bothered in their place.
+    """
+    contacts = _those_to_ask(case)
+    ranked = sorted(contacts, key=lambda contact: _rank(contact, case, first))
+    refusals = []
+    for contact in ranked:
+        refused = why_not(contact, case, owner)
+        if refused is None:
+            return recipient(contact, case, owner)
+        refusals.append(refused)
+    if not refusals:
+        return "nobody is known who could be asked"
+    return f"nobody is known who could be asked: {'; '.join(refusals[:3])}"
+
+
+def _those_to_ask(case: Case) -> tuple[Contact, ...]:
+    """Everybody with an address; only the agency's people where an agency stands between."""
+    contacts = tuple(contact for contact in case.contacts if contact.email is not None)
+    agency = tuple(contact for contact in contacts if contact.part is Part.AGENCY)
+    return agency or contacts
+
+
+def _rank(contact: Contact, case: Case, first: str | None) -> tuple[int, int, float, str]:
+    """Lowest comes first: the one asked before, then by part and whether they ever wrote, then who wrote last."""
+    asked_before = 0 if first is not None and contact.email == first else 1
+    speaks = contact.part in _SPEAKS_FOR_THE_PROCESS
+    if contact.spoke is not None:
+        tier = 0 if speaks else 1
+        return asked_before, tier, -contact.spoke.timestamp(), contact.email or ""
+    if case.last_word is not None and contact.email == case.last_word.email:
+        return asked_before, 1, 0.0, contact.email or ""
+    return asked_before, 2 if speaks else 3, -contact.seen.timestamp(), contact.email or ""
+
+
+def known_contact(email: str | None, contacts: Iterable[Contact]) -> Contact | None:
+    """The contact with this address, if any."""
+    if email is None:
+        return None
+    return next((contact for contact in contacts if contact.email == email), None)
+
+
+def _is_owners(email: str, owner: Owner) -> bool:
+    """True for the owner's addresses, with or without a "+tag"."""
+    local, _, domain = email.partition("@")
+    return email in owner.addresses or f"{local.partition('+')[0]}@{domain}" in owner.addresses
+
+
+def _is_robots(contact: Contact) -> bool:
+    """True when the address itself reaches no person, whoever's name stands before it."""
+    return contact.email is not None and nature(contact.email) in UNANSWERABLE

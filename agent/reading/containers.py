@@ -1,0 +1,73 @@
+"""What an HTML element holds by the marks mail programs leave: history, a signature, the line above the history."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from enum import StrEnum
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from bs4 import Tag
+
+_OUTLOOK_PREFIX = re.compile(r"^(?:x_)+")
+
+
+class Holds(StrEnum):
+    """What an element holds, where its marks say so."""
+
+    QUOTE = "quote"
+    HISTORY = "history"
+    ATTRIBUTION = "attribution"
+    SIGNATURE = "signature"
+    BANNER = "banner"
+
+
+@cache
+def table() -> dict[str, Any]:
+    """The parsed `containers.toml`."""
+    return tomllib.loads(resources.files("agent.reading").joinpath("containers.toml").read_text("utf-8"))
+
+
+@cache
+def tags(group: str) -> frozenset[str]:
+    """The names of the elements that are "dropped", or make "lines" or "paragraphs"."""
+    return frozenset(table()["tags"][group])
+
+
+@cache
+def _lookup() -> dict[tuple[str, str], list[tuple[str, Holds]]]:
+    """(what is looked at, its value) -> the tags it counts on ("" for any) and what they then hold."""
+    found: dict[tuple[str, str], list[tuple[str, Holds]]] = {}
+    for entry in table()["container"]:
+        what = next(key for key in ("id", "class", "attribute") if key in entry)
+        key = (what, entry[what].lower())
+        found.setdefault(key, []).append((entry.get("tag", ""), Holds(entry["part"])))
+    return found
+
+
+def holds(tag: Tag) -> Holds | None:
+    """What this element holds, None when nothing marks it."""
+    if not tag.attrs:
+        return None
+    for key in _marks(tag):
+        for name, part in _lookup().get(key, ()):
+            if name in ("", tag.name):
+                return part
+    return None
+
+
+def _marks(tag: Tag) -> list[tuple[str, str]]:
+    """The id, classes and telling attributes of an element, as keys of the table."""
+    marks: list[tuple[str, str]] = []
+    for name, value in tag.attrs.items():
+        values = value if isinstance(value, list) else [str(value)]
+        if name in ("id", "class"):
+            marks += [(name, _OUTLOOK_PREFIX.sub("", one.lower())) for one in values[:20]]
+        elif name in ("type", "name"):
+            marks.append(("attribute", f"{name}={str(values[0]).lower()[:60]}" if values else ""))
+        elif name == "cite":
+            marks.append(("attribute", "cite"))
+    return marks

@@ -1,0 +1,254 @@
+"""What survives between passes: the only SQL, and the choices file beside it.
+
+The database can be lost: cursors and findings come back from the mailbox, and the owner's choices from
+`choices.json`, which is written at every change. The process lock is the caller's business (`agent.home`).
+Bodies of messages are never kept; sentences that prove a finding are.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from sqlite_utils import Database
+
+from agent import choices_file
+from agent.choices import Choice
+from agent.codec import dumps, loads
+from agent.drafts.records import Entry
+from agent.errors import ConfigWrong, TryLater
+from agent.migrations import migrations
+from agent.understanding.findings import Understanding
+from providers.mailbox import Folder
+
+READERS = 1
+"""The version of everything that reads mail. Raise it when reading improves: stored findings are then read anew."""
+
+_BATCH = 500  # SQLite's limit on parameters in one statement is 999 in old builds
+
+
+@contextmanager
+def plain_words(path: Path | None) -> Iterator[None]:
+    """SQLite's errors as ours: a full disk or a busy file is for later, a broken file is for the owner."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        if "not a database" in str(error) or "malformed" in str(error):
+            raise _broken(path, error) from error
+        raise TryLater(f"The database {path} could not be used: {error}.", "Is the disk full or read-only?") from error
+    except sqlite3.DatabaseError as error:
+        raise _broken(path, error) from error
+
+
+def _broken(path: Path | None, error: Exception) -> ConfigWrong:
+    return ConfigWrong(
+        f"The database {path} is broken: {error}.",
+        "Move it away and run again: it is rebuilt from your mailbox and from choices.json beside it.",
+    )
+
+
+class Store:
+    """Everything kept, behind plain methods. `path` None keeps it in memory (replay, dry runs, tests)."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        self._path = path
+        self._choices_path = path.with_name("choices.json") if path else None
+        with plain_words(path):
+            self._db = Database(path) if path else Database(memory=True)
+            if path:
+                path.chmod(0o600)
+                self._db.enable_wal()
+            self._db.conn.execute("PRAGMA synchronous=FULL")
+            migrations.apply(self._db)
+        self._restore_choices()
+
+    def copy(self) -> Store:
+        """The same state in memory, for a dry run: what happens to the copy stays in the copy."""
+        twin = Store()
+        self._db.conn.backup(twin._db.conn)
+        return twin
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._db.close()
+
+    # Mail that was read.
+
+    def cursor(self, account: str) -> str | None:
+        """How far the account was looked at, or None before its first whole pass."""
+        row = self._one("SELECT cursor FROM cursor WHERE account = ?", account)
+        return row[0] if row else None
+
+    def start_over(self) -> None:
+        """The readers or the owner's addresses changed: everything is to be looked at anew. Nothing is dropped."""
+        with plain_words(self._path), self._db.atomic():
+            self._db.execute("DELETE FROM cursor")
+            self._db.execute("UPDATE message SET version = 0")
+
+    def seen(self, account: str, ids: Sequence[str]) -> dict[str, bool]:
+        """Which of `ids` were looked at by today's readers; True where they mattered."""
+        known: dict[str, bool] = {}
+        sql = "SELECT id, understanding IS NOT NULL FROM message WHERE account = ? AND version = ? AND id IN ({})"
+        for start in range(0, len(ids), _BATCH):
+            batch = ids[start : start + _BATCH]
+            rows = self._all(sql.format(",".join("?" * len(batch))), account, READERS, *batch)
+            known.update((row[0], bool(row[1])) for row in rows)
+        return known
+
+    def outdated(self, account: str) -> tuple[str, ...]:
+        """Ids that mattered but were read by an older version of the readers."""
+        rows = self._all(
+            "SELECT id FROM message WHERE account = ? AND understanding IS NOT NULL AND version < ?", account, READERS
+        )
+        return tuple(row[0] for row in rows)
+
+    def keep(
+        self,
+        account: str,
+        understood: Iterable[Understanding] = (),
+        passed_over: Iterable[str] = (),
+        cursor: str | None = None,
+    ) -> None:
+        """What a stretch of reading brought, in one transaction; `cursor` moves only together with its rows."""
+        rows = [self._row(account, u.message.id, u.message.message_id, dumps(u)) for u in understood]
+        rows += [self._row(account, one, "", None) for one in passed_over]
+        with plain_words(self._path), self._db.atomic():
+            self._db.table("message").upsert_all(rows, pk=("account", "id"))
+            if cursor is not None:
+                self._db.table("cursor").upsert({"account": account, "cursor": cursor}, pk="account")
+
+    def keep_as_found(self, account: str, ids: Iterable[str]) -> None:
+        """These can no longer be fetched: what was found in them stays, and counts as read by today's readers."""
+        with plain_words(self._path), self._db.atomic():
+            for one in ids:
+                self._db.execute("UPDATE message SET version=? WHERE account=? AND id=?", (READERS, account, one))
+
+    def mark_visible(self, account: str, ids: Iterable[str], visible: bool) -> None:
+        """These left for the trash or for good (or came back). What was found in them stays."""
+        with plain_words(self._path), self._db.atomic():
+            for one in ids:
+                self._db.execute("UPDATE message SET visible=? WHERE account=? AND id=?", (visible, account, one))
+
+    def understandings(self) -> tuple[Understanding, ...]:
+        """Everything that mattered, of all accounts."""
+        rows = self._all("SELECT understanding, visible FROM message WHERE understanding IS NOT NULL")
+        return tuple(_with_visibility(loads(Understanding, row[0]), bool(row[1])) for row in rows)
+
+    def _row(self, account: str, id: str, message_id: str, understanding: str | None) -> dict[str, Any]:
+        return {
+            "account": account,
+            "id": id,
+            "message_id": message_id,
+            "version": READERS,
+            "visible": 1,
+            "understanding": understanding,
+        }
+
+    # The ledger of drafts.
+
+    def entries(self) -> tuple[Entry, ...]:
+        """Every line of the ledger, oldest first."""
+        return tuple(loads(Entry, row[0]) for row in self._all("SELECT entry FROM ledger ORDER BY made, id"))
+
+    def write(self, entry: Entry) -> None:
+        """Write one line of the ledger; it is on disk when this returns."""
+        row = {"id": entry.id, "made": entry.made.isoformat(), "fate": entry.fate.value, "entry": dumps(entry)}
+        with plain_words(self._path), self._db.atomic():
+            self._db.table("ledger").upsert(row, pk="id")
+
+    # What the owner told.
+
+    def choices(self) -> tuple[Choice, ...]:
+        """Everything the owner told, oldest first."""
+        return tuple(loads(Choice, row[0]) for row in self._all("SELECT choice FROM choice ORDER BY at, id"))
+
+    def choose(self, choice: Choice) -> None:
+        """Keep what the owner told, in the database and in the choices file."""
+        with plain_words(self._path), self._db.atomic():
+            self._put_choice(choice)
+        self._write_choices()
+
+    def unchoose(self, id: str) -> None:
+        """Take back one choice."""
+        with plain_words(self._path), self._db.atomic():
+            self._db.execute("DELETE FROM choice WHERE id = ?", (id,))
+        self._write_choices()
+
+    def _put_choice(self, choice: Choice) -> None:
+        row = {"id": choice.id, "at": choice.at.isoformat(), "choice": dumps(choice)}
+        self._db.table("choice").upsert(row, pk="id")
+
+    def _write_choices(self) -> None:
+        if self._choices_path is not None:
+            choices_file.write(self._choices_path, self.choices())
+
+    def _restore_choices(self) -> None:
+        """A new database takes over what an older one wrote beside it."""
+        if self._choices_path is None:
+            return
+        known = {choice.id for choice in self.choices()}
+        with plain_words(self._path), self._db.atomic():
+            for choice in choices_file.read(self._choices_path):
+                if choice.id not in known:
+                    self._put_choice(choice)
+
+    # Runs, notices, and when to look again.
+
+    def wake(self) -> datetime | None:
+        """When something may fall due without any mail, or None when nothing will."""
+        return _moment(self.value("wake"))
+
+    def value(self, name: str) -> str | None:
+        """A single remembered value."""
+        row = self._one("SELECT value FROM value WHERE name = ?", name)
+        return row[0] if row else None
+
+    def remember(self, name: str, value: str | None) -> None:
+        """Remember a single value; None forgets it."""
+        with plain_words(self._path), self._db.atomic():
+            if value is None:
+                self._db.execute("DELETE FROM value WHERE name = ?", (name,))
+            else:
+                self._db.table("value").upsert({"name": name, "value": value}, pk="name")
+
+    def tell_once(self, about: str, text: str, at: datetime) -> bool:
+        """True the first time this is said about this."""
+        with plain_words(self._path), self._db.atomic():
+            if self._one("SELECT 1 FROM told WHERE about = ? AND text = ?", about, text):
+                return False
+            self._db.table("told").insert({"about": about, "text": text, "at": at.isoformat()})
+        return True
+
+    def record_run(self, at: datetime, exit_code: int, summary: str) -> None:
+        """Note how a pass ended; the last 500 are kept."""
+        with plain_words(self._path), self._db.atomic():
+            self._db.table("run").upsert({"at": at.isoformat(), "exit_code": exit_code, "summary": summary}, pk="at")
+            self._db.execute("DELETE FROM run WHERE at NOT IN (SELECT at FROM run ORDER BY at DESC LIMIT 500)")
+
+    def last_run(self) -> tuple[datetime, int, str] | None:
+        """When the last pass was, how it ended and what it did."""
+        row = self._one("SELECT at, exit_code, summary FROM run ORDER BY at DESC LIMIT 1")
+        return (datetime.fromisoformat(row[0]), row[1], row[2]) if row else None
+
+    def _one(self, sql: str, *values: object) -> Any:  # noqa: ANN401  # a row's cells are of any type
+        return next(iter(self._all(sql, *values)), None)
+
+    def _all(self, sql: str, *values: object) -> list[Any]:
+        with plain_words(self._path):
+            return list(self._db.execute(sql, values).fetchall())
+
+
+def _with_visibility(understanding: Understanding, visible: bool) -> Understanding:
+    message = understanding.message
+    if visible and message.folder not in (Folder.TRASH, Folder.SPAM):
+        return understanding
+    return replace(understanding, message=replace(message, visible=False))
+
+
+def _moment(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None

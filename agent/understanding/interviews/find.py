@@ -1,0 +1,47 @@
+"""Joins the three sources of one message: calendar parts, prose of the hiring side, the owner's own words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from agent.messages import Direction, Owner
+from agent.reading.records import Reading
+from agent.understanding.dates.records import Slot
+from agent.understanding.findings import Accepted, Kind, Participant, Scheduled, Status
+from agent.understanding.interviews.from_invitations import from_invitations
+from agent.understanding.interviews.from_owner import from_owner
+from agent.understanding.interviews.from_prose import from_prose
+from agent.understanding.people.locale import Locale
+
+_NONE = frozenset({Kind.AUTO_REPLY, Kind.BOUNCE, Kind.NOT_JOB})
+
+
+def find_interviews(
+    reading: Reading,
+    owner: Owner,
+    kinds: frozenset[Kind],
+    slots: tuple[Slot, ...],
+    quoted: tuple[Slot, ...],
+    locale: Locale,
+    people: tuple[Participant, ...],
+) -> tuple[Scheduled | Accepted, ...]:
+    """Every interview finding of one message. `slots` stand in the new text, `quoted` in the quotation below it."""
+    own = reading.message.direction is Direction.OWNER
+    kind = next(iter(kinds & {Kind.RESCHEDULE}), Kind.INTERVIEW_INVITE)
+    if not own and kinds & _NONE:
+        return ()
+    invited = list(from_invitations(reading, owner, kind, people))
+    spoken = from_owner(reading, slots, quoted) if own else from_prose(reading, slots, quoted, kinds, locale, people)
+    live = [one for one in invited if isinstance(one, Scheduled) and one.status is not Status.CANCELLED]
+    if not live:
+        called_off = any(isinstance(one, Scheduled) for one in invited)
+        kept = [
+            one for one in spoken if not (called_off and isinstance(one, Scheduled) and one.status is Status.CANCELLED)
+        ]
+        return tuple(invited + kept)
+    was = next((one.was for one in spoken if isinstance(one, Scheduled) and one.was is not None), None)
+    outside = [] if not own else [one for one in spoken if isinstance(one, Accepted)]
+    return tuple(
+        replace(one, was=was) if isinstance(one, Scheduled) and one.status is Status.MOVED and was != one.start else one
+        for one in invited
+    ) + tuple(outside)

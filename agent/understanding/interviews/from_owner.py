@@ -1,0 +1,173 @@
+"""Interviews from the owner's own mail: "Tuesday at 3 works", "I could do Tuesday or Wednesday", "I have to cancel".
+
+The quoted text below the owner's answer often holds what they answer to: a day without a time takes its time from
+there. Their zone is not known from a quotation, so a quoted time counts only where it names its zone, or where the
+owner repeats it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from agent.reading.records import Reading
+from agent.understanding.dates.records import Slot
+from agent.understanding.findings import Accepted, Evidence, Scheduled, Status
+from agent.understanding.interviews.wording import label_of, pattern, says
+from agent.understanding.people.lexicon import lexicon
+from agent.understanding.people.parts import speaks_for_process
+from agent.understanding.sentences import Sentence, lowered, sentences
+
+_LONGEST = 12_000
+_MOST = 40
+"""No more letters and slots are looked at: people write less."""
+
+
+def from_owner(reading: Reading, slots: tuple[Slot, ...], quoted: tuple[Slot, ...]) -> list[Scheduled | Accepted]:
+    """What the owner's words do to interview slots. `slots` stand in the new text, `quoted` in the quotation."""
+    said = reading.said[:_LONGEST]
+    low = lowered(said)
+    slots = slots[:_MOST]
+    answer = _Answer(reading, low, quoted)
+    parts = [(part, low[part.start : part.end]) for part in sentences(said)]
+    off = answer.called_off(parts, slots)
+    found = list(off)
+    offering = False
+    for part, words in parts:
+        inside = [slot for slot in slots if part.start <= slot.span[0] < part.end and slot.start >= reading.message.at]
+        offering = says("owner", "offers", words) or (offering and bool(inside))
+        found += answer.sentence(part, words, inside, bool(off), offering)
+    return _settled(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """The owner's message as an answer to what it quotes."""
+
+    reading: Reading
+    low: str
+    quoted: tuple[Slot, ...]
+
+    def evidence(self, sentence: str, confidence: float) -> Evidence:
+        return Evidence(self.reading.message.message_id, sentence[:400], confidence)
+
+    def called_off(self, parts: list[tuple[Sentence, str]], slots: tuple[Slot, ...]) -> list[Scheduled | Accepted]:
+        """The owner cancels, declines, or asks to move a known interview."""
+        for part, words in parts:
+            cancels = says("owner", "cancels", words)
+            moves = says("owner", "moves", words)
+            declines = says("owner", "declines", words) and _about_meeting(words, self.reading)
+            if not (cancels or moves or declines):
+                continue
+            slot = next((s for s in slots if part.start <= s.span[0] < part.end), None)
+            was = slot.start if slot and not slot.date_only and (cancels or not self._is_new(slot)) else None
+            evidence = self.evidence(part.text, 0.85)
+            if cancels and not says("owner", "moves", self.low):
+                return [Scheduled(evidence, Status.CANCELLED, was=was)]
+            if cancels or moves:
+                return [Scheduled(evidence, Status.MOVED, was=was)]
+            return [Scheduled(evidence, Status.DECLINED, start=was)]
+        return []
+
+    def _is_new(self, slot: Slot) -> bool:
+        """True for "could we move it to Friday at 4", False for "move our call on Friday at 4"."""
+        return says("moves", "now_before", self.low[max(slot.span[0] - 45, 0) : slot.span[0]])
+
+    def sentence(
+        self, part: Sentence, words: str, inside: list[Slot], called_off: bool, offers: bool
+    ) -> list[Scheduled | Accepted]:
+        """One sentence that accepts a slot or offers some."""
+        refused = says("owner", "not_accepts", words)
+        accepts = says("owner", "accepts", words) and not refused and "?" not in part.text
+        timed = [self._placed(slot) for slot in inside]
+        if accepts and not called_off and len(timed) <= 1:
+            return self._accepted(part, words, timed)
+        if timed and not refused:
+            known = [slot for slot in timed if self._repeats(slot)]
+            if not known and not (offers or accepts):
+                return []
+            if len(timed) == 1 and known and not called_off and "?" not in part.text:
+                return self._accepted(part, words, timed)
+            return [self._offered(part, slot, len(timed) > 1) for slot in timed if not slot.date_only]
+        return []
+
+    def _accepted(self, part: Sentence, words: str, timed: list[Slot]) -> list[Scheduled | Accepted]:
+        """A yes: to the slot that is named, to the quoted one it points to, or to whatever was asked."""
+        slot = timed[0] if timed else self._pointed_to(words)
+        if slot is None and not _about_slot(words, bool(self.quoted)):
+            return []
+        start = slot.start if slot is not None and not slot.date_only else None
+        yes = Accepted(self.evidence(part.text, 0.75), start)
+        # The owner repeats their clock time, which may be of another zone: an undated yes points to the one slot asked.
+        only = len({other.start for other in self.quoted if not other.date_only}) == 1
+        repeated = start is not None and slot is not None and not slot.sure and self._repeats(slot)
+        return [yes, Accepted(yes.evidence)] if only and repeated else [yes]
+
+    def _pointed_to(self, words: str) -> Slot | None:
+        """The quoted slot that is meant by "the second option", or by "that works" where only one is quoted."""
+        timed = [slot for slot in self.quoted if not slot.date_only]
+        named = pattern("owner", "points").search(words)
+        if named:
+            index = int(named[2]) - 1 if named[2] else int(lexicon("interviews")["owner"]["ordinal"][named[1]])
+            return timed[index] if -len(timed) <= index < len(timed) and timed[index].sure else None
+        return timed[0] if len({slot.start for slot in timed}) == 1 and timed[0].sure else None
+
+    def _repeats(self, slot: Slot) -> bool:
+        return any(
+            other.start.date() == slot.start.date() and (slot.date_only or other.start.time() == slot.start.time())
+            for other in self.quoted
+        )
+
+    def _placed(self, slot: Slot) -> Slot:
+        """The slot with what the quotation adds: the time of a bare day, the zone of a repeated time."""
+        same_day = [other for other in self.quoted if other.start.date() == slot.start.date() and not other.date_only]
+        if slot.date_only:
+            return same_day[0] if len({other.start for other in same_day}) == 1 else slot
+        same = next(
+            (o for o in same_day if o.start.time() == slot.start.time() or _half_a_day_off(o.start, slot.start)), None
+        )
+        if same is not None and not slot.sure:
+            return replace(slot, start=same.start, end=slot.end or same.end, zone=same.zone, sure=same.sure)
+        return slot
+
+    def _offered(self, part: Sentence, slot: Slot, several: bool) -> Scheduled:
+        return Scheduled(
+            self.evidence(part.text, 0.7),
+            Status.REQUESTED,
+            start=slot.start,
+            end=slot.end,
+            zone=slot.zone,
+            label=label_of(self.reading.subject),
+            options=several,
+        )
+
+
+def _half_a_day_off(one: datetime, other: datetime) -> bool:
+    """True for "Tuesday 3" read as the morning where 3 pm was offered."""
+    return abs((one.replace(tzinfo=None) - other.replace(tzinfo=None)).total_seconds()) == 43200
+
+
+def _about_slot(words: str, quoted: bool) -> bool:
+    """True when a yes without a time is a yes to a slot: a time word, or a short answer to quoted slots."""
+    return quoted or says("owner", "about_slot", words)
+
+
+def _about_meeting(words: str, reading: Reading) -> bool:
+    """True when a no is about a meeting, not about an offer or the whole process."""
+    if says("owner", "about_offer", words) and "interview" not in words:
+        return False
+    whole = f"{reading.subject}\n{reading.said}\n{reading.quoted[:2000]}"
+    return says("owner", "about_meeting", words) and speaks_for_process(whole)
+
+
+def _settled(found: list[Scheduled | Accepted]) -> list[Scheduled | Accepted]:
+    """One yes at most, the one that names a time; options that several sentences offer are options of one question."""
+    yes = [one for one in found if isinstance(one, Accepted)]
+    rest = [one for one in found if isinstance(one, Scheduled)]
+    asked = [one for one in rest if one.status is Status.REQUESTED]
+    best = next((one for one in yes if one.start is not None), yes[0] if yes else None)
+    undated = [one for one in yes if best is not None and one.start is None and one.evidence is best.evidence]
+    if best is not None and best.start is not None:
+        rest = [one for one in rest if one.status is not Status.REQUESTED or one.start != best.start]
+    rest = [replace(one, options=True) if one.status is Status.REQUESTED and len(asked) > 1 else one for one in rest]
+    return [*([best] if best else []), *(one for one in undated if one is not best), *rest]

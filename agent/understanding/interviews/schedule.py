@@ -1,0 +1,109 @@
+"""A schedule of several sessions in one mail: "10:00-10:45 Lee Wong, Staff Engineer", one line each.
+
+The lines may name the day themselves or stand under a heading that does.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta, tzinfo
+from functools import cache
+
+from agent.understanding.dates.records import Slot
+from agent.understanding.findings import Part
+from agent.understanding.people.lexicon import lexicon
+from agent.understanding.people.mentioned import Mention, persons_in
+
+_LONGEST = 12_000
+_LONGEST_LINE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One session of a schedule: aware times, the zone's name, its people and the line it stands in."""
+
+    start: datetime
+    end: datetime | None
+    zone: str | None
+    sure: bool
+    people: tuple[Mention, ...]
+    line: str
+
+
+def sessions(text: str, slots: tuple[Slot, ...], sent: datetime, never: tuple[str, ...] = ()) -> tuple[Session, ...]:
+    """The sessions of a schedule in `text`, in order; () when it holds none. `slots` are the text's own."""
+    found: list[Session] = []
+    at = 0
+    for line in text[:_LONGEST].split("\n"):
+        row = _row(line.strip()[:_LONGEST_LINE])
+        day = _day(slots, at, at + len(line)) if row else None
+        at += len(line) + 1
+        if row is None or day is None or day.start < sent - timedelta(days=1):
+            continue
+        begin, end, rest = row
+        if _pattern("no_session").search(rest) and not re.search(r"\bwith\b", rest):
+            continue
+        people = tuple(person for person in persons_in(rest, never) if person.part is not Part.OTHER)
+        if people:
+            found.append(_session(day, begin, end, people, line.strip()))
+    return tuple(found) if len(found) > 1 and len({session.start for session in found}) == len(found) else ()
+
+
+def _session(day: Slot, begin: time, end: time | None, people: tuple[Mention, ...], line: str) -> Session:
+    zone: tzinfo | None = day.start.tzinfo
+    start = datetime.combine(day.start.date(), begin, zone)
+    until = datetime.combine(day.start.date(), end, zone) if end else None
+    if until is not None and until <= start:
+        until += timedelta(hours=12)
+    return Session(start, until, day.zone, day.sure, people, line)
+
+
+def _row(line: str) -> tuple[time, time | None, str] | None:
+    """Start, end and the rest of a line of a schedule; None when it is none."""
+    match = _pattern("line").match(line)
+    if match:
+        return _times(match[1], match[2], match[3], match[4], match[5], match[6], match[7])
+    match = _pattern("start_only").match(line)
+    if match and (match[2] or match[3]):
+        return _times(match[1], match[2], match[3], None, None, None, match[4])
+    match = _pattern("trailing").match(line)
+    if match and (match[3] or match[4] or match[6] or match[7]):
+        return _times(match[2], match[3], match[4], match[5], match[6], match[7], match[1])
+    return None
+
+
+def _times(
+    h1: str, m1: str | None, a1: str | None, h2: str | None, m2: str | None, a2: str | None, rest: str
+) -> tuple[time, time | None, str] | None:
+    first, second = _minutes(h1, m1, a1 or a2), _minutes(h2, m2, a2) if h2 else None
+    if first is None or (h2 and second is None):
+        return None
+    if second is not None and first > second and a2 and not a1:
+        first -= 720  # "11-12:30 pm": the morning is meant
+    if a1 is None and a2 is None and first < 420:
+        first, second = first + 720, second + 720 if second is not None and second < 720 else second
+    if not 0 <= first < 1440 or (second is not None and not 0 <= second < 1440):
+        return None
+    return time(*divmod(first, 60)), time(*divmod(second, 60)) if second is not None else None, rest
+
+
+def _minutes(hour: str, minute: str | None, half: str | None) -> int | None:
+    h, m = int(hour), int(minute or 0)
+    if h > 23 or m > 59 or (half and not 1 <= h <= 12):
+        return None
+    if half:
+        h = h % 12 + (12 if half.lower() == "p" else 0)
+    return h * 60 + m
+
+
+def _day(slots: tuple[Slot, ...], begin: int, end: int) -> Slot | None:
+    """The day of a line: a slot in it, else the nearest before it."""
+    inside = next((slot for slot in slots if begin <= slot.span[0] < end), None)
+    return inside or max((slot for slot in slots if slot.span[0] < begin), key=lambda slot: slot.span[0], default=None)
+
+
+@cache
+def _pattern(key: str) -> re.Pattern[str]:
+    listed = lexicon("interviews")["schedule"]
+    return re.compile(listed[key].replace("{time}", listed["time"]))

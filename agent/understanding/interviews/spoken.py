@@ -1,0 +1,104 @@
+"""Meeting times of a text and how they are spoken of: asked, stated, the old time of a move, no meeting.
+
+"Could you do Tuesday at 3?" asks, "your interview is on Tuesday at 3" states, "moved from Tuesday" names an old time,
+"please reply by Tuesday" is no meeting at all (docs/etiquette.md, "What counts").
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from agent.understanding.dates.records import Slot
+from agent.understanding.interviews.wording import pattern, says
+from agent.understanding.sentences import Sentence, lowered, sentences
+
+_MOST = 40
+_REACH = 300
+"""No more slots, and no more letters of a sentence on either side of one, are looked at: people write less."""
+
+_GRACE = timedelta(hours=12)
+"""A slot that lies further back than this is not a meeting ahead."""
+
+
+class Manner(StrEnum):
+    """How a time is spoken of."""
+
+    ASKED = "asked"
+    STATED = "stated"
+    WAS = "was"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """One slot, how the text speaks of it, and the sentence it stands in."""
+
+    slot: Slot
+    manner: Manner
+    sentence: str
+
+
+def spoken(text: str, slots: tuple[Slot, ...], sent: datetime, *, moving: bool = False) -> tuple[Spoken, ...]:
+    """Each slot of `text` with its manner; `slots` must come from the same text. `moving`: the mail moves a meeting."""
+    low = lowered(text)
+    parts = sentences(text)
+    found = []
+    for slot in slots[:_MOST]:
+        at = next((i for i, part in enumerate(parts) if part.start <= slot.span[0] < part.end), None)
+        part = parts[at] if at is not None else Sentence(slot.text, *slot.span)
+        around = _around(low, parts, at, slots) if at is not None else ("", "")
+        near = low[max(part.start - 60 if moving else part.start, 0) : slot.span[0]]
+        begin, end = max(part.start, slot.span[0] - _REACH), min(part.end, slot.span[1] + _REACH)
+        manner = _manner(low[begin:end], low[begin : slot.span[0]], near, around, moving)
+        if slot.start < sent - _GRACE and manner is not Manner.WAS:
+            manner = Manner.WAS if moving else Manner.NONE
+        found.append(Spoken(slot, manner, part.text))
+    return _one_old(tuple(found)) if moving else tuple(found)
+
+
+def _around(low: str, parts: tuple[Sentence, ...], at: int, slots: tuple[Slot, ...]) -> tuple[str, str]:
+    """What introduces and what follows a sentence. Of an item of a list of slots: what stands around the list."""
+
+    def item(part: Sentence) -> bool:
+        covered = sum(s.span[1] - s.span[0] for s in slots if part.start <= s.span[0] < part.end)
+        return covered * 2 > part.end - part.start
+
+    if not item(parts[at]):
+        return "", low[parts[at + 1].start : parts[at + 1].end][:_REACH] if at + 1 < len(parts) else ""
+    first, last = at, at
+    while first > 0 and item(parts[first]):
+        first -= 1
+    while last < len(parts) - 1 and item(parts[last]):
+        last += 1
+    header = low[parts[first].start : parts[first].end][-_REACH:] if first != at else ""
+    return header, low[parts[last].start : parts[last].end][:_REACH] if last != at else ""
+
+
+def _manner(sentence: str, before: str, near: str, around: tuple[str, str], moving: bool) -> Manner:
+    """How one slot is spoken of. `before` is its sentence up to it, `near` a little more of the text before it."""
+    header, following = around
+    new = moving and says("moves", "now_before", near[-45:])
+    if says("not_a_slot", "before", before[-40:]) and not new:
+        return Manner.NONE
+    if moving and not new and says("moves", "was_before", near[-45:]):
+        return Manner.WAS
+    asked = says("asks", "patterns", pattern("next", "not_asked").sub(" ", f"{header} {sentence}"))
+    if says("asks", "firm", f"{header} {sentence}") and "?" not in sentence:
+        return Manner.STATED
+    if asked or (says("next", "asks", following) and not says("next", "not_asked", following)):
+        return Manner.ASKED
+    if header and says("asks", "patterns", following):
+        return Manner.ASKED
+    if not moving and not says("asks", "soft", sentence) and says("not_a_slot", "sentence", f"{header} {sentence}"):
+        return Manner.NONE
+    return Manner.STATED
+
+
+def _one_old(found: tuple[Spoken, ...]) -> tuple[Spoken, ...]:
+    """Of a move at most one slot is the old one, and a lone slot is the new one unless a word says it is old."""
+    old = [i for i, one in enumerate(found) if one.manner is Manner.WAS]
+    return tuple(
+        one if i not in old[1:] else Spoken(one.slot, Manner.STATED, one.sentence) for i, one in enumerate(found)
+    )

@@ -1,0 +1,117 @@
+"""The phrase language of the lexicons: readable patterns over plain words, compiled to bounded regular expressions.
+
+    we [have] (decided|chosen) not to .. interview*
+
+    word        that word           word*      any word that begins so
+    (a|b c)     one of these        [a|b]      one of these, or nothing
+    ..          up to 4 words       ...        up to 10 words
+    #           a number            ?          a question mark
+    ^  $        the sentence begins or ends here
+    <name>      the alternatives of that name in the lexicon's [words] table
+
+A phrase is matched against `plain` text: lower case, contractions written out, no punctuation but "?". Every gap is
+bounded, so matching takes linear time.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+_TOKEN = re.compile(r"\.{2,3}|<\w+>|[\[\]()|^$#?]|[^\s\[\]()|^$<>.]+")
+_GAPS = {"..": r"(?: [^ ]+){0,4}?", "...": r"(?: [^ ]+){0,10}?"}
+_COMMON = frozenset(
+    "a an and any are as at be been for from have has had i if in is it me my not of on or our so that the this to us "
+    "was we were will with would you your can could please do let".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A compiled phrase: its regular expression's source, and words of which at least one stands in every match.
+
+    A key that ends in "*" stands for every word that begins so.
+    """
+
+    pattern: str
+    keys: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    pattern: str
+    keys: frozenset[str]  # empty: this part does not always hold a known word
+
+
+_NOTHING: frozenset[str] = frozenset()
+
+
+def compile_phrase(source: str, words: Mapping[str, str]) -> Phrase:
+    """Compile `source`; `words` are the named alternatives. Raises ValueError on a phrase that is not well formed."""
+    tokens = [token for name in _TOKEN.findall(source) for token in _expand(name, words)]
+    part, rest = _alternatives(tokens, 0)
+    if rest != len(tokens) or not part.keys:
+        raise ValueError(f"not a phrase: {source!r}")
+    return Phrase(part.pattern + "(?= |$)", part.keys)
+
+
+def _expand(token: str, words: Mapping[str, str]) -> list[str]:
+    if token[0] != "<":
+        return [token]
+    if token[1:-1] not in words:
+        raise ValueError(f"no words named {token}")
+    return ["(", *_TOKEN.findall(words[token[1:-1]]), ")"]
+
+
+def _alternatives(tokens: list[str], at: int) -> tuple[_Part, int]:
+    """Read `a b|c d` from `at` up to a closing bracket or the end."""
+    branches = []
+    while True:
+        branch, at = _sequence(tokens, at)
+        branches.append(branch)
+        if at >= len(tokens) or tokens[at] != "|":
+            break
+        at += 1
+    if len(branches) == 1:
+        return branches[0], at
+    keys = frozenset().union(*(b.keys for b in branches)) if all(b.keys for b in branches) else _NOTHING
+    return _Part("(?:" + "|".join(b.pattern for b in branches) + ")", keys), at
+
+
+def _sequence(tokens: list[str], at: int) -> tuple[_Part, int]:
+    """Read parts that follow one another; the keys are those of the part that is least common in any mail."""
+    parts: list[_Part] = []
+    while at < len(tokens) and tokens[at] not in ("|", ")", "]"):
+        token = tokens[at]
+        at += 1
+        if token in ("(", "["):
+            inner, at = _alternatives(tokens, at)
+            if at >= len(tokens) or tokens[at] != (")" if token == "(" else "]"):
+                raise ValueError("unclosed bracket")
+            at += 1
+            parts.append(inner if token == "(" else _Part(f"(?:{inner.pattern})?", _NOTHING))
+        else:
+            parts.append(_word(token))
+    keys = max((p.keys for p in parts if p.keys), key=_rarity, default=_NOTHING)
+    return _Part("".join(p.pattern for p in parts), keys), at
+
+
+def _word(token: str) -> _Part:
+    if token in _GAPS:
+        return _Part(_GAPS[token], _NOTHING)
+    if token == "^":
+        return _Part("^", _NOTHING)
+    if token == "$":
+        return _Part("(?= ?$)", _NOTHING)
+    if token == "#":
+        return _Part(r" \d+(?:st|nd|rd|th)?", _NOTHING)
+    if token.endswith("*"):
+        stem = token[:-1]
+        return _Part(" " + re.escape(stem) + r"[^ ]*", frozenset({token}) if len(stem) >= 3 else _NOTHING)
+    return _Part(" " + re.escape(token), frozenset({token}))
+
+
+def _rarity(keys: frozenset[str]) -> tuple[int, int, int]:
+    """How well these words sort out sentences: few common words first, then few words, then long ones."""
+    return (-sum(k in _COMMON for k in keys), -len(keys), min(len(k) for k in keys))

@@ -1,0 +1,56 @@
+"""Whether an agency writes, and its name: shown by its domain, its signature or by wording ("my client")."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from agent.messages import Person
+from agent.reading.records import Reading
+from agent.senders import Nature, nature
+from agent.understanding.people.company_domain import company_by_domain, is_shared, label_of
+from agent.understanding.people.lexicon import lexicon, words
+from agent.understanding.people.names import parse_name
+
+_LONGEST = 12_000
+_SEARCH_FIRM = re.compile(r"(?<!re)search$")
+
+
+def find_agency(reading: Reading, writer: Person | None) -> str | None:
+    """The name of the agency that writes, or None when none does. "agency" when a private address hides the name."""
+    if writer is None or (is_shared(writer) and nature(writer.email) is not Nature.FREEMAIL):
+        return None
+    label = label_of(writer)
+    if not (_by_domain(label) or _by_signature(reading, writer) or _by_wording(reading, label)):
+        return None
+    return company_by_domain(reading, writer) or parse_name(writer.name, writer.email).company or "agency"
+
+
+def _by_domain(label: str) -> bool:
+    flat = label.replace("-", "")
+    return any(term.replace(" ", "") in flat for term in words("people_company", "agency_words")) or bool(
+        _SEARCH_FIRM.search(flat)
+    )
+
+
+def _by_signature(reading: Reading, writer: Person) -> bool:
+    return bool(_agency_name().search(f"{writer.name or ''}\n{reading.signature[:600]}".lower()))
+
+
+def _by_wording(reading: Reading, label: str) -> bool:
+    """True for "my client" and the like, unless the writer's own company is what the job is at."""
+    said = reading.said[:_LONGEST]
+    if not _wording().search(said):
+        return False
+    at_own = rf"\b(?:role|position|interview|team)\s+(?:at|with)\s+{re.escape(label)}\b"
+    return not (label and re.search(at_own, said, re.IGNORECASE))
+
+
+@cache
+def _agency_name() -> re.Pattern[str]:
+    return re.compile(lexicon("people_company")["agency_name"])
+
+
+@cache
+def _wording() -> re.Pattern[str]:
+    return re.compile("|".join(lexicon("people_company")["agency_wording"]), re.IGNORECASE)

@@ -1,0 +1,81 @@
+"""The employer a message is about, as written ("Acme"), and the agency between, if one writes.
+
+The strongest sign is wording that names the employer ("your application to Acme"), next a name in the text or headers
+that spells the sender's own domain, then signature, subject and display name, last the domain itself. Hiring systems,
+job sites, mail providers and tools are never the employer; an agency is not, whether its client is named or not.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from agent.messages import Owner, Person
+from agent.reading.records import Reading
+from agent.understanding.people.agency import find_agency
+from agent.understanding.people.company_domain import company_by_domain
+from agent.understanding.people.company_names import alike, fuller, plausible
+from agent.understanding.people.company_wording import named_companies
+from agent.understanding.people.mentioned import mentioned
+from agent.understanding.people.names import parse_name
+from agent.understanding.people.teams import is_team
+
+_CLIENT = 2.0
+_BEATS_DOMAIN = 2.4
+_ENOUGH = 1.3
+
+
+@dataclass(frozen=True, slots=True)
+class Employer:
+    """`company` is the employer's name in display form or None; `agency` the agency's, when one writes."""
+
+    company: str | None
+    agency: str | None
+
+
+def find_employer(reading: Reading, owner: Owner) -> Employer:
+    """Employer and agency as one message shows them; both None when it names none."""
+    their = _their_person(reading, owner)
+    never = _never(reading, owner)
+    named = [(score, name) for score, name in named_companies(reading) if plausible(name, never)]
+    agency = find_agency(reading, their)
+    if agency is not None:
+        clients = [(score, name) for score, name in named if score >= _CLIENT and not alike(name, agency)]
+        return Employer(_best(clients), agency)
+    own = company_by_domain(reading, their)
+    best = _best(named)
+    if best is None:
+        return Employer(own, None)
+    if own is not None and alike(best, own):
+        return Employer(fuller(best, own), None)
+    top = max(score for score, _ in named)
+    if own is not None and top < _BEATS_DOMAIN:
+        return Employer(own, None)
+    return Employer(best if top >= _ENOUGH else None, None)
+
+
+def _their_person(reading: Reading, owner: Owner) -> Person | None:
+    """Whose address shows the employer: the sender, or the first recipient of the owner's own mail."""
+    message = reading.message
+    if message.sender is not None and message.sender.email not in owner.addresses:
+        return message.sender
+    return next((person for person in message.to + message.cc if person.email not in owner.addresses), None)
+
+
+def _never(reading: Reading, owner: Owner) -> frozenset[str]:
+    """Names of people on the message, in lower case: never the employer."""
+    message = reading.message
+    people = [person for person in (message.sender, *message.to, *message.cc) if person is not None]
+    names = [parse_name(person.name, person.email).full for person in people] + [owner.name]
+    full = {name.lower() for name in names if name}
+    listed = mentioned(reading.said)
+    met = {m.name.lower() for m in listed if m.title or (len(listed) > 1 and " " in m.name and not is_team(m.name))}
+    return frozenset(full | met | {part for name in full for part in name.split() if len(part) > 1})
+
+
+def _best(named: list[tuple[float, str]]) -> str | None:
+    """The name with the highest score; being named again counts a little."""
+    totals: dict[str, float] = {}
+    for score, name in named:
+        totals[name.lower()] = max(totals.get(name.lower(), 0.0), score) + 0.05
+    top = max(totals.values(), default=0.0)
+    return next((name for _, name in named if totals[name.lower()] == top), None)

@@ -1,0 +1,74 @@
+"""Names of companies: their display form, what cannot be one, when two forms mean one company."""
+
+from __future__ import annotations
+
+import re
+
+from agent.understanding.people.lexicon import words
+
+NAME = (
+    r"(?<!\w)((?:(?:the|The)\s+)?[A-Z0-9À-Þ][\w&+'’.\-]{0,30}"
+    r"(?:(?:\s|\s&\s|\sof\s|\sand\s)[A-Z0-9À-Þ][\w&+'’.\-]{0,30}){0,4})"
+)
+"""A group that matches a name written large, of at most five words."""
+
+_CLOCK = re.compile(r"\d{1,2}(?:[:.]\d\d)?(?:am|pm)?$")
+_EDGES = " .,;:!?-–—|\"'“”’()[]"
+
+
+def display_form(name: str) -> str:
+    """The form that is shown: without legal forms, team words, possessives and trailing stops."""
+    plain = re.sub(r"\s+", " ", name).strip(_EDGES)
+    tokens = re.split(r"\.\s|['’]s\b|,\s", plain)[0].split()
+    if len(tokens) > 1 and tokens[0].lower() == "the":
+        tokens = tokens[1:]
+    tokens = _without_tail(tokens, words("people_company", "legal") | words("people_company", "team_tail"))
+    tokens = _without_tail(tokens, frozenset({"&", "and", "of"}))
+    stop = next((i for i, t in enumerate(tokens) if i and t.lower() in words("people_company", "stops")), len(tokens))
+    return " ".join(tokens[:stop]).strip(_EDGES + "&")
+
+
+def without_legal_form(name: str) -> str:
+    """The name without "plc", "GmbH" and the like."""
+    return " ".join(_without_tail(name.strip(" .,'\"“”").split(), words("people_company", "legal"))).rstrip(",")
+
+
+def _without_tail(tokens: list[str], tails: frozenset[str]) -> list[str]:
+    while len(tokens) > 1 and tokens[-1].lower().strip(".,") in tails:
+        tokens = tokens[:-1]
+    return tokens
+
+
+def display_of_label(label: str) -> str:
+    """A domain's label as a name: "blue-river" -> "Blue River", "acme" -> "Acme"."""
+    return " ".join(part.capitalize() for part in re.split(r"[-_]", label) if part)
+
+
+def plausible(name: str, banned: frozenset[str]) -> bool:
+    """True when `name` can be an employer's: no tool, place, day, job title, number, and not in `banned` (people)."""
+    low = name.lower()
+    tokens = low.split()
+    if len(name) < 2 or not any(c.isalpha() for c in name) or low in banned:
+        return False
+    if low in words("people_company", "never") or _CLOCK.match(tokens[0]) or re.search(r"\b\d{1,2}\b", low):
+        return False
+    titles = words("roles", "heads") - {"partner", "broker"}
+    return tokens[-1] not in titles | words("people_company", "not_last")
+
+
+def flat(text: str) -> str:
+    """A name as a domain spells it: "Blue River" -> "blueriver"."""
+    return "and" if text == "&" else re.sub(r"[^a-z0-9]", "", text.lower())
+
+
+def alike(left: str, right: str) -> bool:
+    """True when two forms mean one company: "Acme" and "Acme Group"."""
+    a, b = flat(left), flat(right)
+    return a == b or (len(min(a, b, key=len)) > 3 and (a.startswith(b) or b.startswith(a)))
+
+
+def fuller(named: str, own: str) -> str:
+    """Of two forms of one name the fuller; the domain's own form where the wording took a word too many."""
+    if flat(own).startswith(flat(named)):
+        return own
+    return named if len(named.split()) <= len(own.split()) + 2 else own

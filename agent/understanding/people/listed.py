@@ -1,0 +1,150 @@
+"""Reading a list of people in prose: "our CTO, Lee Wong, and Ana Diaz (Staff Engineer)".
+
+The patterns lie in `lexicon/people_mentions.toml`. A name is a run of words written large without titles, days,
+tools and team names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from agent.understanding.people.lexicon import any_of, lexicon, words
+from agent.understanding.people.matching import same_person
+from agent.understanding.people.parts import part_of_title
+
+_MOST = 12
+NAME_WORD = r"(?<!\w)[A-ZÀ-ÖØ-Þ][^\W\d_]{0,24}(?:['’\-][^\W\d_]{1,24}){0,2}(?!\w)"
+"""One word of a name, written large."""
+
+_PARTICLE = r"(?:van|von|de|der|den|del|della|di|da|dos|du|la|le|bin|al|ter)"
+RUN = re.compile(rf"{NAME_WORD}\.?(?:[ \t]+(?:{_PARTICLE}[ \t]+){{0,2}}{NAME_WORD}\.?){{0,6}}")
+"""A run of words written large: a name, a title, or both."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One person of a list: name and title as written, and where the name stands in the text."""
+
+    name: str
+    title: str | None
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """A run of large words taken apart: "CTO Lee Wong" is the title CTO and the name Lee Wong."""
+
+    name: str | None
+    title: str | None
+    length: int
+
+
+def mention_pattern(group: str, key: str) -> re.Pattern[str]:
+    """A pattern of `lexicon/people_mentions.toml`, in which a space is any white space within a line."""
+    return _compiled(group, key)
+
+
+@cache
+def _compiled(group: str, key: str) -> re.Pattern[str]:
+    found = lexicon("people_mentions")[group][key]
+    source = found if isinstance(found, str) else "(?i)" + "|".join(f"(?:{one})" for one in found)
+    return re.compile(source.replace(" ", r"[ \t]+").replace("{name}", NAME_WORD))
+
+
+def listed(text: str, at: int, never: tuple[str, ...] = ()) -> list[Listed]:
+    """The people of the list that begins at `at` in `text`; [] when none does. `never` are names to pass over."""
+    found: list[Listed] = []
+    title: str | None = None
+    for _ in range(_MOST):
+        at, lower_title = _introduction(text, at)
+        title = lower_title or title
+        match = RUN.match(text, at)
+        run = _split(match[0]) if match else None
+        if match is None or run is None or (run.name is None and run.title is None):
+            break
+        at += run.length
+        if run.name is None:
+            title, at = _title_of(text, at, run.title or "")
+            behind_of = RUN.match(text, at + 1) if text[at : at + 1] in (" ", "\t") else None
+            if behind_of is not None:
+                at += 1
+                continue
+        elif not any(same_person(run.name, other) or run.name.lower() == other.lower() for other in never):
+            behind, at = _title_behind(text, at)
+            found.append(Listed(run.name, behind or run.title or title, match.start()))
+            title = None
+        separator = _compiled("list", "separator").match(text, at)
+        if not separator:
+            break
+        at = separator.end()
+    return found
+
+
+def _introduction(text: str, at: int) -> tuple[int, str | None]:
+    """Where the name (or large title) begins behind "our", "myself and", "the hiring manager,"; and that title."""
+    for key in ("lead", "myself"):
+        match = _compiled("list", key).match(text, at)
+        at = match.end() if match else at
+    lower = _compiled("list", "lower_title").match(text, at)
+    return (lower.end(), lower[1]) if lower and part_of_title(lower[1]) else (at, None)
+
+
+def _title_of(text: str, at: int, title: str) -> tuple[str, int]:
+    """A title with its department: "Head" and " of Product" behind it."""
+    of = _compiled("list", "of").match(text, at)
+    return (title + of[0], of.end()) if of else (title, at)
+
+
+def _title_behind(text: str, at: int) -> tuple[str | None, int]:
+    """The title behind a name, "(Staff Engineer)" or ", Staff Engineer", and where it ends."""
+    behind = _compiled("list", "title_behind").match(text, at)
+    said = next((group for group in behind.groups() if group), None) if behind else None
+    if behind and said and (behind[1] or part_of_title(said) or _officer(said)):
+        return said, behind.end()
+    return None, at
+
+
+def _split(run: str) -> _Run:
+    """Take a run of large words apart; `length` is how much of it is used."""
+    tokens = list(re.finditer(r"\S+", run))
+    heads = [i for i, token in enumerate(tokens[:-1]) if _is_title(token[0])]
+    first = heads[-1] + 1 if heads and not _no_name(tokens[heads[-1] + 1][0]) else 0
+    while first < len(tokens) and _no_name(tokens[first][0]):
+        first += 1
+    if first == len(tokens):
+        return _Run(None, run if _titles().search(run.lower()) else None, len(run))
+    last = next(_ends(tokens, first))
+    end = tokens[last].end()
+    title = run[: tokens[first].start()].strip()
+    name = run[tokens[first].start() : end].rstrip(".")
+    known = title if title and _titles().search(title.lower()) else None
+    return _Run(name if len(name) > 1 else None, known, end - run[:end].endswith("."))
+
+
+def _ends(tokens: list[re.Match[str]], first: int) -> Iterator[int]:
+    """The index of the last word of a name that begins at `first`: four words at most, none after a full stop."""
+    for at in range(first, len(tokens)):
+        closed = tokens[at][0].endswith(".") and len(tokens[at][0]) > 2
+        if closed or at - first == 3 or at + 1 == len(tokens) or _no_name(tokens[at + 1][0]):
+            yield at
+
+
+def _no_name(token: str) -> bool:
+    low = token.lower().rstrip(".")
+    return low in words("people_mentions", "not_names") or low in words("people", "titles") or _is_title(token)
+
+
+def _is_title(token: str) -> bool:
+    return bool(_titles().fullmatch(token.lower().rstrip("."))) or _officer(token)
+
+
+def _officer(token: str) -> bool:
+    return _compiled("list", "officer").fullmatch(token) is not None
+
+
+@cache
+def _titles() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){any_of(words('roles', 'heads') - {'fellow'})}(?!\w)")

@@ -1,0 +1,102 @@
+"""People whom a text names: those the owner will meet, and those who arrange.
+
+"You will meet with Lee Wong (Engineering Manager) and Ana Diaz, Staff Engineer" names two. What announces them is in
+`lexicon/people_mentions.toml`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from agent.understanding.findings import Part
+from agent.understanding.people.lexicon import lexicon
+from agent.understanding.people.listed import RUN, listed, mention_pattern
+from agent.understanding.people.matching import same_person
+from agent.understanding.people.parts import arranges, part_of_title
+from agent.understanding.people.teams import is_team
+
+_LONGEST = 12_000
+_LONGEST_LINE = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Somebody whom a text names: as written, with the title it gives them, the part they play and where they stand."""
+
+    name: str
+    title: str | None
+    part: Part
+    start: int
+
+
+def mentioned(text: str, never: tuple[str, ...] = ()) -> tuple[Mention, ...]:
+    """The people `text` names as taking part, in order. `never` holds names that are no people (the employer)."""
+    text = mention_pattern("list", "greeting").sub(lambda greeting: " " * len(greeting[0]), text[:_LONGEST])
+    found = [*_met(text, never), *_announced(text, never), *_copied(text, never)]
+    return _once(sorted(found, key=lambda mention: mention.start))
+
+
+def persons_in(line: str, never: tuple[str, ...] = ()) -> tuple[Mention, ...]:
+    """The people of one line of a schedule: "Technical interview with Lee Wong", "Lee Wong / Ana Diaz"."""
+    line = line[:_LONGEST_LINE]
+    cued = tuple(mention for mention in mentioned(line, never) if mention.part is Part.INTERVIEWER)
+    if cued:
+        return cued
+    lists = [_mentions(line, run.start(), Part.INTERVIEWER, never) for run in RUN.finditer(line)]
+    full = next((people for people in lists if any(" " in person.name for person in people)), None)
+    return tuple(full) if full else tuple(person for people in lists for person in people)[:2]
+
+
+def _met(text: str, never: tuple[str, ...]) -> Iterator[Mention]:
+    """Those whom the owner will meet: "You will meet with ..."."""
+    for cue in mention_pattern("meet", "patterns").finditer(text):
+        yield from _mentions(text, cue.end(), Part.INTERVIEWER, never)
+
+
+def _announced(text: str, never: tuple[str, ...]) -> Iterator[Mention]:
+    """Those who will do something: "Lee Wong and Ana Diaz will interview you", "Ana will schedule it"."""
+    for will in mention_pattern("will", "pattern").finditer(text):
+        company = " " not in will[1] or is_team(will[1]) or text[: will.start()].rstrip(", ").lower().endswith("client")
+        if " would " in will[0] and company:
+            continue  # "Umbra would like to meet you": an employer
+        coordinates = will[2].lower().startswith(tuple(lexicon("people_mentions")["will"]["arranges"]))
+        part = Part.COORDINATOR if coordinates else Part.INTERVIEWER
+        yield from _mentions(text[: will.end(1)], will.start(), part, never)
+
+
+def _copied(text: str, never: tuple[str, ...]) -> Iterator[Mention]:
+    """Those who are copied or introduced: "I'm copying Ana, who will find a time"."""
+    for copied in mention_pattern("copied", "pattern").finditer(text):
+        sentence = text[copied.start() : copied.end() + 160].partition(". ")[0]
+        part = Part.COORDINATOR if arranges(sentence) else Part.OTHER
+        group = 1 if copied[1] else 2
+        yield from _mentions(text[: copied.end(group)], copied.start(group), part, never)[:1]
+
+
+def _mentions(text: str, at: int, part: Part, never: tuple[str, ...]) -> list[Mention]:
+    """The people of a list. Whom the owner meets is an interviewer, unless the title says that they arrange."""
+    return [
+        Mention(
+            one.name,
+            one.title,
+            Part.COORDINATOR if one.title and part_of_title(one.title) is Part.COORDINATOR else part,
+            one.start,
+        )
+        for one in listed(text, at, never)
+    ]
+
+
+def _once(mentions: list[Mention]) -> tuple[Mention, ...]:
+    """Each person once, under their fullest name and with the part that says most."""
+    kept: list[Mention] = []
+    for mention in mentions:
+        at = next((i for i, other in enumerate(kept) if same_person(mention.name, other.name)), None)
+        if at is None:
+            kept.append(mention)
+            continue
+        other = kept[at]
+        longer = mention if len(mention.name) > len(other.name) else other
+        part = other.part if other.part is not Part.OTHER else mention.part
+        kept[at] = Mention(longer.name, other.title or mention.title, part, other.start)
+    return tuple(kept)

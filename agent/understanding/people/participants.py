@@ -1,0 +1,234 @@
+"""The people on the hiring side whom one message shows, each with the part they play; an address is never guessed.
+
+They come from the headers, from the attendees of invitations and from the text; a name in the text gets an address only
+where a header or an attendee shows one that is plainly theirs. Rooms, robots, groups, the owner and other candidates
+are nobody here (docs/etiquette.md, Recipients).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from agent.messages import Direction, Owner, Person
+from agent.reading.records import Invitation, Reading
+from agent.senders import ROBOTS, Nature, nature, registrable_domain
+from agent.understanding.findings import Part, Participant
+from agent.understanding.people.company import Employer
+from agent.understanding.people.lexicon import words
+from agent.understanding.people.matching import fits, same_person
+from agent.understanding.people.mentioned import Mention, mentioned
+from agent.understanding.people.names import parse_name
+from agent.understanding.people.parts import part_of_title, part_of_words, speaks_for_process
+from agent.understanding.people.teams import is_team
+
+_STRENGTH = {Part.AGENCY: 4, Part.INTERVIEWER: 3, Part.RECRUITER: 2, Part.COORDINATOR: 2, Part.OTHER: 0}
+
+
+def find_participants(reading: Reading, owner: Owner, employer: Employer) -> tuple[Participant, ...]:
+    """Everybody on the hiring side in this message: the writer first, then those it names or copies."""
+    if reading.message.direction is Direction.OWNER:
+        return _recipients(reading, owner)
+    never = tuple(filter(None, (employer.company, employer.agency, *owner_names(reading, owner))))
+    writer = _writer(reading, owner, employer)
+    attending = [p for invitation in reading.invitations for p in attendees(invitation, owner)]
+    named = _addressed(mentioned(reading.said, never), _known(reading, owner, attending), writer)
+    copied = _copied(reading, owner)
+    return _merged([*([writer] if writer else []), *attending, *named, *copied], writer)
+
+
+def owner_names(reading: Reading, owner: Owner) -> tuple[str, ...]:
+    """The owner's names: as configured and as the headers write them."""
+    people = (reading.message.sender, *reading.message.to, *reading.message.cc)
+    written = [parse_name(p.name, p.email).full for p in people if p is not None and p.email in owner.addresses]
+    invited = [
+        parse_name(a.person.name, a.person.email).full
+        for i in reading.invitations
+        for a in i.attendees
+        if a.person.email in owner.addresses
+    ]
+    return tuple(dict.fromkeys(name for name in (owner.name, *written, *invited) if name))
+
+
+def attendees(invitation: Invitation, owner: Owner) -> tuple[Participant, ...]:
+    """The people of an invitation besides the owner. Who only arranges it is a coordinator (docs/behaviours.md, 12)."""
+    humans = [a.person for a in invitation.attendees if not a.room and is_human(a.person, owner)]
+    organizer = invitation.organizer if invitation.organizer and is_human(invitation.organizer, owner) else None
+    others = [person for person in humans if organizer is None or person.email != organizer.email]
+    named = mentioned(f"{invitation.summary}\n{invitation.description}", tuple(filter(None, (owner.name,))))
+    found = [Participant(_name(person, named), person.email, Part.INTERVIEWER) for person in others]
+    seen = [p for p in (*others, organizer) if p is not None]
+    meant = [mention for mention in named if mention.part is Part.INTERVIEWER]
+    unseen = [mention for mention in meant if not any(_is(person, mention.name) for person in seen)]
+    found += [Participant(mention.name, None, Part.INTERVIEWER) for mention in unseen]
+    if organizer is not None:
+        meets = not found or any(_is(organizer, mention.name) for mention in named if mention.part is Part.INTERVIEWER)
+        found.append(
+            Participant(_name(organizer, named), organizer.email, Part.INTERVIEWER if meets else Part.COORDINATOR)
+        )
+    return tuple(found)
+
+
+def is_human(person: Person, owner: Owner) -> bool:
+    """True for an address that is one person's other than the owner: no room, robot, group or team."""
+    if not person.email or person.email in owner.addresses or "@" not in person.email:
+        return False
+    kind = nature(person.email, person.name)
+    return kind not in ROBOTS and kind not in {Nature.GROUP, Nature.TEAM} and not _thing(person)
+
+
+def _thing(person: Person) -> bool:
+    """True when a name or address is a room's, a dial-in's or a note taker's."""
+    text = f"{person.name or ''} {person.email}".lower()
+    return any(
+        re.search(rf"(?<![a-z]){re.escape(term)}(?![a-z])", text)
+        for term in words("people", "not_attendees")
+        if term in text
+    )
+
+
+def _name(person: Person, named: Iterable[Mention]) -> str | None:
+    """A person's name: the display name's, else one in the text that fits the address."""
+    own = parse_name(person.name, person.email).full
+    return own or next((mention.name for mention in named if fits(mention.name, person.email)), None)
+
+
+def _is(person: Person, name: str) -> bool:
+    own = parse_name(person.name, person.email).full
+    return same_person(own, name) if own else fits(name, person.email)
+
+
+def _writer(reading: Reading, owner: Owner, employer: Employer) -> Participant | None:
+    """The person who wrote, with the part their signature or words show; None for a robot that names nobody."""
+    sender = reading.message.sender
+    if sender is None or sender.email in owner.addresses:
+        return None
+    kind = nature(sender.email, sender.name)
+    if kind in {Nature.ROOM, Nature.GROUP, Nature.JOB_SITE}:
+        return None
+    robot = kind in ROBOTS
+    name = parse_name(sender.name, sender.email).full
+    signed = _signed(reading.signature)
+    if name is None or (signed and " " not in name and same_person(name, signed)):
+        name = signed or name
+    if robot:
+        # A robot's display name is a person's only where the mail is signed so, or names the employer beside it.
+        name = signed or (name if parse_name(sender.name, sender.email).company else None)
+        if name is None:
+            return None
+    return Participant(name, None if robot else sender.email, _writers_part(reading, sender, employer))
+
+
+def _writers_part(reading: Reading, sender: Person, employer: Employer) -> Part:
+    if employer.agency:
+        return Part.AGENCY
+    titles = "\n".join(line for line in reading.signature[:500].splitlines()[:4] if "@" not in line)
+    by_title = part_of_title(f"{_behind_name(sender)}\n{titles}")
+    if by_title is not None:
+        return by_title
+    if nature(sender.email, sender.name) in {Nature.TEAM, Nature.RELAY} or (sender.name and is_team(sender.name)):
+        return part_of_words(reading.said) or Part.RECRUITER
+    return part_of_words(reading.said) or (
+        Part.RECRUITER if speaks_for_process(f"{reading.subject}\n{reading.said}") else Part.OTHER
+    )
+
+
+def _behind_name(sender: Person) -> str:
+    """What the display name says beside the name: "Talent Partner" of "Dana Reyes - Talent Partner"."""
+    found = re.search(r"(?:\s[-–—]\s|[|·,(/]).*$", (sender.name or "")[:120])
+    return found[0] if found else ""
+
+
+def _signed(signature: str) -> str | None:
+    """The name in the first lines of a signature, or None."""
+    for line in signature[:300].splitlines()[:3]:
+        text = re.split(r"\s[-–—|]\s|[|,(]", line)[0].strip()
+        if 1 <= len(text.split()) <= 4 and text[:1].isupper() and not is_team(text) and part_of_title(text) is None:
+            full = parse_name(text, None).full
+            if full:
+                return full
+    return None
+
+
+def _known(reading: Reading, owner: Owner, attending: list[Participant]) -> list[Person]:
+    """Every address the message shows that could be a named person's."""
+    message = reading.message
+    headers = [
+        p for p in (message.sender, *message.to, *message.cc, *message.reply_to) if p is not None and is_human(p, owner)
+    ]
+    return headers + [Person(p.name, p.email) for p in attending if p.email]
+
+
+def _addressed(named: Iterable[Mention], known: list[Person], writer: Participant | None) -> list[Participant]:
+    """The named people with the addresses that are plainly theirs."""
+    found = []
+    for mention in named:
+        person = next((p for p in known if _is(p, mention.name)), None)
+        if person is None and writer is not None and writer.name and same_person(writer.name, mention.name):
+            found.append(Participant(writer.name, writer.email, mention.part))
+            continue
+        own = parse_name(person.name, person.email).full if person else None
+        found.append(Participant(own or mention.name, person.email if person else None, mention.part))
+    return found
+
+
+def _copied(reading: Reading, owner: Owner) -> list[Participant]:
+    """The writer's colleagues in To and Cc: same registered domain. Others there may be candidates: left out."""
+    sender = reading.message.sender
+    if sender is None or nature(sender.email) is Nature.FREEMAIL:
+        return []
+    domain = registrable_domain(sender.email)
+    people = [
+        p
+        for p in reading.message.to + reading.message.cc
+        if is_human(p, owner) and registrable_domain(p.email) == domain
+    ]
+    return [
+        Participant(parse_name(p.name, p.email).full, p.email, part_of_title(_behind_name(p)) or Part.OTHER)
+        for p in people
+    ]
+
+
+def _recipients(reading: Reading, owner: Owner) -> tuple[Participant, ...]:
+    """Whom the owner wrote to."""
+    people = [
+        p
+        for p in reading.message.to + reading.message.cc
+        if p.email not in owner.addresses and nature(p.email, p.name) not in ROBOTS | {Nature.GROUP}
+    ]
+    return tuple(
+        Participant(parse_name(p.name, p.email).full, p.email, part_of_title(_behind_name(p)) or Part.OTHER)
+        for p in people
+    )
+
+
+def with_met(people: tuple[Participant, ...], met: Iterable[Participant]) -> tuple[Participant, ...]:
+    """`people` and those whom only an interview slot names (the lines of a schedule)."""
+    return _merged([*people, *met], people[0] if people else None)
+
+
+def _merged(found: list[Participant], writer: Participant | None) -> tuple[Participant, ...]:
+    """Each person once; the fuller name, the address where one is known, the part that says most."""
+    kept: list[Participant] = []
+    for person in found:
+        at = next((i for i, other in enumerate(kept) if _same(person, other)), None)
+        if at is None:
+            kept.append(person)
+            continue
+        other = kept[at]
+        names = [name for name in (other.name, person.name) if name]
+        # What the writer's own signature says of them outweighs that the owner will also speak to them.
+        fixed = (
+            writer is not None
+            and _same(other, writer)
+            and writer.part in {Part.AGENCY, Part.RECRUITER, Part.COORDINATOR}
+        )
+        part = other.part if fixed else max(other.part, person.part, key=lambda p: _STRENGTH[p])
+        kept[at] = Participant(max(names, key=len, default=None), other.email or person.email, part)
+    return tuple(kept)
+
+
+def _same(left: Participant, right: Participant) -> bool:
+    if left.email and right.email:
+        return left.email == right.email
+    return bool(left.name and right.name and same_person(left.name, right.name))

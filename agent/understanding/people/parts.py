@@ -1,0 +1,59 @@
+"""Which part somebody plays, by their job title or by what they say: recruiter, coordinator, agency, interviewer."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from agent.understanding.findings import Part
+from agent.understanding.people.lexicon import any_of, lexicon
+
+_LONGEST = 6000
+
+
+def part_of_title(title: str) -> Part | None:
+    """The part that a job title shows ("Talent Partner" -> recruiter); None when it shows none."""
+    low = title[:300].lower()
+    return next((part for part, pattern in _titles() if pattern.search(low)), None)
+
+
+def part_of_words(text: str) -> Part | None:
+    """The part a writer gives themselves ("you will speak with me"); None when they do not say."""
+    low = text[:_LONGEST].replace("’", "'")
+    return next((part for part, pattern in _wordings() if pattern.search(low)), None)
+
+
+def arranges(sentence: str) -> bool:
+    """True when a sentence gives somebody the arranging ("Ana will schedule ...")."""
+    return bool(_wording("coordinator").search(sentence))
+
+
+def meets_writer(text: str) -> bool:
+    """True when the writer is the one whom the owner will meet ("I will call you", "a chat with me")."""
+    return bool(_wording("meets").search(text[:_LONGEST].replace("’", "'")))
+
+
+def speaks_for_process(text: str) -> bool:
+    """True when a text is about a hiring process, by its words."""
+    return bool(_process().search(text[:_LONGEST].lower()))
+
+
+@cache
+def _titles() -> tuple[tuple[Part, re.Pattern[str]], ...]:
+    entries = lexicon("people_parts")["part"]
+    return tuple((Part(entry["part"]), re.compile(rf"(?<!\w){any_of(entry['words'])}s?(?!\w)")) for entry in entries)
+
+
+@cache
+def _wording(part: str) -> re.Pattern[str]:
+    return re.compile("|".join(lexicon("people_parts")["wording"][part]), re.IGNORECASE)
+
+
+@cache
+def _wordings() -> tuple[tuple[Part, re.Pattern[str]], ...]:
+    return tuple((part, _wording(part.value)) for part in (Part.RECRUITER, Part.INTERVIEWER))
+
+
+@cache
+def _process() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){any_of(lexicon('people_parts')['process'])}(?!\w)")

@@ -1,0 +1,29 @@
+"""One reading in, one understanding out: pure, about one message alone, never raises.
+
+The parts are joined in `agent.understanding.whole`. They are imported with the first message, since commands that only
+look at stored findings need this package's records and none of its words.
+"""
+
+from __future__ import annotations
+
+from agent.messages import Direction, Owner
+from agent.reading.records import Reading
+from agent.understanding.findings import Kind, Sender, Understanding
+
+
+def understand(reading: Reading, owner: Owner) -> Understanding:
+    """What one message means for a hiring process. A message that cannot be understood says so in `unsure`."""
+    from agent.understanding.whole import understood
+
+    try:
+        return understood(reading, owner)
+    except Exception as error:  # noqa: BLE001 - one bad mail never stops the rest (docs/behaviours.md, 91)
+        return _not_understood(reading, error)
+
+
+def _not_understood(reading: Reading, error: Exception) -> Understanding:
+    """Nothing but who wrote, and that this message could not be understood."""
+    own = reading.message.direction is Direction.OWNER
+    sender = Sender.OWNER if own else Sender.MACHINE if reading.automatic is not None else Sender.OTHER
+    why = f"This message could not be understood ({type(error).__name__})."
+    return Understanding(reading.message, Kind.NOT_JOB, (), 0.0, sender, None, None, None, (), (), unsure=(why,))

@@ -1,0 +1,120 @@
+"""The parts of the stage, joined: one reading in, one understanding out.
+
+dates and promises -> kind -> people, employer, role -> interviews -> findings
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import tzinfo
+
+from agent.messages import Direction, Owner
+from agent.reading.records import Reading
+from agent.understanding.dates import find_slots
+from agent.understanding.dates.records import Slot
+from agent.understanding.findings import (
+    Accepted,
+    Finding,
+    Kind,
+    Participant,
+    Promised,
+    Scheduled,
+    Understanding,
+)
+from agent.understanding.interviews import find_interviews
+from agent.understanding.kinds import Classified, classify
+from agent.understanding.kinds import findings as kind_findings
+from agent.understanding.people.company import Employer, find_employer
+from agent.understanding.people.language import language_of
+from agent.understanding.people.locale import Locale, sender_locale
+from agent.understanding.people.participants import find_participants, with_met
+from agent.understanding.people.role import find_role
+from agent.understanding.people.topics import find_topics
+from agent.understanding.promises import promises
+
+_NOTHING_SAID = frozenset({Kind.NOT_JOB, Kind.BOUNCE})
+_NO_PROMISE = frozenset({Kind.NOT_JOB, Kind.BOUNCE, Kind.AUTO_REPLY})
+
+
+def understood(reading: Reading, owner: Owner) -> Understanding:
+    """What one message means; `agent.understanding.understand` catches what this may raise."""
+    locale = sender_locale(reading, owner)
+    own = reading.message.direction is Direction.OWNER
+    slots = _slots(reading.said, reading, locale.zone, locale)
+    promised = (
+        ()
+        if own
+        else promises(
+            reading.said,
+            reading.message.message_id,
+            reading.message.at,
+            day_first=locale.day_first,
+            country=locale.country,
+        )
+    )
+    classified = classify(reading, owner, slots=slots, promised=promised)
+    kinds = frozenset({classified.kind, *classified.also})
+    about = _about(reading, owner, classified)
+    # What is quoted below their yes is the owner's; below the owner's it is theirs, from an unknown zone.
+    quoted = _slots(reading.quoted[:4000], reading, owner.zone, locale) if own or Kind.CONFIRMATION in kinds else ()
+    interviews = find_interviews(reading, owner, kinds, slots, quoted, locale, about.people)
+    findings: tuple[Finding, ...] = (
+        *kind_findings(reading, owner, classified),
+        *interviews,
+        *(promised if not kinds & _NO_PROMISE else ()),
+    )
+    return Understanding(
+        reading.message,
+        classified.kind,
+        classified.also,
+        classified.confidence,
+        classified.sender,
+        about.employer.company,
+        about.employer.agency,
+        about.role,
+        with_met(about.people, (p for one in interviews if isinstance(one, Scheduled) for p in one.people)),
+        findings,
+        topics=find_topics(reading) if interviews else (),
+        unsure=_unsure(interviews, promised, locale),
+        language=language_of(reading.said) or language_of(reading.subject),
+    )
+
+
+def _slots(text: str, reading: Reading, zone: tzinfo, locale: Locale) -> tuple[Slot, ...]:
+    if not text:
+        return ()
+    return tuple(find_slots(text, reading.message.at, zone, day_first=locale.day_first, country=locale.country))
+
+
+@dataclass(frozen=True, slots=True)
+class _About:
+    """Whom and what a message is about."""
+
+    employer: Employer
+    role: str | None
+    people: tuple[Participant, ...]
+
+
+def _about(reading: Reading, owner: Owner, classified: Classified) -> _About:
+    """Employer, role and people; nobody for mail that is not about a job (the owner's own mail has that kind too)."""
+    if classified.kind in _NOTHING_SAID and reading.message.direction is not Direction.OWNER:
+        return _About(Employer(None, None), None, ())
+    employer = find_employer(reading, owner)
+    people = find_participants(reading, owner, employer)
+    names = tuple(person.name for person in people if person.name)
+    return _About(employer, find_role(reading, employer.company, names), people)
+
+
+def _unsure(
+    interviews: tuple[Scheduled | Accepted, ...], promised: tuple[Promised, ...], locale: Locale
+) -> tuple[str, ...]:
+    """Plain sentences about what was ambiguous."""
+    said = []
+    if any(isinstance(one, Scheduled) and one.start is not None and not one.sure for one in interviews):
+        said.append("The time of the interview names no time zone; yours was assumed.")
+    said += [
+        f'"{promise.phrase}" can mean {promise.by:%d %b %Y} or {promise.alternative:%d %b %Y}.'
+        for promise in promised
+        if promise.alternative is not None
+    ]
+    return tuple(said)

@@ -1,0 +1,54 @@
+"""Where the templates are: ours, shipped beside this module, and the owner's, which stand before them.
+
+A template is named `STEP.LANGUAGE` ("thank_you.en"). The owner may also name one by its step alone ("thank_you"):
+it then serves every language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+KINDS = (
+    "thank_you",
+    "thank_you_via",
+    "follow_up",
+    "follow_up_with_thanks",
+    "second_follow_up",
+    "rejection_reply",
+    "linkedin_note",
+)
+"""What is written: the steps, and the forms some of them take."""
+
+LANGUAGES = ("en", "de")
+"""Languages we write in; a case in any other gets English."""
+
+
+def template_names() -> tuple[str, ...]:
+    """Give the names of all our templates, in the order a job hunt meets them."""
+    return tuple(f"{kind}.{language}" for kind in KINDS for language in LANGUAGES)
+
+
+@cache
+def template_text(name: str) -> str:
+    """Give the text of one of our own templates. Raises KeyError for a name that is not in `template_names()`."""
+    from importlib.resources import files
+
+    if name not in template_names():
+        raise KeyError(name)
+    return files("agent.writing").joinpath("templates", f"{name}.j2").read_text(encoding="utf-8")
+
+
+def plain_name(name: str) -> str:
+    """Give a template's name without the ending of its file: "thank_you.en.j2" is "thank_you.en"."""
+    return name.removesuffix(".j2")
+
+
+def find_template(kind: str, language: str, own: Mapping[str, str] | None) -> tuple[str, str]:
+    """Give (name, text) of the template to use: the owner's for this language, the owner's for all, ours."""
+    named = {plain_name(name): text for name, text in (own or {}).items()}
+    exact = f"{kind}.{language}"
+    for name in (exact, kind):
+        if name in named:
+            return name, named[name]
+    return exact, template_text(exact)

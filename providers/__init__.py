@@ -1,0 +1,42 @@
+"""Mail services behind one contract (`providers.mailbox`). Knows nothing about interviews.
+
+`open_mailbox` imports only the module an account needs, so a Maildir loads no cloud library.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from importlib import import_module
+from pathlib import Path
+
+from providers.errors import MailboxMisconfigured
+from providers.mailbox import Mailbox
+
+__all__ = ["KINDS", "Account", "open_mailbox"]
+
+KINDS: Mapping[str, str] = {"maildir": "providers.maildir"}
+"""Account type in the config -> the module that opens it with `open_account(account)`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One account as configured. `folders` names folders whose meaning cannot be guessed ({"sent": "Gesendet"})."""
+
+    name: str
+    kind: str
+    addresses: tuple[str, ...]
+    path: Path | None = None
+    folders: Mapping[str, str] = field(default_factory=dict)
+
+
+def open_mailbox(account: Account) -> Mailbox:
+    """The mailbox of one account. Raises MailboxMisconfigured, MailboxUnavailable or SignInNeeded."""
+    module = KINDS.get(account.kind)
+    if module is None:
+        raise MailboxMisconfigured(
+            f"Account {account.name!r} has the unknown type {account.kind!r}.",
+            f"Use one of: {', '.join(sorted(KINDS))}.",
+        )
+    mailbox: Mailbox = import_module(module).open_account(account)
+    return mailbox

@@ -1,0 +1,145 @@
+"""What a mail service's own search would find, for mailboxes that have none (memory, Maildir, exports).
+
+Looks at raw bytes as cheaply as it can: most messages of a mailbox never matter, and each of them is looked at
+here once. A little too much is fine, too little is not.
+"""
+
+from __future__ import annotations
+
+import binascii
+import quopri
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from email.errors import HeaderParseError
+from email.header import decode_header
+from email.utils import parsedate_to_datetime
+from pathlib import Path
+
+from providers.mailbox import Query
+
+_TAGS = re.compile(r"<[^<>]{0,2000}>")
+_INVISIBLE = re.compile(r"<(style|script|head)\b.{0,60000}?</\1\s{0,9}>", re.IGNORECASE | re.DOTALL)
+_FIRST_YEAR = 1990  # a message dated earlier lies
+_TEXT_LIMIT = 262_144  # bytes of a message that are searched; hiring mail says what it is early
+_ADDRESS = re.compile(rb"[^\s<>,;:\"'()\[\]]{1,128}@[^\s<>,;:\"'()\[\]]{1,255}")
+_PEOPLE = (b"from", b"reply-to", b"to", b"cc", b"sender")
+_IDS = (b"message-id", b"in-reply-to", b"references")
+_BASE64_TEXT = re.compile(
+    rb"content-type:[ \t]*text/(?:plain|html)[^\n]{0,300}(?:\n[ \t][^\n]{0,300}){0,4}", re.IGNORECASE
+)
+
+
+def split_head(raw: bytes) -> tuple[bytes, bytes]:
+    """The header block and the rest of a message, whatever its line ends."""
+    for gap in (b"\r\n\r\n", b"\n\n", b"\r\r"):
+        at = raw.find(gap)
+        if at >= 0 and (gap != b"\n\n" or b"\r\n\r\n" not in raw[:at]):
+            return raw[:at], raw[at + len(gap) :]
+    return raw, b""
+
+
+def fields(head: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """Name (lower case) and unfolded value of every header field, in order."""
+    unfolded = re.sub(rb"\r?\n[ \t]+", b" ", head)
+    for line in unfolded.splitlines():
+        name, colon, value = line.partition(b":")
+        if colon:
+            yield name.strip().lower(), value.strip()
+
+
+def matches(raw: bytes, query: Query) -> bool:
+    """Whether a message meets any term of `query` (its date is the caller's business)."""
+    head, body = split_head(raw)
+    named = list(fields(head))
+    return (
+        (bool(query.addresses or query.domains) and _meets_people(named, query))
+        or (bool(query.message_ids) and _meets_ids(named, query.message_ids))
+        or (query.invitations and _carries_calendar(raw))
+        or (bool(query.words) and _says(named, head, body[:_TEXT_LIMIT], query.words))
+    )
+
+
+def _meets_people(named: list[tuple[bytes, bytes]], query: Query) -> bool:
+    people = b" ".join(value for name, value in named if name in _PEOPLE).lower()
+    found = {a.decode("ascii", "replace").strip(".") for a in _ADDRESS.findall(people)}
+    if found & {a.lower() for a in query.addresses}:
+        return True
+    hosts = {address.rpartition("@")[2] for address in found}
+    return any(host == domain or host.endswith("." + domain) for host in hosts for domain in query.domains)
+
+
+def _meets_ids(named: list[tuple[bytes, bytes]], wanted: tuple[str, ...]) -> bool:
+    ids = b" ".join(value for name, value in named if name in _IDS)
+    return any(b"<" + one.encode("utf-8", "replace") + b">" in ids for one in wanted)
+
+
+def _carries_calendar(raw: bytes) -> bool:
+    lowered = raw.lower()
+    return b"text/calendar" in lowered or b"application/ics" in lowered or b".ics" in lowered
+
+
+def _says(named: list[tuple[bytes, bytes]], head: bytes, body: bytes, words: tuple[str, ...]) -> bool:
+    subject = " ".join(_decoded(value) for name, value in named if name in (b"subject", b"from"))
+    text = " ".join((subject + " " + " ".join(_texts(head, body))).lower().split())
+    return any(word in text for word in words)
+
+
+def _decoded(value: bytes) -> str:
+    """A header value with its encoded words read."""
+    plain = value.decode("utf-8", "replace")
+    if "=?" not in plain:
+        return plain
+    try:
+        return "".join(
+            part.decode(charset or "utf-8", "replace") if isinstance(part, bytes) else part
+            for part, charset in decode_header(plain)
+        )
+    except (HeaderParseError, LookupError, ValueError):
+        return plain
+
+
+def _texts(head: bytes, body: bytes) -> Iterator[str]:
+    """The body as it stands (soft line breaks joined), then whatever text parts hide in base64."""
+    lowered = (head + body).lower()
+    if b"quoted-printable" in lowered:
+        body = quopri.decodestring(body)
+    yield body.decode("utf-8", "replace")
+    if b"base64" not in lowered:
+        return
+    whole = head + b"\n\n" + body
+    for part in _BASE64_TEXT.finditer(whole):
+        rest = whole[part.end() : part.end() + _TEXT_LIMIT]
+        _, content = split_head(rest)
+        yield _unpacked(content.partition(b"\n--")[0])
+
+
+def _unpacked(content: bytes) -> str:
+    packed = re.sub(rb"[^A-Za-z0-9+/]", b"", content)
+    try:
+        return binascii.a2b_base64(packed[: len(packed) // 4 * 4]).decode("utf-8", "replace")
+    except binascii.Error:
+        return ""
+
+
+def first_words(raw: bytes, limit: int = 4000) -> str:
+    """The first words of a message's text, roughly: enough to guess whether it is worth reading properly."""
+    head, body = split_head(raw)
+    text = " ".join(_texts(head, body[:_TEXT_LIMIT]))
+    return " ".join(_TAGS.sub(" ", _INVISIBLE.sub(" ", text)).split())[:limit]
+
+
+def received_at(raw: bytes, path: Path) -> datetime:
+    """When a message in a file arrived: its newest Received field, else its Date, else the file's own time (UTC)."""
+    named = list(fields(split_head(raw[:65_536])[0]))
+    for wanted in (b"received", b"date"):
+        value = next((value for name, value in named if name == wanted), None)
+        if value is None:
+            continue
+        try:
+            at = parsedate_to_datetime(value.decode("ascii", "replace").rpartition(";")[2].strip())
+        except (ValueError, TypeError, IndexError, OverflowError):
+            continue
+        if at.year >= _FIRST_YEAR:
+            return (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone(UTC)
+    return datetime.fromtimestamp(path.stat().st_mtime, UTC)

@@ -1,0 +1,493 @@
+"""Which messages belong together. Numbers are those of the mailbox situations."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from agent.understanding.findings import Accepted, Kind, Part, Participant, Promised, Rejected, Sender, Status
+from providers.mailbox import Folder
+from tests.cases.mailbag import (
+    ASK,
+    BACK_ON,
+    DANA,
+    INVITE,
+    LEE,
+    NO,
+    OFFER,
+    REPLY,
+    ROBOT,
+    SAM,
+    THANKS,
+    YES,
+    K,
+    asked_for,
+    by,
+    e,
+    fold_at,
+    ics,
+    mail,
+    on_site,
+    sam,
+    slot,
+    t,
+    the_case,
+)
+
+RITA = "Rita Moss <rita@talentbridge.example>"
+
+
+def parts(cases: Any) -> Any:
+    """Which messages each case holds."""
+    return sorted(sorted(m.message_id for m in case.messages) for case in cases)
+
+
+def answer(name: Any = "m2", at: Any = "5", **more: Any) -> Any:
+    more.setdefault("company", None)
+    return mail(name, at, more.pop("kind", K.OTHER_HUMAN_REPLY), *more.pop("findings", ()), **more)
+
+
+JOINS = [
+    ("a reply in the thread", answer(answers="m1", sender="Jo <jo@elsewhere.example>")),
+    ("41 a new thread", answer()),
+    ("41 a personal address, the company named", answer(sender="Dana Reyes <dana.reyes@gmail.com>", company="Acme")),
+    ("41 a personal address, the job named", answer(sender="Dana Reyes <dana.reyes@gmail.com>", role="Data Engineer")),
+    ("42 a colleague", answer(sender="Max Hall <max@acme.example>")),
+    (
+        "42 a hiring system that names the company",
+        answer(sender="Acme <no-reply@us.greenhouse-mail.io>", company="Acme Inc.", kind=K.NEXT_ROUND),
+    ),
+    ("the company by another domain", answer(sender="Max Hall <max@getacme.example>", company="ACME GmbH")),
+    (
+        "a calendar's robot by the event",
+        mail(
+            "m2",
+            "5",
+            K.CONFIRMATION,
+            ics("6 15:00", "6 16:00", "u1"),
+            sender="Calendly <notifications@calendly.com>",
+            company=None,
+        ),
+    ),
+    ("97 the owner's other account", answer(account="second", to=("Sam Okafor <sam.okafor@second.example>",))),
+    ("the mailbox's thread", answer(thread="T1", sender="Jo <jo@elsewhere.example>")),
+    ("the job in other words", answer(role="Sr. Data Engineer (m/f/d)", kind=K.NEXT_ROUND)),
+]
+
+
+@pytest.mark.parametrize("other", [j[1] for j in JOINS], ids=[j[0] for j in JOINS])
+def test_joins(other: Any) -> None:
+    first = mail("m1", "1", K.INTERVIEW_INVITE, ics("3 15:00", "3 16:00", "u1", LEE), role="Data Engineer", thread="T1")
+    assert parts(fold_at("7", first, other)) == [["m1", "m2"]]
+
+
+STAYS_OUT = [
+    (
+        "a stranger by another employer",
+        mail("m2", "5", K.TIMELINE_UPDATE, sender="Ann <ann@globex.example>", company="Globex"),
+    ),
+    (
+        "the same name at another employer",
+        mail("m2", "5", K.TIMELINE_UPDATE, sender="Dana Reyes <dana@globex.example>", company="Globex"),
+    ),
+    ("another freemail user", answer(sender="Cara Stone <cara@gmail.com>")),
+    (
+        "another company's mail by the same hiring system",
+        mail("m2", "5", K.TIMELINE_UPDATE, sender="Globex <no-reply@greenhouse.io>", company="Globex"),
+    ),
+    ("64 a newsletter of the company", mail("m2", "5", K.NOT_JOB, sender="Acme News <news@acme.example>")),
+    (
+        "63 a friend who writes in the thread",
+        mail("m2", "5", K.OTHER_HUMAN_REPLY, sender="Pat <pat@home.example>", who=Sender.OTHER, answers="m1"),
+    ),
+    ("another job at the company", mail("m2", "5", K.TIMELINE_UPDATE, role="Product Designer")),
+    ("a new process half a year later", mail("m2", "2027-06-20", K.INTERVIEW_INVITE, slot("2027-06-25 10:00"))),
+]
+
+
+@pytest.mark.parametrize("other", [j[1] for j in STAYS_OUT], ids=[j[0] for j in STAYS_OUT])
+def test_stays_out(other: Any) -> None:
+    first = mail("m1", "1", K.INTERVIEW_INVITE, slot("3 15:00"), role="Data Engineer")
+    cases = fold_at("2027-08-01", first, other)
+    assert ["m1"] in parts(cases)
+
+
+def test_56_two_jobs_at_one_company_are_two_cases_and_a_no_closes_one() -> None:
+    one = mail("a", "1", K.INTERVIEW_INVITE, slot("3 15:00"), role="Data Engineer")
+    other = mail("b", "1 12:00", K.INTERVIEW_INVITE, slot("4 15:00"), role="Product Designer")
+    no = mail("c", "6", K.REJECTION, NO, role="Product Designer", sender=ROBOT)
+    states = {case.role: case.state.value for case in fold_at("7", one, other, no)}
+    assert states == {"Data Engineer": "waiting", "Product Designer": "rejected"}
+
+
+def test_56_a_no_for_the_other_job_in_the_wrong_thread() -> None:
+    one = mail("a", "1", K.INTERVIEW_INVITE, slot("3 15:00"), role="Data Engineer")
+    other = mail("b", "1 12:00", K.INTERVIEW_INVITE, slot("4 15:00"), role="Product Designer")
+    no = mail("c", "6", K.REJECTION, Rejected(e(), role="Product Designer"), answers="a")
+    states = {case.role: case.state.value for case in fold_at("7", one, other, no)}
+    assert states == {"Data Engineer": "waiting", "Product Designer": "rejected"}
+
+
+def test_56_a_no_that_names_no_job_ends_neither_and_is_told() -> None:
+    one = mail("a", "1", K.INTERVIEW_INVITE, slot("3 15:00"), role="Data Engineer")
+    other = mail("b", "1 12:00", K.INTERVIEW_INVITE, slot("4 15:00"), role="Product Designer")
+    cases = fold_at("7", one, other, mail("c", "6", K.REJECTION, NO))
+    assert {case.state.value for case in cases} == {"waiting"}
+    assert all(case.unsure for case in cases)
+    later = mail("d", "8", K.TIMELINE_UPDATE, by("20"), role="Data Engineer")
+    told = {case.role: bool(case.unsure) for case in fold_at("9", one, other, mail("c", "6", K.REJECTION, NO), later)}
+    assert told == {"Data Engineer": False, "Product Designer": True}
+
+
+def test_a_no_about_a_job_that_was_never_the_threads_ends_nothing() -> None:
+    one = mail("a", "1", K.INTERVIEW_INVITE, slot("3 15:00"), role="Data Engineer")
+    no = mail("c", "6", K.REJECTION, Rejected(e(), role="Chief Accountant"), answers="a")
+    case = the_case("7", one, no)
+    assert case.state == "waiting"
+    assert case.unsure
+
+
+def test_88_one_recruiter_two_clients() -> None:
+    one = mail(
+        "a",
+        "1",
+        K.INTERVIEW_INVITE,
+        slot("3 15:00"),
+        role="Data Engineer",
+        company="Globex",
+        agency="TalentBridge",
+        sender=RITA,
+    )
+    other = mail(
+        "b",
+        "1 12:00",
+        K.INTERVIEW_INVITE,
+        slot("4 15:00"),
+        role="Product Designer",
+        company="Initech",
+        agency="TalentBridge",
+        sender=RITA,
+    )
+    later = mail(
+        "c", "6", K.TIMELINE_UPDATE, by("20"), role="Product Designer", company=None, agency="TalentBridge", sender=RITA
+    )
+    cases = fold_at("7", one, other, later)
+    assert parts(cases) == [["a"], ["b", "c"]]
+    assert {(case.employer, case.role) for case in cases} == {
+        ("Globex", "Data Engineer"),
+        ("Initech", "Product Designer"),
+    }
+
+
+def test_88_a_second_client_in_the_same_thread_is_its_own_case() -> None:
+    one = mail(
+        "a",
+        "1",
+        K.INTERVIEW_INVITE,
+        slot("3 15:00"),
+        role="Data Engineer",
+        company="Globex",
+        agency="TalentBridge",
+        sender=RITA,
+    )
+    other = mail(
+        "b",
+        "2",
+        K.INTERVIEW_INVITE,
+        slot("4 15:00"),
+        role="Product Designer",
+        company="Initech",
+        agency="TalentBridge",
+        sender=RITA,
+        answers="a",
+    )
+    assert parts(fold_at("7", one, other)) == [["a"], ["b"]]
+
+
+def test_88_a_word_that_could_mean_either_stops_both() -> None:
+    one = mail(
+        "a",
+        "1",
+        K.INTERVIEW_INVITE,
+        slot("3 15:00"),
+        role="Data Engineer",
+        company="Globex",
+        agency="TalentBridge",
+        sender=RITA,
+    )
+    other = mail(
+        "b",
+        "1 12:00",
+        K.INTERVIEW_INVITE,
+        slot("4 15:00"),
+        role="Product Designer",
+        company="Initech",
+        agency="TalentBridge",
+        sender=RITA,
+    )
+    vague = mail("c", "6", K.OTHER_HUMAN_REPLY, company=None, agency="TalentBridge", sender=RITA)
+    cases = fold_at("7", one, other, vague)
+    assert all(case.unsure for case in cases)
+    assert {case.state.value for case in cases} == {"waiting"}
+
+
+def test_an_unnamed_job_joins_the_case_that_lives() -> None:
+    old = mail("a", "1", K.INTERVIEW_INVITE, slot("3 15:00"), role="Data Engineer")
+    no = mail("b", "6", K.REJECTION, NO, answers="a")
+    new = mail("c", "7", K.INTERVIEW_INVITE, slot("9 15:00"), role="Product Designer")
+    more = mail("d", "12", K.TIMELINE_UPDATE, by("20"))
+    assert parts(fold_at("13", old, no, new, more)) == [["a", "b"], ["c", "d"]]
+
+
+def test_an_invitation_goes_where_one_is_being_arranged() -> None:
+    one = mail("a", "1", K.INTERVIEW_INVITE, slot("3 15:00"), role="Data Engineer")
+    other = mail("b", "2", K.SCHEDULING_REQUEST, ASK, role="Product Designer")
+    later = mail("x", "4", K.OTHER_HUMAN_REPLY, answers="a")
+    event = mail("c", "5", K.INTERVIEW_INVITE, ics("6 10:00", "6 11:00", "u9"))
+    assert parts(fold_at("7", one, other, later, event)) == [["a", "x"], ["b", "c"]]
+
+
+def test_after_a_no_another_job_in_the_same_thread_is_a_new_case() -> None:
+    one = mail("a", "1", K.INTERVIEW_INVITE, slot("3 15:00"), role="Data Engineer")
+    no = mail("b", "6", K.REJECTION, NO, answers="a")
+    new = mail("c", "7", K.INTERVIEW_INVITE, slot("9 15:00"), role="Product Designer", answers="b")
+    cases = fold_at("8", one, no, new)
+    assert {(case.role, case.state.value) for case in cases} == {
+        ("Data Engineer", "rejected"),
+        ("Product Designer", "scheduled"),
+    }
+
+
+@pytest.mark.parametrize(
+    "again",
+    [mail("c", "9", K.INTERVIEW_INVITE, slot("11 15:00"), answers="b"), mail("c", "9", K.OTHER_HUMAN_REPLY, BACK_ON)],
+)
+def test_59_the_same_thread_re_opens(again: Any) -> None:
+    one = mail("a", "1", K.INTERVIEW_INVITE, slot("3 15:00"), role="Data Engineer")
+    no = mail("b", "6", K.REJECTION, NO, answers="a")
+    assert the_case("10", one, no, again).state in ("scheduled", "waiting")
+
+
+def test_55_an_old_rejected_application_does_not_lend_its_job_to_a_new_process() -> None:
+    no = mail("a", "1", K.REJECTION, NO, role="Data Engineer", sender=ROBOT)
+    new = mail("b", "9", K.INTERVIEW_INVITE, slot("11 15:00"))
+    cases = fold_at("10", no, new)
+    assert [(case.role, case.state.value) for case in cases] == [("Data Engineer", "rejected"), (None, "scheduled")]
+
+
+def test_18_what_an_acknowledgement_said_is_taken_when_a_case_opens() -> None:
+    ack = mail("a", "1", K.APPLICATION_ACK, by("30"), role="Data Engineer", sender=ROBOT)
+    assert fold_at("2", ack) == ()
+    case = the_case("4 10:00", ack, mail("b", "2", K.INTERVIEW_INVITE, slot("3 15:00")))
+    assert case.root == "b"
+    assert case.role == "Data Engineer"
+    assert case.wait.promise.by == t("30").date()
+
+
+def test_18_two_applications_lend_their_job_to_no_unnamed_process() -> None:
+    one = mail("a", "1", K.APPLICATION_ACK, role="Data Engineer", sender=ROBOT)
+    other = mail("b", "1 11:00", K.APPLICATION_ACK, role="Product Designer", sender=ROBOT)
+    assert the_case("3", one, other, mail("c", "2", K.INTERVIEW_INVITE, slot("3 15:00"))).role is None
+
+
+OUTREACH = mail(
+    "a",
+    "1",
+    K.SCHEDULING_REQUEST,
+    asked_for("4 10:00", sentence="Are you open to a chat on Wednesday?"),
+    subject="Exciting opportunity at Acme",
+)
+
+
+def test_19_outreach_alone_is_no_process() -> None:
+    assert fold_at("2", OUTREACH) == ()
+    assert fold_at("2", mail("a", "1", K.OTHER_HUMAN_REPLY)) == ()
+
+
+def test_19_outreach_that_the_owner_takes_up_is_one() -> None:
+    case = the_case("2", OUTREACH, sam("s", "1 12:00", YES, answers="a"))
+    assert case.root == "a"
+    assert case.state == "scheduled"
+
+
+def test_19_outreach_the_owner_refuses_is_none() -> None:
+    from tests.cases.mailbag import QUIT
+
+    assert fold_at("2", OUTREACH, sam("s", "1 12:00", QUIT, answers="a")) == ()
+
+
+def test_a_request_for_times_after_an_application_opens() -> None:
+    ask = mail("a", "1", K.SCHEDULING_REQUEST, ASK, subject="Your application at Acme: new role, next steps")
+    assert the_case("2", ask).state == "arranging"
+
+
+def test_08_the_owner_accepts_after_a_friendly_word() -> None:
+    word = mail("a", "1", K.OTHER_HUMAN_REPLY)
+    case = the_case("2", word, sam("s", "1 12:00", Accepted(e(), t("3 15:00")), answers="a"))
+    assert [i.confirmed for i in case.interviews] == [False]
+    assert {m.message_id for m in case.messages} == {"a", "s"}
+
+
+@pytest.mark.parametrize("folder", [Folder.SPAM, Folder.TRASH])
+@pytest.mark.parametrize("kind", [K.INTERVIEW_INVITE, K.OFFER, K.REJECTION, K.SCHEDULING_REQUEST])
+def test_62_spam_and_trash_open_nothing(folder: Any, kind: Any) -> None:
+    assert fold_at("2", mail("m1", "1", kind, slot("3 15:00"), folder=folder)) == ()
+
+
+@pytest.mark.parametrize("kind", sorted(set(Kind) - {K.INTERVIEW_INVITE}))
+def test_what_opens(kind: Any) -> None:
+    opens = {
+        "confirmation",
+        "reminder",
+        "scheduling_request",
+        "reschedule",
+        "cancellation",
+        "next_round",
+        "assessment",
+        "info_request",
+        "offer",
+        "timeline_update",
+        "rejection",
+    }
+    assert len(fold_at("2", mail("m1", "1", kind))) == (1 if kind.value in opens else 0)
+
+
+def test_the_owners_mail_alone_opens_nothing() -> None:
+    assert fold_at("2", sam("s", "1", Accepted(e(), t("3 15:00")))) == ()
+    assert fold_at("2", sam("s", "1", THANKS), sam("r", "1", REPLY)) == ()
+
+
+ARRANGED = mail("a", "1", K.SCHEDULING_REQUEST, ASK, role="Data Engineer")
+CALENDLY = {"sender": "Calendly <notifications@calendly.com>", "company": None, "who": Sender.MACHINE}
+
+
+@pytest.mark.parametrize(
+    "booking",
+    [
+        mail("b", "2", K.CONFIRMATION, slot("5 10:00"), **CALENDLY),
+        mail("b", "2", K.CONFIRMATION, slot("5 10:00", None, Status.BOOKED, "Dana Reyes"), **CALENDLY),
+    ],
+)
+def test_06_a_schedulers_booking_joins_the_process_that_waits_for_it(booking: Any) -> None:
+    assert the_case("3", ARRANGED, booking).state == "scheduled"
+    other = mail("x", "1", K.SCHEDULING_REQUEST, ASK, company="Globex", sender="Ann <ann@globex.example>")
+    known = 3 if booking.findings[0].people == () else 2
+    assert len(fold_at("3", ARRANGED, other, booking)) == known
+
+
+def test_the_better_folder_counts() -> None:
+    spam = mail("m1", "1", K.INTERVIEW_INVITE, slot("3 15:00"), folder=Folder.SPAM, account="second")
+    inbox = mail("m1", "1", K.INTERVIEW_INVITE, slot("3 15:00"))
+    for order in ([spam, inbox], [inbox, spam]):
+        assert the_case("2", *order).state == "scheduled"
+
+
+def test_nothing_from_the_future() -> None:
+    assert fold_at("1 09:00", INVITE) == ()
+    assert the_case("5", INVITE, mail("m2", "6", K.REJECTION, NO)).state == "waiting"
+
+
+@pytest.mark.parametrize(
+    "misread", [{"company": "Globex"}, {"role": "Office Clerk"}, {"company": "Globex", "role": "Office Clerk"}]
+)
+@pytest.mark.parametrize("thread", [None, "m1"])
+def test_the_owners_mail_to_somebody_known_is_about_the_process(misread: Any, thread: Any) -> None:
+    assert parts(fold_at("5", INVITE, sam("s", "4", REPLY, answers=thread, **misread))) == [["m1", "s"]]
+
+
+def test_two_threads_of_one_process_are_joined_by_a_person() -> None:
+    thanks = sam("s", "3 18:00", THANKS, to=(LEE,), thread="new")
+    word = mail("m2", "4", K.OTHER_HUMAN_REPLY, sender=LEE, company=None, answers="s")
+    assert parts(fold_at("5", INVITE, thanks, word)) == [["m1", "m2", "s"]]
+
+
+def test_64_somebody_wrote_on_a_job_site() -> None:
+    note = mail(
+        "n",
+        "5",
+        K.NOT_JOB,
+        on_site("LinkedIn", "Dana Reyes"),
+        sender="LinkedIn <messages-noreply@linkedin.com>",
+        company=None,
+        who=Sender.MACHINE,
+    )
+    case = the_case("6", INVITE, note)
+    assert case.elsewhere == "LinkedIn"
+    assert case.wait.began == "interview"
+    assert all("linkedin" not in (c.email or "") for c in case.contacts)
+    stranger = mail(
+        "n",
+        "5",
+        K.NOT_JOB,
+        on_site("LinkedIn", "Ed Grey"),
+        sender="LinkedIn <messages-noreply@linkedin.com>",
+        company=None,
+        who=Sender.MACHINE,
+    )
+    assert the_case("6", INVITE, stranger).elsewhere is None
+
+
+def test_82_other_candidates_and_the_owner_are_no_contacts() -> None:
+    invite = mail(
+        "m1",
+        "1",
+        K.INTERVIEW_INVITE,
+        slot("3 15:00"),
+        to=(SAM, "Rival <rival@other.example>"),
+        cc=("Max <max@acme.example>",),
+    )
+    assert [c.email for c in the_case("2", invite).contacts] == ["dana@acme.example", "max@acme.example"]
+
+
+def test_65_the_agency_is_known_as_one() -> None:
+    invite = mail(
+        "m1",
+        "1",
+        K.INTERVIEW_INVITE,
+        slot("3 15:00"),
+        sender=RITA,
+        company=None,
+        agency="TalentBridge",
+        people=(Participant("Rita Moss", "rita@talentbridge.example", Part.AGENCY),),
+    )
+    case = the_case("2", invite)
+    assert (case.employer, case.agency) == (None, "TalentBridge")
+    assert case.contacts[0].part is Part.AGENCY
+
+
+def test_an_offer_by_the_same_company_for_the_job_in_a_new_thread() -> None:
+    assert (
+        the_case("9", INVITE, mail("o", "8", K.OFFER, OFFER, sender="Jo <jo@acme.example>", role="Data Engineer")).state
+        == "offer"
+    )
+
+
+def test_a_promise_stays_with_its_case() -> None:
+    one = mail("a", "1", K.INTERVIEW_INVITE, slot("3 15:00"), role="Data Engineer")
+    other = mail(
+        "b", "1 12:00", K.INTERVIEW_INVITE, slot("4 15:00"), company="Globex", sender="Ann <ann@globex.example>"
+    )
+    word = mail("c", "5", K.TIMELINE_UPDATE, by("20"), answers="b", sender="Ann <ann@globex.example>", company=None)
+    promises = {c.employer: isinstance(c.wait.promise, Promised) for c in fold_at("6", one, other, word)}
+    assert promises == {"Acme": False, "Globex": True}
+
+
+def test_dana_writes_about_a_slot_of_one_of_two_cases() -> None:
+    one = mail("a", "1", K.INTERVIEW_INVITE, slot("3 15:00"), role="Data Engineer")
+    other = mail("b", "1 12:00", K.INTERVIEW_INVITE, slot("4 15:00"), role="Product Designer", sender=DANA)
+    reminder = mail("c", "2", K.REMINDER, slot("3 15:00"))
+    assert parts(fold_at("2 12:00", one, other, reminder)) == [["a", "c"], ["b"]]
+
+
+def test_an_acknowledgement_by_a_hiring_system_is_history_by_its_companys_name() -> None:
+    ack = mail("a", "1", K.APPLICATION_ACK, role="Data Engineer", sender="Acme <no-reply@greenhouse.io>")
+    case = the_case("3", ack, mail("b", "2", K.INTERVIEW_INVITE, slot("3 15:00"), company="Acme Inc."))
+    assert case.role == "Data Engineer"
+    other = mail("a", "1", K.APPLICATION_ACK, role="Cook", sender="No <no-reply@greenhouse.io>", company="Globex")
+    assert the_case("3", other, mail("b", "2", K.INTERVIEW_INVITE, slot("3 15:00"))).role is None
+
+
+def test_an_acknowledgement_of_long_ago_is_no_history() -> None:
+    ack = mail("a", "2026-03-01", K.APPLICATION_ACK, role="Data Engineer", sender=ROBOT)
+    assert the_case("3", ack, mail("b", "2", K.INTERVIEW_INVITE, slot("3 15:00"))).role is None

@@ -1,0 +1,51 @@
+"""Every entry with an example matches it."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from agent.understanding.findings import Part
+from agent.understanding.interviews.wording import label_of
+from agent.understanding.people.company_names import NAME, display_form
+from agent.understanding.people.lexicon import lexicon
+from agent.understanding.people.mentioned import mentioned
+from agent.understanding.people.parts import part_of_title
+from agent.understanding.people.role import find_role
+from agent.understanding.people.titles import titles
+from tests.understanding.people.mails import reading
+
+
+@pytest.mark.parametrize("entry", lexicon("people_parts")["part"], ids=lambda entry: entry["part"])
+def test_parts(entry: dict[str, str]) -> None:
+    assert part_of_title(entry["example"]) is Part(entry["part"])
+
+
+@pytest.mark.parametrize("entry", lexicon("interviews")["label"], ids=lambda entry: entry["label"])
+def test_labels(entry: dict[str, str]) -> None:
+    assert label_of(entry["example"]) == entry["label"]
+
+
+@pytest.mark.parametrize(("text", "names"), lexicon("people_mentions")["examples"])
+def test_mentions(text: str, names: list[str]) -> None:
+    assert [mention.name for mention in mentioned(text)] == names
+
+
+@pytest.mark.parametrize(("text", "role"), lexicon("roles")["examples"])
+def test_roles(text: str, role: str) -> None:
+    assert (find_role(reading({"from": "Dana Reyes <dana@acme.example>", "text": text}), "Acme") or "") == role
+
+
+@pytest.mark.parametrize("group", ["wording", "subject"])
+def test_companies(group: str) -> None:
+    for entry in lexicon("people_company")[group]:
+        match = re.search(entry["pattern"].replace("{name}", NAME), entry["example"])
+        assert match, entry["example"]
+        assert display_form(match[1]) == "Acme", entry["example"]
+
+
+@pytest.mark.parametrize("entry", lexicon("roles")["wording"], ids=lambda entry: entry["example"][0])
+def test_role_wording(entry: dict[str, list[str]]) -> None:
+    text, title = entry["example"]
+    assert title in [found for _, found in titles(text, False, None)]
