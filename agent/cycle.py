@@ -20,8 +20,8 @@ from agent.cases import fold
 from agent.cases.records import Case
 from agent.choices import Choice, Verb
 from agent.drafts import ActResult, Sent, Wanted, act, reconcile
-from agent.drafts.records import Action, Adopt, Entry, Fate, Hold, Replace, Save, Settle
-from agent.errors import OK, TooManyDrafts, exit_code_of, worst
+from agent.drafts.records import Action, Entry, Fate
+from agent.errors import TooManyDrafts, exit_code_of, worst
 from agent.gathering import gather
 from agent.messages import Direction, Owner
 from agent.planning import hold_nudges, plan
@@ -65,7 +65,7 @@ class View:
 
     def plan_of(self, case: Case) -> Plan:
         """The plan of one case."""
-        return next(plan for plan in self.plans if plan.case == case.key)
+        return next(planned for planned in self.plans if planned.case == case.key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,9 +145,9 @@ def run(
     seen = replace(seen, plans=plans)
     actions, result = _agree(at_hand, store, seen, settings, now, new_id, allow, dry, failed, problems)
     notices = tuple(
-        (plan.case, notice)
-        for plan, case in zip(seen.plans, seen.cases, strict=True)
-        for notice in plan.notices
+        (planned.case, notice)
+        for planned, case in zip(seen.plans, seen.cases, strict=True)
+        for notice in planned.notices
         if store.tell_once(case.root, notice, now)
     )
     store.remember("wake", _wake(seen, store.entries(), now, complete=not failed))
@@ -204,8 +204,8 @@ def declined(entry: Entry, now: datetime) -> Choice:
 def _wanted(seen: View, settings: Settings, now: datetime, problems: list[str]) -> list[Wanted]:
     """What should be in Drafts, in words."""
     wanted = []
-    for case, plan in zip(seen.cases, seen.plans, strict=True):
-        for due in plan.due:
+    for case, planned in zip(seen.cases, seen.plans, strict=True):
+        for due in planned.due:
             try:
                 draft = compose(
                     due,
@@ -243,7 +243,7 @@ def _sent(understandings: Sequence[Understanding]) -> list[Sent]:
 
 def _wake(seen: View, entries: Sequence[Entry], now: datetime, *, complete: bool) -> str:
     """When to look again even if no mail comes."""
-    moments = [plan.wake for plan in seen.plans if plan.wake is not None]
+    moments = [planned.wake for planned in seen.plans if planned.wake is not None]
     if any(entry.fate in (Fate.INTENDED, Fate.SAVED, Fate.OWNERS) for entry in entries):
         moments.append(now + _LOOK_AGAIN)
     if not complete:
@@ -271,6 +271,3 @@ def _start_over_if_readers_changed(store: Store, settings: Settings) -> None:
         store.start_over()
         store.remember("readers", stamp)
         store.remember("wake", None)
-
-
-__all__ = ["OK", "Adopt", "Hold", "Outcome", "Replace", "Save", "Settings", "Settle", "View", "declined", "run", "view"]

@@ -23,6 +23,8 @@ class Policy:
     second_follow_up_days: int = 7  # after the owner SENT the first follow-up
     away_business_days: int = 1  # after the stated return from an absence
     away_undated_business_days: int = 5  # for an absence without a date, once
+    stale_days: int = 45  # a follow-up that has been due for longer is not newly written
+    rejection_reply_days: int = 14  # a reply to a no is not newly written later than this after it
     day_start_hour: int = 9  # drafts other than thank-yous appear from this hour, owner's time ...
     day_end_hour: int = 18  # ... to this one, on business days
     interview_hours: int = 1  # length of an interview whose end is unknown

@@ -1,1 +1,100 @@
-"""."""
+"""The command line: arguments, the clock, exit codes, and the only place where errors become words.
+
+`main` is the `followup` command. Commands live in modules that are imported when they are called.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from importlib import import_module
+from typing import Any
+
+import click
+
+from agent.errors import BUG, FollowupError, exit_code_of
+from providers.errors import MailboxError
+
+COMMANDS = {
+    "demo": ("agent.cli.demo", "a sample job hunt in a local mailbox, the whole agent on it, no account"),
+    "run": ("agent.cli.run", "one pass over every account; safe to run as often as you like"),
+    "status": ("agent.cli.look", "what needs you, what it waits for, what ended"),
+    "why": ("agent.cli.look", "the sentences behind a case, what is due and when, or why nothing is"),
+    "heard": ("agent.cli.tell", "what you were told by phone or elsewhere"),
+    "thanked": ("agent.cli.tell", "you have thanked them already"),
+    "note": ("agent.cli.tell", "something from the conversation, for the next draft"),
+    "news": ("agent.cli.tell", "something new about you, for any follow-up"),
+    "add": ("agent.cli.tell", "an interview your mail does not show"),
+    "mute": ("agent.cli.tell", "no drafts for this case"),
+    "close": ("agent.cli.tell", "this process is over for you"),
+    "reopen": ("agent.cli.tell", "takes back mute or close"),
+    "undo": ("agent.cli.tell", "takes back the last thing you told, or brings back a withdrawn draft"),
+    "drafts": ("agent.cli.waiting", "what is waiting in Drafts"),
+    "read": ("agent.cli.reading", "what the agent understands of .eml and .mbox files"),
+    "replay": ("agent.cli.replaying", "run the agent over a past mailbox as if day by day"),
+}
+
+
+class LazyGroup(click.Group):
+    """A group whose commands are imported when they are used, so that `--help` is quick."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """In the order of the table."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import one command."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = getattr(import_module(COMMANDS[cmd_name][0]), cmd_name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Show the table; nothing is imported."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, said) for name, (_, said) in COMMANDS.items()])
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="interview-followup", prog_name="followup")
+def cli() -> None:
+    """Watch your own mailbox during a job hunt and leave ready-to-send follow-ups in your Drafts.
+
+    It never sends anything: you open the draft, read it, press Send. Start with: followup demo
+    """
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line and end the process with the documented exit code."""
+    sys.exit(run(arguments))
+
+
+def run(arguments: list[str] | None = None) -> int:
+    """Run the command line; returns the exit code."""
+    try:
+        result: Any = cli.main(arguments, standalone_mode=False, color=False if os.environ.get("NO_COLOR") else None)
+    except click.exceptions.Exit as stop:
+        return stop.exit_code
+    except click.ClickException as error:
+        error.show()
+        return 2
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Stopped.", err=True)
+        return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except (FollowupError, MailboxError) as error:
+        click.echo(in_words(error), err=True)
+        return exit_code_of(error)
+    except Exception:  # noqa: BLE001  # the last resort: a bug of ours, said as such
+        traceback.print_exc()
+        click.echo("This is a bug in followup. Nothing was sent; your mailbox is as it was.", err=True)
+        return BUG
+    return result if isinstance(result, int) else 0
+
+
+def in_words(error: FollowupError | MailboxError) -> str:
+    """What happened, and what to do."""
+    return f"{error}\n{error.remedy}".rstrip()

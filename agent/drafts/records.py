@@ -6,15 +6,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from agent.messages import Message
 from agent.writing.records import Draft
 from providers.mailbox import SavedDraft
 
 
 class Fate(StrEnum):
-    """What became of a draft of ours. INTENDED and SAVED are live; the rest are settled."""
+    """What became of a draft of ours. The first four are live, the rest are settled."""
 
     INTENDED = "intended"  # about to be saved; a crash or lost answer leaves it here
     SAVED = "saved"  # in Drafts, ours, as we wrote it
+    LEAVING = "leaving"  # about to be taken back; a crash leaves it here
     OWNERS = "owners"  # in Drafts, the owner's hand is in it: theirs for ever
     SENT = "sent"
     DECLINED = "declined"  # the owner deleted or moved it: an answer
@@ -22,7 +24,7 @@ class Fate(StrEnum):
     EXPIRED = "expired"  # we took it back: it gave way or came too late
 
 
-LIVE = frozenset({Fate.INTENDED, Fate.SAVED, Fate.OWNERS})
+LIVE = frozenset({Fate.INTENDED, Fate.SAVED, Fate.LEAVING, Fate.OWNERS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,8 @@ class Entry:
 
     `due_id` and `anchor` (a Message-ID of its case) say which step it serves. `digest` is of the draft as the mailbox
     showed it right after our write (`agent.drafts.digest`); `version` and `ref` are the mailbox's. `message_id` is the
-    one we gave it. `settled` is when its fate became final.
+    one we gave it. `settled` is when its fate became final; `sent_as` the Message-ID it was sent under, when that
+    differs.
     """
 
     id: str
@@ -53,6 +56,28 @@ class Entry:
     digest: str | None = None
     settled: datetime | None = None
     because: str = ""
+    sent_as: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A draft that is due now. `anchor` is its case's root; `may_create` is False when it is too late to newly write
+    it: a draft that is there already may then stay.
+    """
+
+    draft: Draft
+    anchor: str
+    case: str
+    may_create: bool
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A message of the owner's own that went out. `digest` is of its text, None when that is not known."""
+
+    message: Message
+    digest: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,23 +119,35 @@ class Withdraw:
 
 
 @dataclass(frozen=True, slots=True)
+class Drop:
+    """An older copy of a draft of ours, left behind when a replacement was cut short: remove the copy."""
+
+    entry: Entry
+    saved: SavedDraft
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
 class Settle:
     """Nothing to do in the mailbox: write down what became of it (SENT, DECLINED, OWNERS, or an intention that
-    came to nothing). `at` is when, as far as known."""
+    came to nothing). `at` is when, as far as known.
+    """
 
     entry: Entry
     fate: Fate
     at: datetime
     because: str
+    sent_as: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Hold:
-    """Due, but not drafted now; nothing is done and the owner is told why."""
+    """Due, but not drafted now; nothing is done and the owner is told why. `too_many`: because of the limit."""
 
     case: str
     step: str
     because: str
+    too_many: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,4 +158,4 @@ class Tell:
     text: str
 
 
-Action = Save | Adopt | Replace | Withdraw | Settle | Hold | Tell
+Action = Save | Adopt | Replace | Withdraw | Drop | Settle | Hold | Tell

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from agent.planning.records import Due, Held
+from agent.planning.records import Due, Held, Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,3 +33,11 @@ def closed(due: Due) -> Due:
     """The same due, to be served only by a draft that already exists (see `Due.until`)."""
     shut = due.on - timedelta(seconds=1)
     return replace(due, until=shut if due.until is None else min(due.until, shut))
+
+
+def hold(considered: Considered, steps: frozenset[Step], now: datetime) -> Considered:
+    """The same without new drafts for `steps`: drafts that exist stay, nothing of these steps lies ahead."""
+    stopped = tuple(due for due in considered.dues if due.step in steps)
+    kept = tuple(due for due in considered.dues if due.step not in steps)
+    waiting = tuple(closed(due) if due.may_be_written(now) else due for due in stopped if due.on <= now)
+    return replace(considered, dues=kept + waiting)

@@ -29,12 +29,12 @@ def time_of(moment: datetime, zone: tzinfo) -> str:
 
 
 def days(count: int) -> str:
-    """ "1 day", "7 days"."""
+    """Like "1 day", "7 days"."""
     return f"{count} day" if count == 1 else f"{count} days"
 
 
 def business_days(count: int) -> str:
-    """ "one business day", "3 business days"."""
+    """Like "one business day", "3 business days"."""
     return "one business day" if count == 1 else f"{count} business days"
 
 

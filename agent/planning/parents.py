@@ -72,8 +72,10 @@ def _attended(addresses: set[str | None], people: tuple[Contact, ...]) -> bool:
 
 def _invitations(case: Case) -> frozenset[str]:
     """Message-IDs of mail that carried a calendar part: their evidence quotes it."""
-    told = [one.evidence for one in (*case.interviews, *case.story) if one.evidence is not None]
-    return frozenset(one.message for one in told if one.sentence.lower().startswith(_CALENDAR_SENTENCE))
+    told = (*(one.evidence for one in case.interviews), *(line.evidence for line in case.story))
+    return frozenset(
+        one.message for one in told if one is not None and one.sentence.lower().startswith(_CALENDAR_SENTENCE)
+    )
 
 
 def _same_conversation(one: Message, other: Message) -> bool:

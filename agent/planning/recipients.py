@@ -13,6 +13,7 @@ from agent.cases.records import Case, Contact
 from agent.messages import Owner, Person
 from agent.planning.in_words import who
 from agent.planning.reply_to import UNANSWERABLE, wanted_reply_address
+from agent.planning.visible import visible_messages
 from agent.senders import Nature, nature
 from agent.understanding.findings import Part
 
@@ -48,10 +49,11 @@ def why_not(contact: Contact, case: Case, owner: Owner) -> str | None:
     if contact.unreachable is not None and not _is_robots(contact):
         return f"{name} cannot be written to ({contact.unreachable})"
     if _is_robots(contact) and not isinstance(wanted_reply_address(contact, case, owner), Person):
-        kind = nature(contact.email)
-        return f"{contact.email} is {UNANSWERABLE[kind] if kind in UNANSWERABLE else contact.unreachable}"
+        return f"{contact.email} is {_what_it_is(contact.email) or contact.unreachable}"
     if contact.part is Part.OTHER and contact.spoke is None and nature(contact.email) is Nature.FREEMAIL:
         return f"{name} may be another candidate"
+    if _is_only_a_successor(contact, case):
+        return f"{name} was only named in place of somebody who left"
     return None
 
 
@@ -109,3 +111,20 @@ def _is_owners(email: str, owner: Owner) -> bool:
 def _is_robots(contact: Contact) -> bool:
     """True when the address itself reaches no person, whoever's name stands before it."""
     return contact.email is not None and nature(contact.email) in UNANSWERABLE
+
+
+def _what_it_is(email: str) -> str | None:
+    """What kind of address reaches no person, in words; None for any other."""
+    kind = nature(email)
+    return UNANSWERABLE.get(kind) if kind is not None else None
+
+
+def _is_only_a_successor(contact: Contact, case: Case) -> bool:
+    """True for somebody whom only a text names, where a colleague has left: they need the owner's yes."""
+    if contact.spoke is not None or not any((c.unreachable or "").startswith("no longer") for c in case.contacts):
+        return False
+    met = {person.email for interview in case.interviews for person in interview.people}
+    farewells = {line.evidence.message for line in case.story if line.evidence and "no longer" in line.what}
+    mail = [message for message in visible_messages(case) if message.message_id not in farewells]
+    on_mail = {person.email for message in mail for person in (*message.to, *message.cc)}
+    return contact.email not in met | on_mail

@@ -10,8 +10,8 @@ _HIDDEN = frozenset({Folder.TRASH, Folder.SPAM, Folder.DRAFTS})
 
 
 def is_visible(message: Message) -> bool:
-    """False in Trash and Spam (such mail can only stop things) and for unsent drafts."""
-    return message.folder not in _HIDDEN
+    """False in Trash and Spam (such mail can only stop things), for unsent drafts and for what has since gone."""
+    return message.visible and message.folder not in _HIDDEN
 
 
 def visible_messages(case: Case) -> tuple[Message, ...]:

@@ -88,7 +88,11 @@ def calendar(invite: Mapping[str, Any], at: datetime) -> str:
     """An invitation as RFC 5545 text."""
     lines = ["BEGIN:VCALENDAR", "PRODID:-//Example//Calendar//EN", "VERSION:2.0"]
     lines += [f"METHOD:{invite.get('method', 'REQUEST')}", "BEGIN:VEVENT"]
-    lines += [f"UID:{invite['uid']}", f"SEQUENCE:{invite.get('sequence', 0)}", f"DTSTAMP:{at.astimezone(UTC):%Y%m%dT%H%M%SZ}"]
+    lines += [
+        f"UID:{invite['uid']}",
+        f"SEQUENCE:{invite.get('sequence', 0)}",
+        f"DTSTAMP:{at.astimezone(UTC):%Y%m%dT%H%M%SZ}",
+    ]
     lines += [_moment("DTSTART", invite["start"], invite)]
     if invite.get("end") is not None:
         lines += [_moment("DTEND", invite["end"], invite)]

@@ -1,8 +1,10 @@
-"""The words of dates and times, read once from lexicon/dates.toml."""
+"""The words of dates and times, read once from lexicon/dates.toml, and patterns made of them."""
 
 from __future__ import annotations
 
+import re
 import tomllib
+from collections.abc import Iterable
 from functools import lru_cache
 from importlib import resources
 from typing import Any
@@ -19,8 +21,49 @@ NUMBERS: dict[str, int] = lexicon()["numbers"]
 ORDINALS: dict[str, int] = lexicon()["ordinals"]
 MONTHS: dict[str, int] = lexicon()["months"]
 WEEKDAYS: dict[str, int] = lexicon()["weekdays"]
-UNITS: dict[str, str] = lexicon()["units"]
-SUFFIXES = frozenset({"st", "nd", "rd", "th"})
 
-# These are everyday words as well: alone, they need a preposition or a number beside them (docs/timelines.md).
-DOUBTFUL = frozenset({"may", "march", "mar", "dec", "jan", "sat", "sun", "wed", "mon", "mai", "h", "sep", "second"})
+DOUBTFUL = frozenset({"sat", "sun", "wed", "mon"})
+"""Everyday words as well: alone they need a preposition before them or a capital letter (docs/timelines.md)."""
+
+
+def alternation(names: Iterable[str]) -> str:
+    """A group that matches one of `names`, longer ones first."""
+    return "(?:" + "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True)) + ")"
+
+
+_LONG = alternation(name for name in WEEKDAYS if len(name) >= 6)
+_MACROS = {
+    "WD": "(?:" + _LONG + r"\b|" + alternation(w for w in WEEKDAYS if len(w) < 6) + r"\b\.?)",
+    "MON": alternation(MONTHS) + r"\b(?:(?<=\b\w\w\w)\.|(?<=\bsept)\.)?",
+    "NUM": r"(?:\d{1,3}|" + alternation(NUMBERS) + r"\b)",
+    "ORD": r"(?:\d{1,2}(?:st|nd|rd|th)\b|" + alternation(ORDINALS) + r"\b)",
+}
+_GAP = r"(?:[ ]{1,4}\n?|\n)[ ]{0,4}"
+
+
+def compiled(pattern: str) -> re.Pattern[str]:
+    """A pattern in which a space matches any gap between words (inside brackets it is one space), and <WD>, <MON>, <NUM>, <ORD> those words."""
+    for name, words in _MACROS.items():
+        pattern = pattern.replace(f"<{name}>", words)
+    kept = re.sub(r"\[[^\]]*\]", lambda group: group[0].replace(" ", "~"), pattern.replace("\\ ", " "))
+    return re.compile(kept.replace(" ", _GAP).replace("~", " "))
+
+
+def number(word: str) -> int:
+    """The value of a number or ordinal, in digits or letters."""
+    digits = re.match(r"\d+", word)
+    if digits:
+        return int(digits[0])
+    tens = 20 if word.startswith(("twenty-", "twenty ")) else 0
+    rest = word[7:] if tens else word
+    return tens + (NUMBERS.get(rest) or ORDINALS[rest])
+
+
+def weekday(word: str) -> int:
+    """Monday is 0."""
+    return WEEKDAYS[word.rstrip(".")]
+
+
+def month(word: str) -> int:
+    """January is 1."""
+    return MONTHS[word.rstrip(".")]

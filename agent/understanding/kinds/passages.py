@@ -13,7 +13,9 @@ MOST_CHARACTERS = 64_000
 
 _LONGEST_SENTENCE = 700
 
-_QUOTES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "“": '"', "”": '"', "\u00a0": " ", "\u202f": " ", "—": " ", "–": "-"})
+_QUOTES = str.maketrans(
+    {"’": "'", "‘": "'", "`": "'", "´": "'", "“": '"', "”": '"', "\u00a0": " ", "\u202f": " ", "—": " ", "–": "-"}
+)
 _JOINED = re.compile(r"(?<=[^\s.!?:;])[ \t]*\n(?=[ \t]*[a-zà-ÿ(])")
 _BREAK = re.compile(r"(?<=[.!?])[\"')\]]*\s+(?=[^a-z\s])|(?<=[!?])\s+|\s*\n[\s>]*|\s+[•●▪·*]\s+|\s*;\s+")
 _ABBREVIATION = re.compile(r"\b(?:mr|mrs|ms|dr|prof|st|e\.g|i\.e|inc|ltd|no|vs|approx|[ap]\.m|[a-z])\.$", re.IGNORECASE)

@@ -21,6 +21,7 @@ from dataclasses import dataclass
 
 _TOKEN = re.compile(r"\.{2,3}|<\w+>|[\[\]()|^$#?]|[^\s\[\]()|^$<>.]+")
 _GAPS = {"..": r"(?: [^ ]+){0,4}?", "...": r"(?: [^ ]+){0,10}?"}
+_NUMBER = r" \d+(?:st|nd|rd|th|am|pm|h)?(?: \d\d(?:am|pm)?)?"  # 3, 3rd, 3pm, 15:30
 _COMMON = frozenset(
     "a an and any are as at be been for from have has had i if in is it me my not of on or our so that the this to us "
     "was we were will with would you your can could please do let".split()
@@ -105,7 +106,7 @@ def _word(token: str) -> _Part:
     if token == "$":
         return _Part("(?= ?$)", _NOTHING)
     if token == "#":
-        return _Part(r" \d+(?:st|nd|rd|th)?", _NOTHING)
+        return _Part(_NUMBER, _NOTHING)
     if token.endswith("*"):
         stem = token[:-1]
         return _Part(" " + re.escape(stem) + r"[^ ]*", frozenset({token}) if len(stem) >= 3 else _NOTHING)

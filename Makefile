@@ -1,0 +1,28 @@
+# Every target is one line of ordinary commands; CI runs the same ones.
+PYTHON ?= $(if $(wildcard .venv/bin/python),.venv/bin/python,python)
+BIN = $(PYTHON) -m
+
+.PHONY: setup demo test check docs golden
+
+setup:  # a virtual environment with everything
+	python3 -m venv .venv && .venv/bin/python -m pip install -q -e '.[test,check]'
+
+demo:  # the whole agent on a sample job hunt
+	$(BIN) agent demo --folder $(or $(FOLDER),followup-demo)
+
+test:  # the whole suite
+	$(BIN) pytest
+
+check:  # format, lint, types, import direction, docs in step, the demo
+	$(BIN) ruff format --check agent providers tests
+	$(BIN) ruff check agent providers tests
+	$(BIN) mypy
+	$(dir $(PYTHON))lint-imports
+	$(BIN) pytest -q tests/test_docs.py
+	FOLDER=$$(mktemp -d)/demo && $(BIN) agent demo --folder "$$FOLDER" >/dev/null
+
+docs:  # write the example config anew from the table of settings
+	$(PYTHON) -c "from agent.config_spec import example; open('config.example.toml', 'w').write(example())"
+
+golden:  # write the golden drafts anew; look at the difference before you commit it
+	UPDATE_GOLDEN=1 $(BIN) pytest -q tests/writing

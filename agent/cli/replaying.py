@@ -1,0 +1,97 @@
+"""`followup replay`: the agent over a past mailbox, as if day by day."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import click
+
+from agent.cli import shapes, words
+from agent.cli.files import messages_in
+from agent.cli.reading import owner_of
+from agent.cli.surroundings import Surroundings, moment, shared
+from agent.cycle import Settings
+from agent.drafts.records import LIVE
+from agent.errors import WrongUsage
+from agent.policy import Policy
+from agent.replay import Replay, whole_hour
+from providers.mailbox import RawMessage
+
+_AFTER = timedelta(days=21)  # how long after the last message a replay goes on by itself
+
+
+@click.command()
+@click.argument("mailbox", type=click.Path(path_type=Path))
+@click.option("--owner", "addresses", multiple=True, metavar="ADDRESS", help="Your address (may be repeated).")
+@click.option("--zone", help="Your time zone.")
+@click.option("--country", help="Your country (ISO code).")
+@click.option("--from", "start", metavar="ISO", help="The first pass; default: the first message.")
+@click.option("--until", "until", metavar="ISO", help="The last pass; default: three weeks after the last message.")
+@click.option("--every", default="1h", help="Time between passes: 1h, 30m, 1d.")
+@shared
+def replay(
+    around: Surroundings,
+    mailbox: Path,
+    addresses: tuple[str, ...],
+    zone: str | None,
+    country: str | None,
+    start: str | None,
+    until: str | None,
+    every: str,
+) -> int:
+    """What the agent would have drafted over the past mail in MAILBOX, and when. Nothing is written."""
+    owner = owner_of(around, addresses, zone, country)
+    messages = list(messages_in(mailbox, addresses))
+    if not messages:
+        raise WrongUsage(f"{mailbox} holds no mail.")
+    settings = Settings(owner, Policy(), scan_days=3650)
+    first, last = _span(messages, start, until, owner.zone)
+    playing = Replay(messages, settings, whole_hour(first), last, _step(every))
+    for outcome in playing.passes():
+        cases = {case.key: case for case in outcome.view.cases}
+        if around.as_json:
+            for line in shapes.outcome(outcome)["actions"]:
+                click.echo(json.dumps(line, ensure_ascii=False))
+        else:
+            shown = [line for line in words.outcome(outcome, owner.zone) if line.startswith(("  +", "  -", "  ="))]
+            for line in shown:
+                click.echo(f"{words.day(outcome.at, owner.zone)}{line}")
+        del cases
+    _end(playing, last, around)
+    return 0
+
+
+def _end(playing: Replay, last: datetime, around: Surroundings) -> None:
+    view = playing.end()
+    waiting = [entry for entry in view.entries if entry.fate in LIVE]
+    if not around.as_json:
+        click.echo("")
+        for line in words.status(view, playing.settings.owner.zone, last):
+            click.echo(line)
+        return
+    pairs = zip(view.cases, view.plans, strict=True)
+    end = {
+        "at": shapes.moment(last),
+        "drafts": [{k: v for k, v in shapes.entry_of(entry).items() if k != "yours"} for entry in waiting],
+        "cases": [shapes.case(case, plan) for case, plan in pairs],
+    }
+    click.echo(json.dumps(end, ensure_ascii=False))
+
+
+def _span(messages: list[RawMessage], start: str | None, until: str | None, zone: object) -> tuple[datetime, datetime]:
+    times = [message.received for message in messages]
+    first = moment(start, zone) if start else min(times)  # type: ignore[arg-type]  # a tzinfo
+    last = moment(until, zone) if until else max(times) + _AFTER  # type: ignore[arg-type]  # a tzinfo
+    if last < first:
+        raise WrongUsage("--until lies before --from.")
+    return first, last
+
+
+def _step(text: str) -> timedelta:
+    found = re.fullmatch(r"(\d{1,4})([mhd])", text)
+    if not found or int(found.group(1)) == 0:
+        raise WrongUsage(f"{text!r} is no time between passes.", "Write it like 1h, 30m or 1d.")
+    return timedelta(**{{"m": "minutes", "h": "hours", "d": "days"}[found.group(2)]: int(found.group(1))})

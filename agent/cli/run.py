@@ -1,0 +1,69 @@
+"""`followup run`: one pass over every account."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from agent.cli import shapes, words
+from agent.cli.surroundings import Surroundings, at_option, local_zone, new_id, settings_of, shared
+from agent.cycle import Outcome
+from agent.cycle import run as one_pass
+from agent.errors import OK, WrongUsage
+from providers import open_mailbox
+from providers.errors import MailboxError
+from providers.mailbox import Mailbox
+
+
+@click.command()
+@click.option("--dry-run", is_flag=True, help="Say what would be done; change nothing, not even our own notes.")
+@click.option("--allow", type=click.IntRange(1), help="Allow this many new drafts in this pass.")
+@at_option
+@shared
+def run(around: Surroundings, dry_run: bool, allow: int | None) -> int:
+    """One pass over every account: read what is new, and make your Drafts agree with what is due.
+
+    Safe to run as often as you like. Nothing is ever sent.
+    """
+    if not dry_run and click.get_current_context().get_parameter_source("now") is not None:
+        given = click.get_current_context().params.get("now")
+        if given:
+            raise WrongUsage("--now goes with --dry-run only.", "A real pass goes by the real clock.")
+    config = around.config()
+    settings = settings_of(config, local_zone())
+    mailboxes: dict[str, Mailbox] = {}
+    unopened: dict[str, MailboxError] = {}
+    with around.store() as store:
+        for account in config.accounts:
+            try:
+                mailboxes[account.name] = open_mailbox(account)
+            except MailboxError as error:
+                unopened[account.name] = error
+        book = store.copy() if dry_run else store
+        outcome = one_pass(mailboxes, book, settings, around.now, new_id, allow=allow, unopened=unopened, dry=dry_run)
+        if not dry_run:
+            code = OK if outcome is None else outcome.exit_code
+            store.record_run(around.now, code, "nothing new" if outcome is None else _summary(outcome))
+        for mailbox in mailboxes.values():
+            mailbox.close()
+    _show(outcome, around, settings.owner.zone, dry_run)
+    return OK if outcome is None else outcome.exit_code
+
+
+def _summary(outcome: Outcome) -> str:
+    return f"{outcome.looked_at} new, {outcome.mattered} mattered, {len(outcome.result.done)} changes"
+
+
+def _show(outcome: Outcome | None, around: Surroundings, zone: object, dry_run: bool) -> None:
+    if around.as_json:
+        empty = {"schema": shapes.SCHEMA, "at": shapes.moment(around.now), "actions": [], "exit_code": OK}
+        click.echo(json.dumps(empty if outcome is None else shapes.outcome(outcome), ensure_ascii=False))
+        return
+    if dry_run:
+        click.echo("A dry run: nothing is changed.")
+    if outcome is None:
+        click.echo("Nothing new, and nothing falls due yet.")
+        return
+    for line in words.outcome(outcome, zone):  # type: ignore[arg-type]  # a tzinfo
+        click.echo(line)

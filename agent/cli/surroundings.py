@@ -1,0 +1,108 @@
+"""What a command needs from the world around it: the options all share, the clock, the zone, the open store."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, tzinfo
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import click
+
+from agent.config import Config, load
+from agent.cycle import Settings
+from agent.errors import WrongUsage
+from agent.home import Home, home_at
+from agent.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """Where things are, what time it is, and how to speak."""
+
+    home: Home
+    now: datetime
+    as_json: bool
+
+    def config(self) -> Config:
+        """The owner's config."""
+        return load(self.home.config)
+
+    def settings(self) -> Settings:
+        """The config as a pass needs it."""
+        return settings_of(self.config(), local_zone())
+
+    @contextmanager
+    def store(self) -> Iterator[Store]:
+        """The store, under the lock."""
+        with self.home.locked(wait_seconds=5):
+            store = Store(self.home.database)
+            try:
+                yield store
+            finally:
+                store.close()
+
+
+def settings_of(config: Config, zone: tzinfo) -> Settings:
+    """What a pass needs to know of a config."""
+    templates: dict[str, str] = {}
+    if config.templates:
+        templates = {path.name: path.read_text(encoding="utf-8") for path in sorted(config.templates.glob("*.j2"))}
+    return Settings(config.owner(zone), config.policy, config.scan_days, config.signature, templates)
+
+
+def local_zone() -> tzinfo:
+    """The computer's time zone."""
+    import tzlocal
+
+    return tzlocal.get_localzone()
+
+
+def new_id() -> str:
+    """A random text for a Message-ID or a choice."""
+    return uuid4().hex
+
+
+def moment(text: str, zone: tzinfo) -> datetime:
+    """A time the owner typed: ISO 8601; without an offset it is theirs. Raises WrongUsage."""
+    try:
+        at = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise WrongUsage(f"{text!r} is no time.", "Write it like 2026-11-27 or 2026-11-27T15:00.") from error
+    return at if at.tzinfo else at.replace(tzinfo=zone)
+
+
+def shared(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options every command has; the command gets a `Surroundings` as its first argument."""
+
+    @click.option("--json", "as_json", is_flag=True, help="One JSON document instead of text.")
+    @click.option("--config", "config", type=click.Path(path_type=Path), help="Another config file.")
+    @click.option(
+        "--home",
+        "home",
+        type=click.Path(path_type=Path, file_okay=False),
+        envvar="FOLLOWUP_HOME",
+        help="Keep everything in this folder.",
+    )
+    def with_surroundings(
+        as_json: bool,
+        config: Path | None,
+        home: Path | None,
+        **rest: Any,  # noqa: ANN401  # the command's own options
+    ) -> Any:  # noqa: ANN401
+        at: str | None = rest.pop("now", None)
+        now = moment(at, local_zone()) if at else datetime.now(UTC)
+        return command(Surroundings(home_at(home, config), now, as_json), **rest)
+
+    with_surroundings.__name__ = command.__name__
+    with_surroundings.__doc__ = command.__doc__
+    with_surroundings.__click_params__ = (  # type: ignore[attr-defined]  # where click keeps options until @command
+        getattr(command, "__click_params__", []) + with_surroundings.__click_params__  # type: ignore[attr-defined]
+    )
+    return with_surroundings
+
+
+at_option = click.option("--now", metavar="ISO", help="As if it were this moment.")

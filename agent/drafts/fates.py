@@ -1,0 +1,99 @@
+"""What became of a draft we made: still ours, the owner's now, sent, thrown away - or never made at all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from agent.drafts.mime import DraftGlance, digest, glance
+from agent.drafts.records import Adopt, Entry, Fate, Sent, Settle
+from providers.mailbox import SavedDraft
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A draft in Drafts, read."""
+
+    account: str
+    saved: SavedDraft
+    glance: DraftGlance
+    digest: str
+
+
+def found(account: str, saved: SavedDraft) -> Found:
+    """Read a draft that is in Drafts."""
+    return Found(account, saved, glance(saved.raw), digest(saved.raw))
+
+
+def draft_of(entry: Entry, drafts: Sequence[Found]) -> Found | None:
+    """The draft in Drafts that this entry made: by reference, or by Message-ID (a mail program may save it anew)."""
+    copies = copies_of(entry, drafts)
+    if entry.fate is Fate.INTENDED:
+        text = " ".join(entry.text.split())
+        copies = sorted(copies, key=lambda one: one.glance.text != text)
+    return copies[0] if copies else None
+
+
+def copies_of(entry: Entry, drafts: Sequence[Found]) -> list[Found]:
+    """Every draft that came of this entry, the one it knows by reference first."""
+    here = [one for one in drafts if one.account == entry.account]
+    copies = [one for one in here if one.saved.ref == entry.ref or one.glance.message_id == entry.message_id]
+    return sorted(copies, key=lambda one: one.saved.ref != entry.ref)
+
+
+def sent_of(entry: Entry, sent: Sequence[Sent]) -> Sent | None:
+    """The owner's sent message that this draft became, even if every id changed (docs/architecture.md, drafts)."""
+    for one in sent:
+        if one.message.message_id == entry.message_id:
+            return one
+    later = [one for one in sent if one.message.at >= entry.made and _same_people(entry, one)]
+    return next((one for one in later if _same_place(entry, one)), None)
+
+
+def _same_people(entry: Entry, sent: Sent) -> bool:
+    people = {person.email for person in (*sent.message.to, *sent.message.cc)}
+    return bool(people & set(entry.to))
+
+
+def _same_place(entry: Entry, sent: Sent) -> bool:
+    message = sent.message
+    answered = {*message.in_reply_to, *message.references}
+    return (
+        (entry.parent is not None and entry.parent in answered)
+        or (entry.thread is not None and entry.thread == message.thread)
+        or _base(message.subject) == _base(entry.subject)
+    )
+
+
+def _base(subject: str) -> str:
+    text = " ".join(subject.casefold().split())
+    while text.startswith(("re:", "aw:", "fwd:", "fw:")):
+        text = text.partition(":")[2].strip()
+    return text
+
+
+def fate_of(
+    entry: Entry, drafts: Sequence[Found], sent: Sequence[Sent], now: datetime
+) -> Settle | Adopt | Found | None:
+    """What became of a live entry: a verdict to write down, or the draft as it stands (None: never made)."""
+    here = draft_of(entry, drafts)
+    gone_out = sent_of(entry, sent)
+    if here is None and gone_out is not None:
+        other = gone_out.message.message_id
+        return Settle(
+            entry, Fate.SENT, gone_out.message.at, "You sent it.", None if other == entry.message_id else other
+        )
+    if here is None:
+        if entry.fate is Fate.INTENDED:
+            return None
+        if entry.fate is Fate.LEAVING:
+            return Settle(entry, Fate.WITHDRAWN, now, entry.because)
+        return Settle(entry, Fate.DECLINED, now, "You removed it from Drafts, so it is not made again.")
+    if here.saved.send_at is not None and here.saved.send_at <= now:
+        return Settle(entry, Fate.SENT, here.saved.send_at, "You had set it to be sent at this time.")
+    if entry.fate is Fate.INTENDED:
+        return Adopt(entry, here.saved, "It was saved before we could note it.")
+    if entry.fate is not Fate.OWNERS and (here.digest != entry.digest or here.saved.send_at is not None):
+        return Settle(entry, Fate.OWNERS, now, "You changed it; from now on it is yours.")
+    return here

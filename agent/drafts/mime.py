@@ -1,0 +1,118 @@
+"""A draft as RFC 5322 bytes, and what a draft in the mailbox says, so that the owner's hand can be told from ours.
+
+A draft carries nothing of ours: the standard fields and two plain bodies, no mark of any kind.
+"""
+
+from __future__ import annotations
+
+import email
+from dataclasses import dataclass
+from datetime import datetime
+from email.headerregistry import Address
+from email.message import EmailMessage, MIMEPart
+from email.policy import SMTP
+from email.policy import default as any_mail
+from email.utils import format_datetime, getaddresses
+from hashlib import sha256
+
+from agent.messages import Person
+from agent.writing.records import Draft
+
+
+@dataclass(frozen=True, slots=True)
+class DraftGlance:
+    """What a draft says. Addresses are in lower case and sorted; ids are without angle brackets."""
+
+    sender: tuple[str, ...]
+    to: tuple[str, ...]
+    cc: tuple[str, ...]
+    bcc: tuple[str, ...]
+    subject: str
+    text: str
+    attachments: tuple[tuple[str, int], ...]
+    message_id: str
+    in_reply_to: str
+    references: tuple[str, ...]
+
+
+def render(draft: Draft, message_id: str, date: datetime) -> bytes:
+    """The bytes to save: multipart/alternative, plain and HTML, nothing else."""
+    mail = EmailMessage(policy=SMTP)
+    mail["From"] = _address(draft.sender)
+    mail["To"] = tuple(_address(person) for person in draft.to)
+    mail["Subject"] = draft.subject
+    mail["Date"] = format_datetime(date)
+    mail["Message-ID"] = f"<{message_id}>"
+    if draft.in_reply_to:
+        mail["In-Reply-To"] = f"<{draft.in_reply_to}>"
+    if draft.references:
+        mail["References"] = " ".join(f"<{one}>" for one in draft.references)
+    mail.set_content(draft.text)
+    mail.add_alternative(draft.html, subtype="html")
+    return mail.as_bytes()
+
+
+def _address(person: Person) -> Address | str:
+    try:
+        return Address(person.name or "", addr_spec=person.email)
+    except (ValueError, IndexError):
+        return person.email
+
+
+def glance(raw: bytes) -> DraftGlance:
+    """Read a draft, ours or the owner's, however their mail program re-wrapped it."""
+    mail = email.message_from_bytes(raw, policy=any_mail)
+    body = mail.get_body(("plain", "html"))
+    return DraftGlance(
+        _addresses(mail, "From"),
+        _addresses(mail, "To"),
+        _addresses(mail, "Cc"),
+        _addresses(mail, "Bcc"),
+        " ".join(str(mail.get("Subject", "")).split()),
+        _text(body),
+        tuple(sorted((part.get_filename() or "", len(part.as_bytes())) for part in mail.walk() if _attached(part))),
+        _ids(mail, "Message-ID")[0] if _ids(mail, "Message-ID") else "",
+        _ids(mail, "In-Reply-To")[0] if _ids(mail, "In-Reply-To") else "",
+        _ids(mail, "References"),
+    )
+
+
+def digest(raw: bytes) -> str:
+    """Equal for two drafts that say the same to the same people; white space and re-wrapped lines do not count."""
+    seen = glance(raw)
+    said = (seen.sender, seen.to, seen.cc, seen.bcc, seen.subject, seen.attachments, seen.text)
+    return sha256(repr(said).encode()).hexdigest()[:32]
+
+
+def _addresses(mail: EmailMessage, field: str) -> tuple[str, ...]:
+    values = [str(value) for value in mail.get_all(field, [])]
+    return tuple(sorted(address.lower() for _, address in getaddresses(values) if address))
+
+
+def _ids(mail: EmailMessage, field: str) -> tuple[str, ...]:
+    return tuple(one.strip("<>") for value in mail.get_all(field, []) for one in str(value).split() if one.strip("<>"))
+
+
+def _attached(part: MIMEPart) -> bool:
+    return part.get_content_disposition() == "attachment" or (
+        part.get_filename() is not None and not part.is_multipart()
+    )
+
+
+def _text(body: MIMEPart | None) -> str:
+    if body is None:
+        return ""
+    try:
+        content = str(body.get_content())
+    except (LookupError, UnicodeError, ValueError):
+        payload = body.get_payload(decode=True)
+        content = payload.decode("utf-8", "replace") if isinstance(payload, bytes) else ""
+    if body.get_content_type() == "text/html":
+        content = _words_of(content)
+    return " ".join(content.split())
+
+
+def _words_of(html: str) -> str:
+    from bs4 import BeautifulSoup
+
+    return BeautifulSoup(html[:524_288], "lxml").get_text(" ")

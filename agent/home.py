@@ -1,0 +1,61 @@
+"""Where followup keeps its things, and the lock that lets only one run at them.
+
+One folder for everything with `--home` or FOLLOWUP_HOME; otherwise the system's own places for config and data.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from agent.errors import LockHeld, TryLater
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The paths of one person's followup."""
+
+    config: Path
+    state: Path
+
+    @property
+    def database(self) -> Path:
+        """The database; `choices.json` lies beside it."""
+        return self.state / "followup.db"
+
+    @property
+    def lock(self) -> Path:
+        """The lock file."""
+        return self.state / "lock"
+
+    def prepare(self) -> None:
+        """Make the state folder, readable by its owner only. Raises TryLater when that cannot be done."""
+        try:
+            self.state.mkdir(parents=True, exist_ok=True, mode=0o700)
+            self.state.chmod(0o700)
+        except OSError as error:
+            raise TryLater(f"The folder {self.state} cannot be used: {error.strerror}.", "Is it writable?") from error
+
+    @contextmanager
+    def locked(self, wait_seconds: float = 0) -> Iterator[None]:
+        """Hold the lock. Raises LockHeld when another run has it."""
+        from filelock import FileLock, Timeout
+
+        self.prepare()
+        try:
+            with FileLock(self.lock, timeout=wait_seconds, mode=0o600):
+                yield
+        except Timeout as error:
+            raise LockHeld("Another followup is at work right now.", "Wait for it, or try again later.") from error
+
+
+def home_at(folder: Path | None, config: Path | None) -> Home:
+    """The home in `folder`, or the system's places when it is None; `config` names another config file."""
+    if folder is not None:
+        return Home(config or folder / "config.toml", folder)
+    import platformdirs
+
+    places = platformdirs.PlatformDirs("followup", appauthor=False)
+    return Home(config or places.user_config_path / "config.toml", places.user_data_path)

@@ -1,0 +1,85 @@
+"""Which messages are worth reading whole, by header and snippet alone: rather one too many than one too few.
+
+A list's mail, an alert or an order is passed over unless its words or its people belong to a hiring process.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from agent.messages import Direction, Message, Person
+from agent.senders import Nature, nature, registrable_domain
+
+_NOTHING: frozenset[str] = frozenset()
+
+SEARCH_WORDS: tuple[str, ...] = (
+    "interview", "interviews", "interviewing", "application", "applying", "applied", "candidate", "candidacy",
+    "recruiter", "recruiting", "recruitment", "hiring", "position", "role", "vacancy", "opportunity", "resume", "cv",
+    "assessment", "hackerrank", "codility", "hirevue", "availability", "schedule", "screening", "onsite", "calendly",
+    "talent", "offer", "salary", "references", "job", "reschedule", "panel", "team", "next steps", "phone screen",
+    "take-home", "bewerbung", "vorstellungsgespräch", "stelle", "candidature", "entretien", "poste", "candidatura",
+    "entrevista", "puesto", "vacante", "sollicitatie", "vacature",
+)  # fmt: skip
+"""Words by which a mailbox is searched on the first pass, in lower case."""
+
+_WORD = re.compile(
+    r"interview|applica|appl(?:y|ied)|candida|recruit|hiring|\bhire|position|\brole\b|vacanc|opportunit|r[eé]sum[eé]|\bcv\b"
+    r"|assessment|challenge|take.?home|hackerrank|codility|hirevue|availab|schedul|screen|on.?site|calendly|talent"
+    r"|offer|salary|referenc|\bjobs?\b|panel|next (?:step|stage|round)|\bcall\b|\bchat\b|\bmeet|\bupdate\b|follow.?up"
+    r"|bewerbung|gespräch|\bstelle|entretien|\bposte\b|entrevista|puesto|vacante|sollicit|vacature|\bteam\b|\btest\b"
+    r"|engineer|developer|manager|analyst|designer|scientist|consultant|unfortunately|confirm|invit|cancel|thank",
+    re.IGNORECASE,
+)
+_HIRING = frozenset({Nature.HIRING_SYSTEM, Nature.RELAY, Nature.CALENDAR, Nature.JOB_SITE})
+_LIST = re.compile(r"list-|precedence|bulk", re.IGNORECASE)
+_STRONG = re.compile(
+    r"interview|applica|candida|recruit|hiring|assessment|\brole\b|position|\boffer\b|\bjob\b|bewerbung|candidature"
+    r"|entretien|entrevista|sollicit|vacature|message",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Who and what already belongs to a hiring process: addresses and domains in lower case, Message-IDs, threads."""
+
+    addresses: frozenset[str] = _NOTHING
+    domains: frozenset[str] = _NOTHING
+    message_ids: frozenset[str] = _NOTHING
+    threads: frozenset[str] = _NOTHING
+
+
+def is_candidate(message: Message, snippet: str, known: Known) -> bool:
+    """Whether this message may concern a hiring process; `snippet` is the mailbox's preview, often short or empty."""
+    if _is_known(message, known):
+        return True
+    people = _people(message)
+    if any(nature(p.email, p.name) in _HIRING for p in people):
+        return True
+    text = f"{message.subject}\n{snippet}"
+    if message.automatic and _LIST.search(message.automatic):
+        return bool(_STRONG.search(text))
+    return bool(_WORD.search(text)) or _personal(message, snippet)
+
+
+def _is_known(message: Message, known: Known) -> bool:
+    """Whether thread, answered message or people are those of a process already seen."""
+    if message.thread is not None and message.thread in known.threads:
+        return True
+    if known.message_ids and known.message_ids & {message.message_id, *message.in_reply_to, *message.references}:
+        return True
+    people = (*_people(message), *message.to, *message.cc)
+    return any(p.email in known.addresses or registrable_domain(p.email) in known.domains for p in people)
+
+
+def _people(message: Message) -> tuple[Person, ...]:
+    sender = (message.sender,) if message.sender is not None else ()
+    return (*sender, *message.reply_to)
+
+
+def _personal(message: Message, snippet: str) -> bool:
+    """A person's mail without a preview cannot be judged by its subject: it is read. So are delivery reports."""
+    if message.direction is Direction.MACHINE:
+        return message.sender is None or "daemon" in message.sender.email or "postmaster" in message.sender.email
+    return not snippet.strip()

@@ -1,0 +1,13 @@
+"""Dates and meeting times in English mail, in our own grammar on the standard library (docs/timelines.md).
+
+words -> rules (points, weekdays, periods, feasts, lengths) -> grammar (longest match) -> prepositions -> `find_dates`;
+clock and zones with the same days -> `find_slots`.
+"""
+
+from __future__ import annotations
+
+from agent.understanding.dates.find import find_dates
+from agent.understanding.dates.records import Grain, Slot, When
+from agent.understanding.dates.slots import find_slots
+
+__all__ = ["Grain", "Slot", "When", "find_dates", "find_slots"]

@@ -1,0 +1,81 @@
+"""Public holidays by name: "Thanksgiving", "the holidays", "Easter", "the new year" (docs/timelines.md, 9 and 10)."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Any
+
+from agent.calendar import next_business_day, on_or_after_business_day
+from agent.understanding.dates.reckoning import DAY, Frame, add_months, month_end
+from agent.understanding.dates.records import Grain, Period
+from agent.understanding.dates.words import alternation, compiled, lexicon
+
+_ENTRIES: dict[str, dict[str, Any]] = {name: entry for entry in lexicon()["holiday"] for name in entry["names"]}
+_JUST_OVER = 6 * DAY
+"""For so long after a holiday "after the holidays" still means these."""
+
+
+def feast(match: re.Match[str], frame: Frame) -> Period | None:
+    """The nearest such holiday that is not over. After it means: from the next business day on."""
+    entry = _ENTRIES[match["name"]]
+    for year in (frame.today.year - 1, frame.today.year, frame.today.year + 1):
+        first = _first(entry, year)
+        last = first + (entry.get("lasts", 1) - 1) * DAY
+        if last < frame.today - (_JUST_OVER if match["after"] else 0 * DAY):
+            continue
+        if entry.get("last_only"):
+            first = last
+        if match["after"]:
+            begin = max(next_business_day(last, frame.country), on_or_after_business_day(frame.today, frame.country))
+            return Period(begin, begin, Grain.HOLIDAY, _friday(begin), open_ended=True)
+        if match["early"]:
+            return Period(last, last + 9 * DAY, Grain.PART)
+        return Period(first, last, Grain.HOLIDAY, first - DAY)
+    return None
+
+
+def _friday(day: date) -> date | None:
+    """The Friday of the week of `day`."""
+    found = day + (4 - day.weekday()) * DAY
+    return found if found > day else None
+
+
+def _first(entry: dict[str, Any], year: int) -> date:
+    if "fixed" in entry:
+        month, day = entry["fixed"]
+        return date(year, int(month), int(day))
+    if "nth" in entry:
+        month, weekday, nth = (int(n) for n in entry["nth"])
+        begin = date(year, month, 1)
+        if nth < 0:
+            last = month_end(begin)
+            return last - (last.weekday() - weekday) % 7 * DAY
+        return begin + ((weekday - begin.weekday()) % 7 + 7 * (nth - 1)) * DAY
+    return _easter(year) + int(entry["easter"]) * DAY
+
+
+def _easter(year: int) -> date:
+    """Easter Sunday: the anonymous Gregorian algorithm (Meeus, Astronomical Algorithms, ch. 8)."""
+    a, (b, c) = year % 19, divmod(year, 100)
+    (d, e), g = divmod(b, 4), (8 * b + 13) // 25
+    h = (19 * a + b - d - g + 15) % 30
+    i, k = divmod(c, 4)
+    m = (32 + 2 * e + 2 * i - h - k) % 7
+    n = (a + 11 * h + 22 * m) // 451
+    month, day = divmod(h + m - 7 * n + 114, 31)
+    return add_months(date(year, 1, 1), month - 1) + day * DAY
+
+
+RULES = (
+    (
+        compiled(
+            r"(?P<after>(?:(?:the|sometime|soon|right|shortly|just)"
+            r" )?(?:after|following|post|past|back from|return from)[ -]"
+            r"(?:the )?)?(?P<early>(?:early|earlier|start|beginning)(?: in| of)? )?(?P<name>"
+            + alternation(_ENTRIES).replace("\\ ", " ")
+            + r")\b(?! (?:dinner|party|card|closure|lights))"
+        ),
+        feast,
+    ),
+)

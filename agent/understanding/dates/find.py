@@ -1,0 +1,127 @@
+"""Dates in prose: the nodes of the grammar with their prepositions, ranges and choices joined."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, datetime
+
+from agent.understanding.dates.grammar import Node, doubtful, nodes
+from agent.understanding.dates.prepositions import applied, is_back, preposition, week_of
+from agent.understanding.dates.reckoning import DAY, Frame, monday
+from agent.understanding.dates.records import Grain, Period, When
+from agent.understanding.dates.words import compiled
+from agent.understanding.sentences import LONGEST, lowered
+
+_RANGE = compiled(
+    r"(?:[ ]?(?:-|/)[ ]?| to | through | thru | or(?: possibly| maybe| early|"
+    r" perhaps)? | and | until |, or )(?:on |by |in |the |at the latest |early )?"
+)
+_LONGEST_RANGE = 45 * DAY
+
+
+def frame_of(sent: datetime, day_first: bool | None, country: str | None) -> Frame:
+    """The frame of a mail sent at `sent` (aware: its own offset is the sender's). Docs/timelines.md, 1 and 6."""
+    offset = sent.utcoffset()
+    if day_first is None:
+        day_first = offset is not None and offset.total_seconds() >= 0
+    return Frame(sent.date(), sent.hour, day_first, country)
+
+
+def find_dates(
+    text: str, sent: datetime, *, day_first: bool | None = None, country: str | None = None
+) -> tuple[When, ...]:
+    """The dates of `text`, in order. `sent` is aware, in the sender's offset. Source: docs/timelines.md, 1 to 10.
+
+    `day_first`: is 3/11 the third of November; None: told from the offset. `country`: an ISO 3166 code, for holidays.
+    """
+    frame = frame_of(sent, day_first, country)
+    low = lowered(text[:LONGEST])
+    found = [when for node in nodes(low, frame) if (when := _when(low, text, node, frame))]
+    return tuple(_joined(low, text, found))
+
+
+def _when(low: str, text: str, node: Node, frame: Frame) -> When | None:
+    prep, start = preposition(low, node.start)
+    if doubtful(low, node) and prep is None and not _stands(low, text, node):
+        return None
+    period = node.period
+    if prep == "in" and (which := week_of(low, start, node.start)) and period.first:
+        begin = monday(period.last)
+        period = replace(period, first=begin, last=begin + 4 * DAY, grain=Grain.WEEK, alternative=None)
+        if which == "ending":
+            period = replace(period, first=None)
+        elsewhere = preposition(low, start)
+        prep, start = elsewhere if elsewhere[0] else (prep, start)
+    back = is_back(low, node.start) and period.grain in (Grain.DAY, Grain.WEEKDAY, Grain.HOLIDAY)
+    period = applied(period, prep, frame)
+    if back and prep not in ("by", "before"):
+        period = applied(replace(period, open_ended=False), "after", frame)
+    return _record(period, prep, (start, node.end), text, node)
+
+
+def _record(period: Period, prep: str | None, span: tuple[int, int], text: str, node: Node) -> When:
+    return When(
+        period.first,
+        period.last,
+        span,
+        text[slice(*span)],
+        period.grain,
+        open_ended=period.open_ended,
+        alternative=period.alternative if period.alternative != period.last else None,
+        prep=prep,
+        conflict=period.conflict,
+        past=period.past,
+        leaned=node.leaned,
+    )
+
+
+def _stands(low: str, text: str, node: Node) -> bool:
+    """A doubtful date that is one all the same: "5-7 business days", "next month", a capital Sun before a number."""
+    words = low[node.start : node.end]
+    if node.period.grain is Grain.LENGTH:
+        return any(word in words for word in ("business", "working", "next", "coming", "fortnight")) or node.leaned
+    if node.period.grain is Grain.MONTH:
+        return "next" in words or "this" in words or words.startswith("q")
+    return text[node.start].isupper() and low[node.end : node.end + 4].lstrip(" ,.(")[:1].isdigit()
+
+
+def _joined(low: str, text: str, found: Iterable[When]) -> Iterable[When]:
+    """Two dates with "or", "to", "-" between them become one: from the first to the later (docs/timelines.md)."""
+    last: When | None = None
+    for when in found:
+        if last is not None:
+            one = _both(low, text, last, when)
+            if one is not None:
+                last = one
+                continue
+            yield last
+        last = when
+    if last is not None:
+        yield last
+
+
+def _both(low: str, text: str, a: When, b: When) -> When | None:
+    gap = low[a.span[1] : b.span[0] if b.prep not in ("in", "on", "by") else b.span[1]]
+    match = _RANGE.match(gap)
+    if match is None or match.end() < min(len(gap), b.span[0] - a.span[1]) or a.past or b.past:
+        return None
+    if match[0].strip() == "and" and not _between(low, a):
+        return None
+    later = b.by if b.by >= a.by else _shifted(a.by, b)
+    if later - a.by > _LONGEST_RANGE:
+        return None
+    start = None if a.prep in ("by", "within", "until") and a.start is None else (a.start or a.by)
+    span = (a.span[0], b.span[1])
+    return replace(
+        a, start=start, by=later, span=span, text=text[slice(*span)], alternative=None, open_ended=b.open_ended
+    )
+
+
+def _shifted(first: date, when: When) -> date:
+    """As in "Friday or Monday" on a Thursday: a weekday before the first is that of the next week."""
+    return when.by + 7 * DAY if when.grain is Grain.WEEKDAY else first
+
+
+def _between(low: str, when: When) -> bool:
+    return "between" in low[max(0, when.span[0] - 10) : when.span[1]]

@@ -1,0 +1,159 @@
+"""Weeks, months, quarters and years and their parts: "early next week", "mid-January", "the end of Q1", "EOW"."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from agent.understanding.dates.reckoning import (
+    DAY,
+    WEEK,
+    Frame,
+    add_months,
+    monday,
+    month_end,
+    next_monday,
+    span_part,
+    this_monday,
+    week_part,
+)
+from agent.understanding.dates.records import Grain, Period
+from agent.understanding.dates.words import compiled, month, number
+
+_PARTS = (
+    ("start", r"start|beginning|first thing"),
+    ("end", r"end|close"),
+    ("early", r"early|earlier|first half|first part|early part|front half"),
+    ("mid", r"mid|middle"),
+    ("late", r"late|later|second half|latter half|latter part|back half|tail end|back end"),
+)
+_PART = (
+    r"(?:(?:very )?(?:the )?(?:very )?(?P<part>"
+    + "|".join(p for _, p in _PARTS)
+    + r")(?:[ ]?-[ ]?| (?:of |in |on |part of )?)(?:the )?)?"
+)
+
+
+def _part(match: re.Match[str]) -> str | None:
+    word = match["part"]
+    return next((name for name, words in _PARTS if word in words.split("|")), None) if word else None
+
+
+def week(match: re.Match[str], frame: Frame) -> Period | None:
+    """The week: this or next, or a part of it. "This week" is a bare bound (docs/timelines.md, 2 and 4)."""
+    which, part = match["which"] or "this", _part(match)
+    if which == "last":
+        return Period(None, monday(frame.today) - 3 * DAY, Grain.WEEK, past=True)
+    if which in ("next", "the following", "following"):
+        found = week_part(next_monday(frame), part)
+        if frame.today.weekday() == 6:
+            return Period(found.first, found.last, found.grain, found.last + WEEK)
+        return found
+    if part is None and match["which"] is None:
+        return None
+    begin = this_monday(frame)
+    found = week_part(begin, part)
+    if part in ("late", "end"):
+        return Period(found.first, max(found.last, frame.today), Grain.PART)
+    return Period(None, max(found.last, frame.today) if part else begin + 4 * DAY, Grain.PART if part else Grain.WEEK)
+
+
+def week_after_next(match: re.Match[str], frame: Frame) -> Period | None:
+    """The week after next, perhaps a part of it."""
+    return week_part(next_monday(frame) + WEEK, _part(match))
+
+
+def weekend(match: re.Match[str], frame: Frame) -> Period | None:
+    """The weekend: its Sunday; "over the weekend" """
+    begin = monday(frame.today) + 5 * DAY + (WEEK if match["which"] == "next" else 0 * DAY)
+    return Period(begin, begin + DAY, Grain.PART, begin + 2 * DAY)
+
+
+def end_of_week(match: re.Match[str], frame: Frame) -> Period | None:
+    """EOW."""
+    return week_part(next_monday(frame) if match["which"] else this_monday(frame), "end")
+
+
+def month_or_longer(match: re.Match[str], frame: Frame) -> Period | None:
+    """A month and longer: this or next month, quarter or year, or a part of it."""
+    months = {"month": 1, "quarter": 3, "year": 12}[match["unit"]]
+    first = date(frame.today.year, (frame.today.month - 1) // months * months + 1, 1)
+    which, part = match["which"] or "", _part(match)
+    if which == "last":
+        return Period(None, first - DAY, Grain.MONTH, past=True)
+    if which in ("next", "the following", "following"):
+        return span_part(frame, add_months(first, months), months, part)
+    if part is None and not which:
+        return None
+    found = span_part(frame, first, months, part)
+    if found.last < frame.today:
+        found = span_part(frame, first, months, "end")
+    return found if part else Period(None, found.last, found.grain, found.alternative)
+
+
+def abbreviated(match: re.Match[str], frame: Frame) -> Period | None:
+    """EOM, month end, EOY, year-end."""
+    months = 12 if "y" in match[0] else 3 if "q" in match[0] else 1
+    first = date(frame.today.year, (frame.today.month - 1) // months * months + 1, 1)
+    return span_part(frame, first, months, "end")
+
+
+def named_month(match: re.Match[str], frame: Frame) -> Period | None:
+    """January, early January, mid-Jan, the end of January."""
+    mon, part = month(match["mon"]), _part(match)
+    year = int(match["year"]) if match["year"] else frame.today.year + (mon < frame.today.month)
+    found = span_part(frame, date(year, mon, 1), 1, part)
+    return found if found.last >= frame.today else span_part(frame, date(year, mon, 1), 1, "late")
+
+
+def named_quarter(match: re.Match[str], frame: Frame) -> Period | None:
+    """Q1, early Q2."""
+    first = date(frame.today.year, int(match["q"]) * 3 - 2, 1)
+    if month_end(first, 3) < frame.today:
+        first = add_months(first, 12)
+    return span_part(frame, first, 3, _part(match))
+
+
+def nth_week(match: re.Match[str], frame: Frame) -> Period | None:
+    """The second week of January: the second whose Monday is in it."""
+    mon = month(match["mon"]) if match["mon"] else (frame.today.month % 12 + 1)
+    first = date(frame.today.year + (mon < frame.today.month), mon, 1)
+    begin = monday(first + 6 * DAY)
+    if match["n"] == "last":
+        return week_part(monday(month_end(first)), None)
+    return week_part(begin + (number(match["n"]) - 1) * WEEK, None)
+
+
+_THIS = (
+    r"(?:(?P<which>next|this|last|the following|following|the coming"
+    r"|coming|the current|current|the upcoming|upcoming|that|the) )?"
+)
+
+RULES = (
+    (
+        compiled(rf"{_PART}{_THIS}week\b(?! (?:of|commencing|beginning|starting|ending|after|from|or))(?!end|-end)"),
+        week,
+    ),
+    (
+        compiled(r"(?:the )?(?P<part>rest|remainder|balance) of (?P<which>this|the|next) week\b"),
+        lambda m, f: (
+            week_part(next_monday(f), "end")
+            if m["which"] == "next"
+            else Period(None, this_monday(f) + 4 * DAY, Grain.WEEK)
+        ),
+    ),
+    (compiled(rf"{_PART}(?:the )?week after next\b"), week_after_next),
+    (compiled(r"(?:(?P<which>next|this|the|long) )weekend\b"), weekend),
+    (compiled(r"(?:eow|week's end|week[- ]end(?=\b(?!\w)))(?P<which> next week)?"), end_of_week),
+    (
+        compiled(rf"{_PART}{_THIS}(?P<unit>month|quarter|year)\b(?!-end|-old|'s| (?:end|of|from|or|after))"),
+        month_or_longer,
+    ),
+    (
+        compiled(r"(?:the )?(?:eom|eoy|eoq|month[- ]end|year[- ]end|quarter[- ]end|year's end|month's end)\b"),
+        abbreviated,
+    ),
+    (compiled(rf"{_PART}(?P<mon><MON>)(?:,?[ ](?P<year>20\d\d))?(?![ ]\d)"), named_month),
+    (compiled(rf"{_PART}q(?P<q>[1-4])\b"), named_quarter),
+    (compiled(r"(?:the )?(?P<n><ORD>|last)(?: full)? week (?:of|in) (?:(?P<mon><MON>)|next month)"), nth_week),
+)

@@ -1,0 +1,86 @@
+"""What the words before a date make of it: by, before, within, until, after (docs/timelines.md, 2, 9 and 10)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from agent.calendar import add_business_days
+from agent.understanding.dates.reckoning import DAY, WEEK, Frame
+from agent.understanding.dates.records import Grain, Period
+from agent.understanding.dates.words import compiled
+
+_BEFORE = (
+    ("by", (r"by|no later than|not later than|at the latest by|latest"
+    r" by|latest|due|deadline:?|by or before|on or before")),
+    ("before", r"before|prior to|ahead of|earlier than"),
+    ("within", r"within|during|over|in under|throughout|inside(?: of)?|in less than"),
+    ("until", r"until|till|'til|til|through"),
+    ("after", r"after|following|once we(?:'re| are) past|from|as of|starting|beginning|past|post|since"),
+    ("allow", r"allow(?: us)?(?: for)?|takes?|taking|give (?:us|me|it)|need|requires?|lasts?"),
+    ("on", r"on|for|is|this|come"),
+    ("in", r"in|around|about|towards?|sometime|some time|at|likely|probably|hopefully|between|the week of|"
+           r"week (?:of|commencing|beginning|starting)|w/c|wc|w/b|week ending|w/e|wk of"),
+)  # fmt: skip
+_NAMES = {words: name for name, words in _BEFORE}
+_FILLER = (
+    r"(?: (?:about|around|approximately|roughly|the|at least|say"
+    r"|sometime|some time|likely|early|late|your|on|in|next|or|of)){0,2}"
+)
+_PATTERNS = tuple((name, compiled(rf"\b(?P<prep>{words}){_FILLER}(?:[ ][ ]?|\n)?\Z")) for name, words in _BEFORE)
+_BACK = compiled(
+    r"(?:back|returns?|returning|return to the office|available"
+    r" again|in the office)(?: in the office)?(?: on)?(?:[ ]|\n)?\Z"
+)
+_REACH = 48
+
+
+def preposition(low: str, at: int) -> tuple[str | None, int]:
+    """The kind of preposition that stands before place `at`, and where it begins."""
+    start = max(0, at - _REACH)
+    tail = low[start:at]
+    best: tuple[int, str | None, int] | None = None
+    for name, pattern in _PATTERNS:
+        match = pattern.search(tail)
+        if match and (best is None or match.end("prep") > best[0] or name == "by"):
+            best = (match.end("prep"), name, start + match.start())
+    return (best[1], best[2]) if best else (None, at)
+
+
+def is_back(low: str, at: int) -> bool:
+    """Does "back" (in the office) stand before the date?"""
+    return bool(_BACK.search(low[max(0, at - _REACH) : at]))
+
+
+def week_of(low: str, start: int, at: int) -> str | None:
+    """As in "of" for "the week of D", "ending" for "week ending D", else None."""
+    words = low[start:at]
+    if re.match(r"(?:the )?(?:week|wk)[ ]?(?:of|commencing|beginning|starting)|w/c|wc|w/b", words):
+        return "of"
+    return "ending" if re.match(r"week ending|w/e", words) else None
+
+
+def applied(period: Period, prep: str | None, frame: Frame) -> Period:
+    """The period as its preposition means it."""
+    if prep in ("by", "until"):
+        if period.grain is Grain.MID_MONTH and period.first:
+            period = replace(period, last=period.first + 4 * DAY, alternative=period.last)
+        period = replace(period, first=None)
+    elif prep == "within":
+        period = replace(period, first=None)
+    elif prep == "before":
+        ends = period.grain is Grain.PART and period.first == period.last
+        last = period.last if ends or period.first is None else period.first - DAY
+        period = replace(period, first=None, last=max(last, frame.today), alternative=None if ends else period.last)
+    elif prep == "after" and period.grain is not Grain.LENGTH and not period.open_ended:
+        period = replace(
+            period, open_ended=True, first=period.last, alternative=add_business_days(period.last, 2, frame.country)
+        )
+    return _today(period, prep, frame)
+
+
+def _today(period: Period, prep: str | None, frame: Frame) -> Period:
+    """As in "By Friday" on a Friday before 17:00: today, perhaps the next (docs/timelines.md, 5)."""
+    if period.bare_today and prep == "by" and frame.hour < 17:
+        return replace(period, last=period.last - WEEK, alternative=period.last)
+    return period

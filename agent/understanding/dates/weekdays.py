@@ -1,0 +1,90 @@
+"""Days named from the day of writing: "Friday", "next Tuesday", "a week from Monday", "tomorrow", "EOD Thursday"."""
+
+from __future__ import annotations
+
+import re
+
+from agent.understanding.dates.reckoning import DAY, WEEK, Frame, monday, next_monday, point
+from agent.understanding.dates.records import Grain, Period
+from agent.understanding.dates.words import compiled, number, weekday
+
+
+def bare(match: re.Match[str], frame: Frame) -> Period | None:
+    """Friday: the next one strictly after sending; this, next and last as in docs/timelines.md, 5."""
+    day, which = weekday(match["wd"]), match["which"] or ""
+    ahead = (day - frame.today.weekday() - 1) % 7 + 1
+    nearest = frame.today + ahead * DAY
+    if which.startswith(("last", "past")):
+        return Period(nearest - WEEK * (2 if ahead == 7 else 1), nearest - WEEK, Grain.WEEKDAY, past=True)
+    if match["week"]:
+        return point(nearest + WEEK, Grain.WEEKDAY)
+    if which.startswith("next"):
+        found = next_monday(frame) + day * DAY
+        return point(found, Grain.WEEKDAY, nearest if nearest != found else None)
+    if which.startswith("this") and (here := monday(frame.today) + day * DAY) >= frame.today:
+        return point(here, Grain.WEEKDAY)
+    return Period(nearest, nearest, Grain.WEEKDAY, bare_today=ahead == 7)
+
+
+def of_week(match: re.Match[str], frame: Frame) -> Period | None:
+    """Tuesday next week, Friday of this week; "next week on Tuesday"."""
+    groups = match.groupdict()
+    begin = next_monday(frame) if groups["which"] in ("next", "the following") else monday(frame.today)
+    found = begin + weekday(groups["wd"]) * DAY
+    return point(found + WEEK if found < frame.today else found, Grain.WEEKDAY)
+
+
+def after_next(match: re.Match[str], frame: Frame) -> Period | None:
+    """The Friday after next."""
+    ahead = (weekday(match["wd"]) - frame.today.weekday() - 1) % 7 + 1
+    return point(frame.today + ahead * DAY + WEEK, Grain.WEEKDAY)
+
+
+def from_weekday(match: re.Match[str], frame: Frame) -> Period | None:
+    """A week from Friday, two weeks on Monday."""
+    ahead = (weekday(match["wd"]) - frame.today.weekday() - 1) % 7 + 1
+    return point(frame.today + ahead * DAY + WEEK * number(match["n"]), Grain.WEEKDAY)
+
+
+def from_today(match: re.Match[str], frame: Frame) -> Period | None:
+    """A week from today, two weeks from tomorrow."""
+    begin = frame.today + (DAY if match["day"] == "tomorrow" else 0 * DAY)
+    return point(begin + WEEK * number(match["n"]), Grain.LENGTH)
+
+
+def today(match: re.Match[str], frame: Frame) -> Period | None:
+    """Today, tonight, this afternoon."""
+    return point(frame.today)
+
+
+def tomorrow(match: re.Match[str], frame: Frame) -> Period | None:
+    """Tomorrow, or the day after it."""
+    return point(frame.today + DAY * (2 if match[0].startswith(("the day", "day")) else 1))
+
+
+def closing(match: re.Match[str], frame: Frame) -> Period | None:
+    """EOD with no day: today; late in the evening the next day."""
+    day = frame.today + (DAY if frame.hour >= 18 else 0 * DAY)
+    while day.weekday() >= 5:
+        day += DAY
+    return point(day, Grain.CLOCK)
+
+
+_WHICH = r"(?:(?P<which>this coming|this upcoming|the coming|the upcoming|this|next|last|past|coming|upcoming) )?"
+CLOSE = (
+    r"(?:(?:the )?(?:end|close)[ -]of[ -](?:the )?(?:business day"
+    r"|working day|work day|workday|business|day|play)|eod|cob|"
+    r"eob)\b"
+)
+
+RULES = (
+    (compiled(rf"{_WHICH}(?P<wd><WD>)(?P<week> week\b(?! of))?"), bare),
+    (compiled(r"(?P<wd><WD>),?(?: of)? (?P<which>next|this|the following) week\b"), of_week),
+    (compiled(r"(?P<which>next|this|the following) week,? (?:on )?(?P<wd><WD>)"), of_week),
+    (compiled(r"(?:the )?(?P<wd><WD>) after next\b"), after_next),
+    (compiled(r"(?P<n><NUM>) weeks? (?:from|on|after)(?: this| next)? (?P<wd><WD>)"), from_weekday),
+    (compiled(r"(?P<n><NUM>) weeks? (?:from) (?P<day>today|tomorrow|now)\b"), from_today),
+    (compiled(r"(?:later |earlier )?(?:today|tonight|this (?:morning|afternoon|evening))\b"), today),
+    (compiled(r"(?:the )?day after tomorrow\b|tomorrow\b|tmrw\b"), tomorrow),
+    (compiled(CLOSE + r"(?: today)?"), closing),
+)

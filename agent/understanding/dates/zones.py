@@ -1,0 +1,78 @@
+"""Time zones as people write them: "ET", "GMT+2", "London time", "(Berlin)". A zone is read with DST on the day."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, timedelta, timezone, tzinfo
+from functools import lru_cache
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from agent.understanding.dates.words import alternation, compiled, lexicon
+
+_CITIES: dict[str, str] = lexicon()["cities"]
+_ENTRIES: dict[str, dict[str, Any]] = {name: entry for entry in lexicon()["zone"] for name in entry["names"]}
+
+_OFFSET = r"(?:utc|gmt)[ ]?(?P<sign>[+-])[ ]?(?P<h>\d{1,2})(?::?(?P<m>[0-5]\d))?"
+_NAME = alternation([*_ENTRIES, *(f"{city} time" for city in _CITIES), *_CITIES])
+_ZONE = compiled(
+    rf"\)?(?:,)?[ ]?\n?(?:in )?[(\[]?(?:{_OFFSET}|(?P<name>{_NAME})(?![\w@]))(?: local)?(?:[ ]?time\b)?[)\]]?"
+)
+_STATED = compiled(
+    (
+        rf"(?:time ?zone[ ]?[:=-]|all times(?: are| shown)?(?: in| listed"
+        rf" in)?|times (?:are )?in|\() ?(?:{_OFFSET}|(?P<name>{_NAME})\b)"
+    )
+    .replace("time ?zone", "time[ ]?zone")
+    .replace(") ?(", ")[ ]?(")
+)
+_COMMA_LIST = re.compile(r"[ ]?\((?P<first>[a-z]+(?: [a-z]+)?)(?:, [a-z ]{2,20}){1,4} time\)")
+
+
+@lru_cache(maxsize=64)
+def named(name: str) -> ZoneInfo:
+    """The zone with an IANA name."""
+    return ZoneInfo(name)
+
+
+def zone_at(low: str, at: int, sent: datetime) -> tuple[tzinfo, int] | None:
+    """The zone written at place `at`, and where it ends."""
+    listed = _COMMA_LIST.match(low, at)
+    if listed and (found := _named(listed["first"], sent)):
+        return found, listed.end()
+    match = _ZONE.match(low, at)
+    if match is None or match.end() == at:
+        return None
+    zone = _read(match, sent)
+    return (zone, match.end()) if zone else None
+
+
+def stated_zone(low: str, sent: datetime) -> tzinfo | None:
+    """The one zone that the text states for all its times ("All times are in ET", "Time zone: Berlin")."""
+    match = _STATED.search(low)
+    return _read(match, sent) if match else None
+
+
+def _read(match: re.Match[str], sent: datetime) -> tzinfo | None:
+    if match["sign"]:
+        hours, minutes = int(match["h"]), int(match["m"] or 0)
+        if hours > 14:
+            return None
+        offset = timedelta(hours=hours, minutes=minutes)
+        return timezone(offset if match["sign"] == "+" else -offset)
+    return _named(" ".join(match["name"].split()), sent)
+
+
+def _named(name: str, sent: datetime) -> tzinfo | None:
+    entry = _ENTRIES.get(name)
+    if entry is None:
+        city = _CITIES.get(name.removesuffix(" time"))
+        return named(city) if city else None
+    offset = sent.utcoffset() or timedelta(0)
+    hours = str(round(offset.total_seconds() / 3600))
+    return named(entry.get("offset", {}).get(hours, entry["zone"]))
+
+
+def iana(zone: tzinfo) -> str | None:
+    """The zone's IANA name; None for a plain offset."""
+    return zone.key if isinstance(zone, ZoneInfo) else None

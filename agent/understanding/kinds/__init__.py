@@ -1,0 +1,16 @@
+"""What a message does: its kind, and the findings that words alone show (docs/kinds.md).
+
+new text -> passages -> marks (weighted phrases of the lexicons) -> kind -> findings
+
+`passages` cuts the new text, `phrases` and `lexicon` are the words as data, `marks` compares the two, `machine` judges
+what headers and calendar parts prove, `judge` weighs the marks, `classify` joins these; `findings`, `away` and `own`
+say what follows from it.
+"""
+
+from __future__ import annotations
+
+from agent.understanding.kinds.classify import classify
+from agent.understanding.kinds.findings import findings
+from agent.understanding.kinds.records import Classified
+
+__all__ = ["Classified", "classify", "findings"]

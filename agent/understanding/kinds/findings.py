@@ -1,0 +1,110 @@
+"""What follows from a kind and its marks: every finding that needs no date grammar of meetings or promises."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from agent.messages import Direction, Owner
+from agent.reading.records import Reading
+from agent.understanding.findings import (
+    Advanced,
+    Asked,
+    Assessed,
+    Bounced,
+    Evidence,
+    Finding,
+    Kind,
+    Met,
+    Missed,
+    NoContact,
+    Offered,
+    OnHold,
+    Reconsidered,
+    Rejected,
+)
+from agent.understanding.kinds.away import away_findings, dates_in
+from agent.understanding.kinds.elsewhere import elsewhere
+from agent.understanding.kinds.marks import Mark
+from agent.understanding.kinds.own import own_findings
+from agent.understanding.kinds.records import Classified
+
+_ENOUGH = 3.0
+_MEETINGS = frozenset({Kind.INTERVIEW_INVITE, Kind.REMINDER, Kind.CONFIRMATION, Kind.APPLICATION_ACK})
+
+
+def findings(reading: Reading, owner: Owner, classified: Classified) -> tuple[Finding, ...]:
+    """The findings of one message but for Scheduled, Accepted and Promised, each with its sentence."""
+    if reading.message.direction is Direction.OWNER:
+        return own_findings(reading, classified)
+    if classified.kind is Kind.BOUNCE:
+        return tuple(Bounced(classified.evidence, address) for address in reading.bounced)
+    if classified.kind is Kind.AUTO_REPLY:
+        return away_findings(reading, classified)
+    if classified.kind is Kind.NOT_JOB:
+        return elsewhere(reading, classified)
+    return tuple(_of_kind(reading, classified)) + tuple(_of_words(reading, classified))
+
+
+def _of_kind(reading: Reading, classified: Classified) -> Iterator[Finding]:
+    """What the kinds themselves say."""
+    kinds = {classified.kind, *classified.also}
+    marks = classified.marks
+    if Kind.REJECTION in kinds:
+        yield from _ending(reading, classified)
+    if Kind.OFFER in kinds:
+        yield Offered(_evidence(reading, marks.best("offer"), classified))
+    if Kind.NEXT_ROUND in kinds:
+        again = marks.best("reconsider")
+        if again is not None and again.weight >= _ENOUGH:
+            yield Reconsidered(_evidence(reading, again, classified))
+        yield Advanced(_evidence(reading, marks.best("advance", "reconsider"), classified))
+    if Kind.ASSESSMENT in kinds:
+        yield Assessed(_evidence(reading, marks.best("assess"), classified), _deadline(reading, marks.all("assess")))
+    if Kind.INFO_REQUEST in kinds:
+        yield Asked(_evidence(reading, marks.best("info"), classified), _deadline(reading, marks.all("info")))
+
+
+def _ending(reading: Reading, classified: Classified) -> Iterator[Finding]:
+    """A hold where the text says so; a no where its words are at least as strong."""
+    no, hold = classified.marks.best("rejection"), classified.marks.best("hold")
+    strength = classified.marks.score("rejection")
+    if hold is not None and hold.weight >= _ENOUGH:
+        yield OnHold(_evidence(reading, hold, classified), _deadline(reading, (hold,)))
+        if strength <= classified.marks.score("hold") or (no and no.passage is hold.passage):
+            return
+    yield Rejected(_evidence(reading, no, classified))
+
+
+def _of_words(reading: Reading, classified: Classified) -> Iterator[Finding]:
+    """What may stand in a message of any kind."""
+    marks = classified.marks
+    met = marks.best("met")
+    if met is not None and met.weight >= 2.0 and classified.kind not in _MEETINGS:
+        yield Met(_evidence(reading, met, classified))
+    for signal, by in (("missed_owner", "owner"), ("missed_them", "them")):
+        missed = marks.best(signal)
+        if missed is not None:
+            yield Missed(_evidence(reading, missed, classified), by)
+    stop = marks.best("no_contact")
+    if stop is not None and classified.kind is not Kind.APPLICATION_ACK:
+        yield NoContact(_evidence(reading, stop, classified))
+
+
+def _evidence(reading: Reading, mark: Mark | None, classified: Classified) -> Evidence:
+    if mark is None:
+        return classified.evidence
+    sure = round(min(0.97, 0.5 + mark.weight * 0.08), 2)
+    return Evidence(reading.message.message_id, mark.passage.written[:400], sure)
+
+
+def _deadline(reading: Reading, marks: tuple[Mark, ...]) -> date | None:
+    """The last day named in these sentences: the owner's deadline, or the end of a hold."""
+    for mark in marks:
+        found = [when.by for when in dates_in(mark.passage.written, reading) if when.prep in _LIMITS]
+        if found:
+            return max(found)
+    return None
+
+
+_LIMITS = frozenset({"by", "before", "within", "until", None, "in", "on"})

@@ -1,0 +1,57 @@
+"""The owner's own mail: thanks, a check, a test handed in, a withdrawal, or any other answer."""
+
+from __future__ import annotations
+
+import re
+
+from agent.reading.records import Reading
+from agent.understanding.findings import Evidence, Finding, Nudged, Replied, Submitted, Thanked, Withdrew
+from agent.understanding.kinds.marks import Mark
+from agent.understanding.kinds.records import Classified
+
+_ENOUGH = 3.0
+_NAMES = re.compile(
+    r"(?:with|to|meet|meeting|and|thank|thanks to|,)\s+"
+    r"([A-Z][\w'-]{1,30}(?: [A-Z][\w'-]{1,30})?(?:(?:, | and |, and | & )[A-Z][\w'-]{1,30}(?: [A-Z][\w'-]{1,30})?){0,5})"
+)
+_NOT_NAMES = frozenset(
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday I We You The This Hi Hello Dear Thanks Thank January "
+    "February March April May June July August September October November December Zoom Teams Google".split()
+)
+
+
+def own_findings(reading: Reading, classified: Classified) -> tuple[Finding, ...]:
+    """What the owner's mail does. Everything that answers is also no nudge: a mail is one or the other."""
+    marks = classified.marks
+    found: list[Finding] = []
+    withdrew, submitted = marks.best("withdrew"), marks.best("submitted")
+    thanked, nudged = marks.best("thanked"), marks.best("nudged")
+    if withdrew is not None and withdrew.weight >= _ENOUGH:
+        found.append(Withdrew(_evidence(reading, withdrew)))
+    if submitted is not None and submitted.weight >= _ENOUGH:
+        found.append(Submitted(_evidence(reading, submitted)))
+    # "Thank you again for the interview. Any news?" is a check, whose thanks are a courtesy.
+    asks = nudged is not None and marks.score("nudged") >= _ENOUGH and not found
+    if asks and nudged is not None:
+        found.append(Nudged(_evidence(reading, nudged)))
+    if thanked is not None and thanked.weight >= _ENOUGH and not asks and withdrew is None:
+        found.append(Thanked(_evidence(reading, thanked), _names(thanked.passage.written)))
+    if not found and (reading.said.strip() or reading.attachments):
+        found.append(Replied(Evidence(reading.message.message_id, reading.said.strip()[:400], 0.8)))
+    return tuple(found)
+
+
+def _evidence(reading: Reading, mark: Mark) -> Evidence:
+    return Evidence(
+        reading.message.message_id, mark.passage.written[:400], round(min(0.97, 0.5 + mark.weight * 0.1), 2)
+    )
+
+
+def _names(sentence: str) -> tuple[str, ...]:
+    """The people a sentence of thanks names: "it was great to meet you and Tom Bell"."""
+    names: list[str] = []
+    for match in _NAMES.finditer(sentence):
+        for part in re.split(r", and |, | and | & ", match[1]):
+            if part and part.split()[0] not in _NOT_NAMES and part not in names:
+                names.append(part)
+    return tuple(names)

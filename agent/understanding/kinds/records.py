@@ -1,0 +1,33 @@
+"""What this package hands on: the kind of one message and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from agent.understanding.findings import Evidence, Kind, Sender
+from agent.understanding.kinds.marks import Marks
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A kind, what else the message does, how sure we are (0 to 1) and the sentence that shows it ("" if none)."""
+
+    kind: Kind
+    confidence: float
+    sentence: str = ""
+    also: tuple[Kind, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Classified:
+    """What one message does: `kind`, `also` for further kinds, how sure we are (0 to 1), why, and who wrote.
+
+    `marks` are the signals found in it, for `findings`.
+    """
+
+    kind: Kind
+    also: tuple[Kind, ...]
+    confidence: float
+    evidence: Evidence
+    sender: Sender
+    marks: Marks = field(default_factory=lambda: Marks(()), repr=False, compare=False)

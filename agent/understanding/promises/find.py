@@ -1,0 +1,172 @@
+"""Stated timelines: what the hiring side promises the candidate, by when (docs/timelines.md, "Promise detection")."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from agent.calendar import add_business_days
+from agent.understanding.dates import When, find_dates
+from agent.understanding.dates.clock import clocks
+from agent.understanding.findings import Evidence, Promised
+from agent.understanding.promises.choice import choose
+from agent.understanding.promises.clauses import Clause, clauses
+from agent.understanding.promises.lexicon import patterns, says
+from agent.understanding.promises.silence import silence, who
+from agent.understanding.sentences import LONGEST, Sentence, lowered, sentences
+
+_LONGEST_SENTENCE = 1200
+_STRENGTH = {"by": 0.1, "before": 0.1, "within": 0.1, "allow": 0.1, "in": 0.05}
+_WEAK = frozenset({"takes", "back", "update", "noun", "passive"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    when: When
+    sentence: Sentence
+    score: float
+    silence: str | None
+
+
+def promises(
+    said: str, message_id: str, sent: datetime, *, day_first: bool | None = None, country: str | None = None
+) -> tuple[Promised, ...]:
+    """The timelines that `said` states, best first. `sent` is aware, in the sender's offset; days are the sender's own.
+
+    `day_first` and `country` as in `find_dates`. Evidence is the sentence as written.
+    """
+    dates = tuple(d for d in find_dates(said, sent, day_first=day_first, country=country) if not d.past)
+    if not dates:
+        return ()
+    low = lowered(said[:LONGEST])
+    parts = [s for s in sentences(said) if len(s.text) <= _LONGEST_SENTENCE]
+    found = []
+    for k, part in enumerate(parts):
+        if any(part.start <= d.span[0] < part.end for d in dates):
+            following = parts[k + 1] if k + 1 < len(parts) else None
+            one = _in_sentence(low, part, parts[k - 1] if k else None, following, dates, sent)
+            if one is not None:
+                found.append(one)
+    found.sort(key=lambda one: (-one.score, -one.when.by.toordinal()))
+    return tuple(_promised(one, message_id, country) for one in _distinct(_corrected(low, found)))
+
+
+def _in_sentence(
+    low: str,
+    part: Sentence,
+    before: Sentence | None,
+    following: Sentence | None,
+    dates: tuple[When, ...],
+    sent: datetime,
+) -> _Found | None:
+    pieces = clauses(low, part, dates)
+    meaning = _silence(low, part, following)
+    best: _Found | None = None
+    for k, clause in enumerate(pieces):
+        cue = _cue(low, clause, meaning)
+        if cue is None:
+            continue
+        name, end = cue
+        own = clause.dates or _lent(low, pieces, k)
+        when = choose(low, own, end, sent.date())
+        if when is None or (name != "silence" and _is_meeting(low, clause, when, sent)):
+            continue
+        when = _anchored(low, clause, when, end)
+        score = 0.7 + _STRENGTH.get(when.prep or "", 0.0) - (0.1 if name in _WEAK else 0.0)
+        if best is None or score >= best.score:
+            best = _Found(when, part, score, meaning if name == "silence" or meaning == "means_no" else None)
+    return best
+
+
+def _cue(low: str, clause: Clause, meaning: str | None) -> tuple[str, int] | None:
+    """The name and end of the words that promise something in a clause; None when there are none, or a veto."""
+    text = low[clause.start : clause.end]
+    hits = [(name, m) for name, pattern in patterns("cue") if (m := pattern.search(text))]
+    if not hits:
+        return None
+    names = {name for name, _ in hits}
+    if "silence" in names and (meaning or " hear" in text) and "from you" not in text:
+        return "silence", clause.start
+    hits = [(name, m) for name, m in hits if name != "silence"]
+    if not hits or says("veto", text):
+        return None
+    name, match = max(hits, key=lambda hit: (hit[0] not in _WEAK, hit[1].end()))
+    return name, clause.start + match.end()
+
+
+def _lent(low: str, pieces: tuple[Clause, ...], k: int) -> tuple[When, ...]:
+    """The dates of a neighbour that has nothing else to say: "by Friday, we will write", "..., hopefully on Monday"."""
+    if k > 0 and pieces[k - 1].dates:
+        text = low[pieces[k - 1].start : pieces[k - 1].end]
+        if not says("veto", text) and not re.search(r"\b(?:we|i|you) \w+", text):
+            return pieces[k - 1].dates
+        if re.match(r"\W*(?:once|after|when|as soon as|since|as)\b", text):
+            return pieces[k - 1].dates
+    if k + 1 < len(pieces) and pieces[k + 1].dates:
+        text = low[pieces[k + 1].start : pieces[k + 1].end]
+        if not says("veto", text) and re.match(
+            r"\W*(?:hopefully|probably|likely|most likely|ideally|once|after|when|by|but|though|either|as)\b", text
+        ):
+            return pieces[k + 1].dates
+    return ()
+
+
+def _is_meeting(low: str, clause: Clause, when: When, sent: datetime) -> bool:
+    """A date with a clock time and no bound is a meeting: "I'll call you on Tuesday at 3 pm"."""
+    if when.prep in ("by", "before", "within"):
+        return False
+    text = low[when.span[0] : min(clause.end, when.span[1] + 30)]
+    return any(True for _ in clocks(text, sent, ((0, when.span[1] - when.span[0]),)))
+
+
+def _anchored(low: str, clause: Clause, when: When, cue_end: int) -> When:
+    """As in "Once interviews end on the 12th, we'll write": open-ended, about two business days (docs/timelines.md, 10)."""
+    lead = low[max(0, when.span[0] - 80) : when.span[0]]
+    if when.span[0] >= cue_end or when.open_ended or when.prep in ("by", "before", "within"):
+        return when
+    if not re.search(r"\b(?:once|after|when|as soon as)\b[^.;]{0,70}\Z", lead):
+        return when
+    return replace(when, open_ended=True, alternative=add_business_days(when.by, 2, None))
+
+
+def _silence(low: str, part: Sentence, following: Sentence | None) -> str | None:
+    text = low[part.start : part.end]
+    meaning = silence(text, part.text)
+    if meaning is None and following is not None and re.search(r"\bif (?:you|i|we)\b|\bunless\b", text):
+        meaning = silence(f"{text} {low[following.start : following.end]}", part.text)
+    return meaning
+
+
+def _corrected(low: str, found: list[_Found]) -> list[_Found]:
+    """A later sentence that takes an earlier one back ("Actually, make that Monday") stands alone."""
+    for one in found:
+        begin = low[one.sentence.start : one.sentence.start + 30]
+        if re.match(r"(?:actually|correction|apologies|scratch that|sorry,|update:|edit:)", begin):
+            return [one]
+    return found
+
+
+def _distinct(found: list[_Found]) -> list[_Found]:
+    seen: set[date] = set()
+    kept = []
+    for one in found:
+        if one.when.by not in seen:
+            seen.add(one.when.by)
+            kept.append(one)
+    return kept
+
+
+def _promised(one: _Found, message_id: str, country: str | None) -> Promised:
+    when = one.when
+    return Promised(
+        Evidence(message_id, one.sentence.text, round(min(one.score, 0.95), 2)),
+        when.start,
+        when.by,
+        when.text.strip(),
+        open_ended=when.open_ended,
+        alternative=when.alternative,
+        silence=one.silence,
+        who=who(one.sentence.text),
+        country=country,
+    )

@@ -1,0 +1,136 @@
+"""To whom, and in answer to what: docs/etiquette.md; behaviours 13, 75, 79-82, 101, 102."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from agent.cases.records import Contact, Happened, State
+from agent.messages import Direction, Person
+from agent.planning.records import Step
+from agent.understanding.findings import Evidence, Part
+from providers.mailbox import Folder
+from tests.planning.paper import BO, DANA, INVITE, LEE, MET, OWNER, SEEN, at, case, mail, meeting, t, why
+
+THANKED = {"thanked_all": True, "thanked": frozenset({"lee@acme.example"})}
+
+
+def asked(**more: Any) -> Any:
+    """The follow-up of a case, or None."""
+    return next((due for due in at(case(**{**THANKED, **more}), "11-10 12:00").due if due.step is Step.FOLLOW_UP), None)
+
+
+def reply_to(address: str, **more: Any) -> dict[str, Any]:
+    """A case whose only mail wants its answers elsewhere."""
+    return {"messages": (replace(INVITE, reply_to=(Person(None, address),)),), **more}
+
+
+@pytest.mark.parametrize(
+    ("address", "goes_to"),
+    [
+        ("hiring@acme.example", "hiring@acme.example"),
+        ("dana@mail.acme.example", "dana@mail.acme.example"),
+        ("dana@elsewhere.example", None),
+        ("no-reply@acme.example", None),
+        ("sam@owner.example", "dana@acme.example"),
+        ("dana@acme.example", "dana@acme.example"),
+    ],
+)
+def test_reply_to(address: str, goes_to: str | None) -> None:
+    due = asked(**reply_to(address))
+    assert (due.to.email if due else None) == goes_to
+
+
+def test_a_reply_to_seen_before_is_followed() -> None:
+    earlier = mail("m0", DANA, SEEN, ["sam@owner.example", "dana@elsewhere.example"])
+    messages = (earlier, replace(INVITE, reply_to=(Person(None, "dana@elsewhere.example"),), sent=t("11-03 09:00")))
+    assert asked(messages=messages).to.email == "dana@elsewhere.example"
+
+
+def test_a_relay_that_reaches_people_is_followed() -> None:
+    relay = "reply+0a1b2c3d4e5f@ashbyhq.com"
+    assert asked(**reply_to(relay)).to.email == relay
+
+
+@pytest.mark.parametrize("hidden", [{"folder": Folder.TRASH}, {"folder": Folder.SPAM}, {"visible": False}])
+def test_the_parent_is_the_last_visible_message(hidden: dict[str, Any]) -> None:
+    later = mail("m2", DANA, t("11-04 09:00"))
+    assert asked(messages=(INVITE, later)).parent == later
+    assert asked(messages=(INVITE, replace(later, **hidden))).parent == INVITE
+
+
+def test_a_machines_mail_is_no_parent() -> None:
+    later = replace(mail("m2", DANA, t("11-04 09:00")), automatic="Auto-Submitted", direction=Direction.MACHINE)
+    assert asked(messages=(INVITE, later)).parent == INVITE
+
+
+def test_thanks_answer_the_conversation_of_the_interview_else_the_last_mail() -> None:
+    shared = mail("invite", DANA, SEEN, ["sam@owner.example", "lee@acme.example"])
+    later = mail("m2", LEE, t("11-03 17:00"))
+    assert at(case(messages=(shared, later)), "11-03 18:00").due[0].parent == shared
+    assert at(case(messages=(INVITE, later)), "11-03 18:00").due[0].parent == later
+
+
+def test_the_draft_comes_from_the_address_they_wrote_to() -> None:
+    owner = replace(OWNER, addresses=frozenset({"sam@owner.example", "sam@second.example"}))
+    written = mail("invite", DANA, SEEN, ["sam@second.example"], account="second")
+    due = at(case(messages=(written,), **THANKED), "11-10 12:00", owner).due[0]
+    assert (due.sender, due.account) == ("sam@second.example", "second")
+
+
+def test_other_candidates_are_never_asked() -> None:
+    other = Contact("Ray", "ray@gmail.com", Part.OTHER, None, SEEN)
+    assert asked(contacts=(other,)) is None
+
+
+def test_a_successor_in_the_copy_of_the_farewell_is_not_seen_before() -> None:
+    gone = replace(DANA, unreachable="no longer works there")
+    jo = Contact("Jo Park", "jo@acme.example", Part.OTHER, None, SEEN)
+    farewell = mail("m2", DANA, t("11-09 10:00"), ["sam@owner.example", "jo@acme.example"])
+    line = Happened(farewell.at, "They no longer work there; Jo is named", Evidence("m2", "Write to Jo.", 0.9))
+    known: dict[str, Any] = {"contacts": (gone, jo), "story": (line,)}
+    assert asked(messages=(INVITE, farewell), **known) is None
+    wrote = mail("s2", "sam@owner.example", t("11-09 12:00"), ["jo@acme.example"])
+    assert asked(messages=(INVITE, farewell, wrote), **known).to.email == "jo@acme.example"
+
+
+def test_one_draft_at_a_time_to_one_person() -> None:
+    slots = (meeting("11-03 10:00", people=(DANA,)), meeting("11-03 15:00", people=(BO,)))
+    planned = at(case(interviews=slots, interview_held=slots[1]), "11-03 17:00")
+    assert [due.to.email for due in planned.due] == ["dana@acme.example"]
+    assert "one draft at a time" in why(planned)
+
+
+@pytest.mark.parametrize("other", [{"robot": True}, {"happened": False}])
+def test_what_did_not_happen_that_day_is_not_thanked_for(other: dict[str, Any]) -> None:
+    mia = Contact("Mia Brandt", "mia@acme.example", Part.INTERVIEWER, None, SEEN)
+    slots = (meeting("11-03 10:00", people=(mia,), **other), MET)
+    planned = at(case(interviews=slots, interview_held=MET), "11-03 17:00")
+    assert [due.to.email for due in planned.due] == ["lee@acme.example"]
+
+
+def test_in_doubt_an_untouched_thank_you_stays() -> None:
+    planned = at(case(unsure=("Two processes.",)), "11-10 12:00")
+    assert Step.THANK_YOU in {due.step for due in planned.due}
+
+
+def test_who_was_thanked_is_not_thanked_again_in_the_question() -> None:
+    mia = Contact("Mia Brandt", "mia@acme.example", Part.INTERVIEWER, None, SEEN)
+    one = case(interview_held=meeting(people=(LEE, mia)), thanked=frozenset({DANA.email or ""}))
+    (due,) = at(one, "11-10 12:00").due
+    assert not due.carries_thanks
+
+
+def test_a_reply_to_a_no_answers_it_even_when_they_wrote_again() -> None:
+    no = mail("no", DANA, t("11-09 10:00"))
+    later = mail("m9", DANA, t("11-09 11:00"))
+    one = case(state=State.REJECTED, rejected_by=no, wait=None, messages=(INVITE, no, later))
+    assert at(one, "11-10 12:00").due[0].parent == no
+
+
+def test_the_moment_to_look_again_is_never_now() -> None:
+    scheduled = case(state=State.SCHEDULED, interview_held=None, interview_ahead=MET, wait=None)
+    assert at(scheduled, "11-03 15:59").wake == t("11-03 16:00")
+    assert at(scheduled, "11-03 16:00").wake is None

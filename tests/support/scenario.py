@@ -1,0 +1,358 @@
+"""Plays a scenario file: mail arrives, the owner acts, the real agent passes hour by hour, expectations are checked.
+
+The format is described in `tests/scenarios/README.md`.
+"""
+
+from __future__ import annotations
+
+import copy
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from email.utils import parseaddr
+from itertools import count
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from agent.cases import find
+from agent.choices import Choice, Verb
+from agent.cycle import Outcome, Settings, View, run, view
+from agent.drafts.mime import glance
+from agent.drafts.records import LIVE, Entry, Fate
+from agent.messages import Owner
+from agent.policy import Policy
+from agent.store import Store
+from providers.mailbox import Folder, SavedDraft
+from providers.memory import MemoryMailbox
+from tests.support.mail import DOMAIN, hour_up, raw_message
+
+ACCOUNT = "mail"
+Table = dict[str, Any]
+
+
+def variants(path: Path) -> Iterator[tuple[str, Table]]:
+    """The scenario of a file and each of its variants, by name."""
+    base = tomllib.loads(path.read_text(encoding="utf-8"))
+    yield "base", base
+    for number, change in enumerate(base.get("variant", []), 1):
+        yield change.get("name", f"variant {number}"), _changed(base, change)
+
+
+def _changed(base: Table, change: Table) -> Table:
+    scenario = copy.deepcopy(base)
+    for key in ("zone", "country", "owner", "owner_aliases", "from", "every", "expect", "late"):
+        if key in change:
+            scenario[key] = copy.deepcopy(change[key])
+    scenario["message"] = [m for m in scenario["message"] if m["id"] not in change.get("drop", [])]
+    for message in scenario["message"]:
+        for part in ("text", "html", "subject"):
+            if message["id"] in change.get(part, {}):
+                message[part] = change[part][message["id"]]
+    if "order" in change:
+        _reorder(scenario["message"], change["order"])
+    swapped: Table = _swapped(scenario, change.get("swap", {}))
+    return swapped
+
+
+def _reorder(messages: list[Table], order: list[str]) -> None:
+    named = [m for m in messages if m["id"] in order]
+    times = sorted(m.get("received", m["at"]) for m in named)
+    for message in named:
+        message["received"] = times[order.index(message["id"])]
+
+
+def _swapped(value: Any, swap: Mapping[str, str]) -> Any:
+    if isinstance(value, str):
+        for old, new in swap.items():
+            value = value.replace(old, new)
+        return value
+    if isinstance(value, dict):
+        return {key: _swapped(held, swap) for key, held in value.items()}
+    if isinstance(value, list):
+        return [_swapped(held, swap) for held in value]
+    return value
+
+
+@dataclass
+class Play:
+    """One scenario being played against a mailbox in memory."""
+
+    scenario: Table
+    folder: Path
+    made: int = 0
+    said: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        name, address = parseaddr(self.scenario.get("owner", "Sam Okafor <sam@owner.example>"))
+        self.address = address
+        addresses = frozenset({address, *self.scenario.get("owner_aliases", [])})
+        zone = ZoneInfo(self.scenario.get("zone", "Europe/London"))
+        owner = Owner(addresses, zone, self.scenario.get("country", "GB"), name or None)
+        self.settings = Settings(owner, Policy(), scan_days=400)
+        self.by_id = {message["id"]: message for message in self.scenario.get("message", [])}
+        self.start = self._start()
+        self.mailbox = MemoryMailbox(addresses, self.start)
+        self.store = Store()
+        self.numbers = count(1)
+        self.delivered: dict[str, str] = {}
+
+    def _start(self) -> datetime:
+        if self.scenario.get("late"):
+            return hour_up(_utc(self.scenario["expect"][0]["at"]))
+        if "from" in self.scenario:
+            return _utc(self.scenario["from"])
+        return hour_up(min(_utc(m["at"]) for m in self.scenario["message"]))
+
+    def check(self) -> list[str]:
+        """Play to the end; returns what was not as expected."""
+        wrong: list[str] = []
+        events = sorted(self._events(), key=lambda event: (event[0], event[1]))
+        every = _every(self.scenario.get("every", "1h"))
+        at = self.start
+        while events:
+            while events and events[0][0] <= at and events[0][1] != _EXPECT:
+                _, kind, table = events.pop(0)
+                self.mailbox.now = max(self.mailbox.now, _utc(table["at"]))
+                self._happen(kind, table)
+            self.mailbox.now = at
+            self._pass(at)
+            while events and events[0][0] <= at and events[0][1] == _EXPECT:
+                wrong += self._unmet(events.pop(0)[2], at)
+            at += every
+        return wrong
+
+    def _events(self) -> Iterator[tuple[datetime, int, Table]]:
+        for message in self.scenario.get("message", []):
+            yield _utc(message.get("received", message["at"])), _ARRIVES, message
+        for kind, key in ((_GONE, "gone"), (_ACTS, "owner_does"), (_SAYS, "command"), (_EXPECT, "expect")):
+            for table in self.scenario.get(key, []):
+                yield _utc(table["at"]), kind, table
+
+    def _pass(self, at: datetime) -> None:
+        outcome = run({ACCOUNT: self.mailbox}, self.store, self.settings, at, lambda: f"id{next(self.numbers):05d}")
+        if outcome is not None:
+            self.made += sum(1 for action, _ in outcome.result.done if type(action).__name__ == "Save")
+            self.said += list(_words(outcome))
+
+    def _happen(self, kind: int, table: Table) -> None:
+        if kind == _ARRIVES:
+            self._arrive(table)
+        elif kind == _GONE:
+            self.mailbox.remove(self.delivered[table["id"]])
+        elif kind == _ACTS:
+            self._act(table)
+        else:
+            self._command(table)
+
+    def _arrive(self, table: Table) -> None:
+        mine = parseaddr(table.get("from", ""))[1] in self.mailbox.owner()
+        folder = Folder(table.get("folder", "sent" if mine else "inbox"))
+        if "file" in table:
+            raw = (self.folder / table["file"]).read_bytes()
+        else:
+            raw = raw_message(table, self.scenario.get("owner", "Sam Okafor <sam@owner.example>"), self.by_id)
+        self.delivered[table["id"]] = self.mailbox.deliver(raw, folder, _utc(table.get("received", table["at"])))
+
+    def _act(self, table: Table) -> None:
+        act = table["act"]
+        if act == "write":
+            raw = raw_message({"subject": "", "from": self.address, "id": "own", **table}, self.address, self.by_id)
+            self.mailbox.write_draft(raw)
+            return
+        draft = self._our_draft(table)
+        raw = draft.raw
+        if act == "send":
+            self.mailbox.send_draft(draft.ref, _with_text(raw, table.get("text")))
+        elif act == "delete":
+            self.mailbox.delete_draft(draft.ref)
+        elif act == "edit":
+            self.mailbox.edit_draft(draft.ref, _with_text(raw, table.get("text", "My own words.")))
+        elif act == "retitle":
+            self.mailbox.edit_draft(draft.ref, raw.replace(b"Subject: ", b"Subject: My own: ", 1))
+        elif act == "add_recipient":
+            self.mailbox.edit_draft(draft.ref, b"Cc: boss@other.example\r\n" + raw)
+        elif act == "attach":
+            self.mailbox.edit_draft(draft.ref, _with_attachment(raw))
+        elif act == "defer":
+            self.mailbox.edit_draft(draft.ref, raw, send_at=_utc(table["until"]))
+        else:
+            raise ValueError(f"unknown act {act!r}")
+
+    def _our_draft(self, table: Table) -> SavedDraft:
+        for entry in self.store.entries():
+            if entry.fate in LIVE and entry.step == table["step"] and table.get("to", entry.to[0]) == entry.to[0]:
+                found = self.mailbox.draft(entry.ref or "")
+                if found is not None:
+                    return found
+        raise AssertionError(f"no open draft for {table['step']} to {table.get('to', 'anybody')} at {table['at']}")
+
+    def _command(self, table: Table) -> None:
+        verb, *rest = table["run"]
+        at = _utc(table["at"])
+        choice = _choice(f"choice-{next(self.numbers):05d}", at, verb, rest, self.settings.owner)
+        if verb != "news" and choice.anchor is not None:
+            cases = find(view(self.store, self.settings, at).cases, choice.anchor)
+            assert len(cases) == 1, f"{choice.anchor!r} names {len(cases)} cases"
+            choice = _anchored(choice, cases[0].root)
+        self.store.choose(choice)
+        self.store.remember("wake", None)
+
+    def _unmet(self, expect: Table, at: datetime) -> list[str]:
+        where = f"at {expect['at']}"
+        seen = view(self.store, self.settings, at)
+        open_drafts = [entry for entry in seen.entries if entry.fate in (Fate.SAVED, Fate.OWNERS)]
+        wrong = []
+        if "drafts" in expect:
+            wrong += [f"{where}: {text}" for text in _compare_drafts(expect["drafts"], open_drafts, self.mailbox)]
+        if "made" in expect and expect["made"] != self.made:
+            wrong.append(f"{where}: {self.made} drafts were made, not {expect['made']}")
+        if expect.get("no_cases") and seen.cases:
+            wrong.append(f"{where}: cases found: {[case.employer for case in seen.cases]}")
+        for wanted in expect.get("cases", []):
+            if not any(_fits(wanted, case, plan) for case, plan in zip(seen.cases, seen.plans, strict=True)):
+                wrong.append(f"{where}: no case fits {wanted}; there are {_shown(seen)}")
+        told = " ".join([*self.said, *_view_words(seen)]).lower()
+        wrong += [f"{where}: nothing says {word!r}" for word in expect.get("told", []) if word.lower() not in told]
+        return wrong
+
+
+_ARRIVES, _GONE, _ACTS, _SAYS, _EXPECT = range(5)
+
+
+def _compare_drafts(wanted: list[Table], entries: list[Entry], mailbox: MemoryMailbox) -> list[str]:
+    left = list(entries)
+    wrong = []
+    for want in wanted:
+        match = next((e for e in left if e.step == want["step"] and want.get("to", e.to[0]) == e.to[0]), None)
+        if match is None:
+            wrong.append(f"missing draft {want['step']} to {want.get('to', '?')}")
+            continue
+        left.remove(match)
+        wrong += _draft_faults(want, match, mailbox)
+    return wrong + [f"unwanted draft {entry.step} to {', '.join(entry.to)}: {entry.because}" for entry in left]
+
+
+def _draft_faults(want: Table, entry: Entry, mailbox: MemoryMailbox) -> Iterator[str]:
+    saved = mailbox.draft(entry.ref or "")
+    if saved is None:
+        yield f"the draft {entry.step} is in the ledger but not in Drafts"
+        return
+    seen = glance(saved.raw)
+    if "parent" in want:
+        parent = f"{want['parent']}@{DOMAIN}" if want["parent"] else ""
+        if seen.in_reply_to != parent:
+            yield f"{entry.step} answers {seen.in_reply_to!r}, not {parent!r}"
+    text = f"{seen.subject} {seen.text}".lower()
+    yield from (f"{entry.step} lacks {word!r}" for word in want.get("contains", []) if word.lower() not in text)
+    yield from (f"{entry.step} says {word!r}" for word in want.get("lacks", []) if word.lower() in text)
+
+
+def _fits(wanted: Table, case: Any, plan: Any) -> bool:
+    company = (case.employer or case.agency or "").lower()
+    facts = {
+        "company": wanted.get("company", "").lower() in company,
+        "role": wanted.get("role", "").lower() in (case.role or "").lower(),
+        "state": wanted.get("state") == case.state.value,
+        "interviews": wanted.get("interviews") == len([i for i in case.interviews if i.start and i.happened]),
+        "next": wanted.get("next", "") == (plan.next.step.value if plan.next else ""),
+        "next_on": plan.next is not None and wanted.get("next_on") == _day(plan.next.on, case),
+    }
+    return all(facts[key] for key in wanted)
+
+
+def _day(at: datetime, case: Any) -> date:
+    return at.date()
+
+
+def _shown(seen: View) -> list[tuple[Any, ...]]:
+    return [
+        (
+            case.employer,
+            case.role,
+            case.state.value,
+            len([i for i in case.interviews if i.start and i.happened]),
+            (plan.next.step.value, plan.next.on.isoformat()) if plan.next else None,
+        )
+        for case, plan in zip(seen.cases, seen.plans, strict=True)
+    ]
+
+
+def _words(outcome: Outcome) -> Iterator[str]:
+    yield from (text for _, text in outcome.notices)
+    yield from outcome.problems
+    yield from (getattr(action, "because", "") or getattr(action, "text", "") for action in outcome.actions)
+
+
+def _view_words(seen: View) -> Iterator[str]:
+    for plan in seen.plans:
+        yield from plan.notices
+        yield from (question.text for question in plan.questions)
+        yield from (held.because for held in plan.held)
+    for case in seen.cases:
+        yield from case.unsure
+
+
+def _choice(id: str, at: datetime, verb: str, rest: list[str], owner: Owner) -> Choice:
+    options: dict[str, str] = {}
+    words: list[str] = []
+    rest = list(rest)
+    while rest:
+        word = rest.pop(0)
+        if word.startswith("--"):
+            options[word[2:]] = "yes" if word == "--new" else rest.pop(0)
+        else:
+            words.append(word)
+    case = None if verb == "news" or "new" in options else words[0]
+    text = words[-1] if verb in ("heard", "note", "news") else ""
+    return Choice(
+        id,
+        at,
+        Verb(verb),
+        anchor=case,
+        text=text,
+        person=options.get("with") or (words[1] if verb == "thanked" and len(words) > 1 else None),
+        on=_typed(options.get("on"), owner),
+        end=_typed(options.get("end"), owner),
+        employer=words[0] if "new" in options else None,
+        role=options.get("role"),
+    )
+
+
+def _typed(text: str | None, owner: Owner) -> datetime | None:
+    if text is None:
+        return None
+    at = datetime.fromisoformat(text)
+    return at if at.tzinfo else at.replace(tzinfo=owner.zone)
+
+
+def _anchored(choice: Choice, root: str) -> Choice:
+    from dataclasses import replace
+
+    return replace(choice, anchor=root)
+
+
+def _with_text(raw: bytes, text: str | None) -> bytes:
+    if text is None:
+        return raw
+    head = raw.partition(b"\r\n\r\n")[0]
+    kept = [line for line in head.split(b"\r\n") if not line.lower().startswith((b"content-", b" boundary", b"mime"))]
+    return b"\r\n".join(kept) + b"\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n" + text.encode() + b"\r\n"
+
+
+def _with_attachment(raw: bytes) -> bytes:
+    import email
+    from email.policy import SMTP
+
+    mail = email.message_from_bytes(raw, policy=SMTP)
+    mail.add_attachment(b"my cv", maintype="application", subtype="pdf", filename="cv.pdf")
+    return mail.as_bytes()
+
+
+def _utc(at: datetime) -> datetime:
+    return at.astimezone(UTC) if at.tzinfo else at.replace(tzinfo=UTC)
+
+
+def _every(text: str) -> timedelta:
+    return timedelta(**{{"m": "minutes", "h": "hours", "d": "days"}[text[-1]]: int(text[:-1])})

@@ -1,0 +1,38 @@
+"""Docs in step with the code."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+
+from agent.cli import COMMANDS
+from agent.config import parse
+from agent.config_spec import example
+from agent.policy import Policy
+
+ROOT = Path(__file__).parent.parent
+
+
+def test_example_config_is_the_generated_one() -> None:
+    assert (ROOT / "config.example.toml").read_text(encoding="utf-8") == example()
+
+
+def test_example_config_without_comment_marks_is_valid() -> None:
+    lines = [re.sub(r"^# (\w+ = )", r"\1", line) for line in example().splitlines()]
+    config = parse("\n".join(lines))
+    assert config.accounts[0].addresses == ("sam@example.com",)
+    assert config.policy == Policy()
+    assert tomllib.loads(example()) == {"owner": {}, "scan": {}, "drafts": {}, "etiquette": {}, "account": [{}]}
+
+
+def test_every_command_is_in_the_readme() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    missing = [name for name in COMMANDS if not re.search(rf"\b{name}\b", readme)]
+    assert missing == []
+
+
+def test_links_between_docs_lead_somewhere() -> None:
+    for page in [ROOT / "README.md", *(ROOT / "docs").glob("*.md")]:
+        for target in re.findall(r"\]\(([^)#]+)\)", page.read_text(encoding="utf-8")):
+            assert target.startswith("http") or (page.parent / target).exists(), f"{page.name}: {target}"

@@ -1,0 +1,56 @@
+"""Every labelled mail has its kind; the owner's mail has its findings."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from agent.understanding.findings import Kind, Sender, Thanked
+from agent.understanding.kinds import Classified, classify, findings
+from tests.understanding.kinds.mails import OWNER, Row, reading, rows
+
+_MAILS = rows("messages.toml") + rows("fresh.toml")
+_OWN = rows("own.toml")
+
+
+def _title(row: Row) -> str:
+    return f"{row.get('kind', 'own')}-{(row.get('text') or row.get('subject', ''))[:40]}"
+
+
+def _classified(row: Row) -> Classified:
+    return classify(reading(row), OWNER, slots=row.get("slots", 0), promised=row.get("promised", False))
+
+
+@pytest.mark.parametrize("row", _MAILS, ids=map(_title, _MAILS))
+def test_kind(row: Row) -> None:
+    got = _classified(row)
+    assert got.kind.value == row["kind"], got
+    assert 0 < got.confidence <= 1
+    names = {type(f).__name__ for f in findings(reading(row), OWNER, got)}
+    assert set(row.get("find", ())) <= names
+
+
+@pytest.mark.parametrize("row", _OWN, ids=map(_title, _OWN))
+def test_own_mail(row: Row) -> None:
+    read = reading({**row, "own": True, "reply": True})
+    got = classify(read, OWNER)
+    assert (got.kind, got.sender) == (Kind.NOT_JOB, Sender.OWNER)
+    found = findings(read, OWNER, got)
+    assert [type(f).__name__ for f in found] == row["find"]
+    if "names" in row:
+        assert [f.names for f in found if isinstance(f, Thanked)] == [tuple(row["names"])]
+
+
+def test_all_kinds_are_there_and_a_third_are_look_alikes() -> None:
+    kinds = Counter(row["kind"] for row in _MAILS)
+    assert set(kinds) == {kind.value for kind in Kind}
+    assert min(kinds.values()) >= 3
+    assert sum(row.get("look", False) for row in _MAILS) * 3 >= len(_MAILS)
+
+
+def test_a_word_from_somebody_unknown_is_weak() -> None:
+    got = _classified({"text": "Thanks!", "reply": True})
+    assert got.kind is Kind.NOT_JOB
+    assert got.confidence < 0.5
+    assert got.sender is Sender.PERSON

@@ -1,0 +1,101 @@
+"""What is a promise, what is none, and what holds for every text. The tables are written by hand."""
+
+from __future__ import annotations
+
+import time
+import tomllib
+from datetime import UTC, date, datetime, timedelta, timezone
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from agent.understanding.promises import owner_deadline, promises
+from agent.understanding.promises.lexicon import patterns, table
+
+HERE = Path(__file__).parent
+SENT = datetime(2026, 10, 28, 10, 0, tzinfo=ZoneInfo("Europe/London"))
+PROMISES = tomllib.loads((HERE / "promises.toml").read_text(encoding="utf-8"))["promise"]
+NEGATIVES = tomllib.loads((HERE / "negatives.toml").read_text(encoding="utf-8"))["nothing"]
+
+
+@pytest.mark.parametrize("row", PROMISES, ids=lambda row: row["text"][:60])
+def test_a_promise(row: dict[str, Any]) -> None:
+    found = promises(row["text"], "<m@example.com>", row.get("sent", SENT), country=row.get("country"))
+    assert found
+    best = found[0]
+    assert best.by == row["by"]
+    assert best.evidence.message == "<m@example.com>"
+    assert best.evidence.sentence in row["text"]
+    if "start" in row:
+        assert (best.start.isoformat() if best.start else "-") == row["start"]
+    for key in ("alternative", "silence", "who"):
+        if key in row:
+            assert getattr(best, key) == row[key]
+
+
+@pytest.mark.parametrize("row", NEGATIVES, ids=lambda row: row["text"][:60])
+def test_no_promise(row: dict[str, Any]) -> None:
+    assert promises(row["text"], "<m@example.com>", row.get("sent", SENT)) == ()
+
+
+@pytest.mark.parametrize("section", ["cue", "veto", "means_no", "ask"])
+def test_every_entry_matches_its_own_example(section: str) -> None:
+    for entry, (_, pattern) in zip(table()[section], patterns(section), strict=True):
+        assert pattern.search(entry["example"].lower()), entry
+
+
+@pytest.mark.parametrize(
+    ("sentence", "by"),
+    [
+        ("Please send us your references by Friday.", date(2026, 10, 30)),
+        ("Please complete the test within 7 days.", date(2026, 11, 4)),
+        ("You have until 6 November to accept.", date(2026, 11, 6)),
+        ("Could you send your availability?", None),
+    ],
+)
+def test_the_owners_deadline(sentence: str, by: date | None) -> None:
+    assert owner_deadline(sentence, SENT) == by
+
+
+_WHENS = st.sampled_from(
+    ["by Friday", "next week", "within 5 business days", "early next week", "in a week or two", "by the 15th", "after the holidays",
+     "by the end of the month", "mid-January", "next Tuesday", "tomorrow", "within 48 hours", "by EOW", "in March", "by 29 February"]
+)  # fmt: skip
+_TIMES = st.datetimes(datetime(2024, 1, 1), datetime(2030, 12, 31), timezones=st.just(UTC))  # noqa: DTZ001 - hypothesis wants naive bounds
+
+
+@settings(max_examples=150, deadline=None)
+@given(words=_WHENS, sent=_TIMES, hours=st.integers(-11, 13))
+def test_never_before_the_day_sent_and_the_same_in_every_zone(words: str, sent: datetime, hours: int) -> None:
+    there = sent.replace(tzinfo=timezone(timedelta(hours=hours)))
+    here = [(p.start, p.by) for p in promises(f"We will get back to you {words}.", "m", sent, day_first=True)]
+    assert here == [(p.start, p.by) for p in promises(f"We will get back to you {words}.", "m", there, day_first=True)]
+    for start, by in here:
+        assert by >= sent.date()
+        assert start is None or start <= by
+
+
+@settings(max_examples=60, deadline=None)
+@given(n=st.integers(1, 30), sent=_TIMES)
+def test_business_days_never_end_on_a_weekend(n: int, sent: datetime) -> None:
+    assert promises(f"We will reply within {n} business days.", "m", sent)[0].by.weekday() < 5
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(max_size=300))
+def test_any_text_is_read(text: str) -> None:
+    for one in promises(text, "m", SENT):
+        assert one.by >= SENT.date()
+
+
+@pytest.mark.parametrize(
+    "piece", ["by ", "we will ", "the team ", "5-7 ", "Friday or ", "(", "1/", "if you ", "next ", "a couple of "]
+)
+def test_hostile_text_takes_linear_time(piece: str) -> None:
+    begin = time.perf_counter()
+    promises(piece * (60_000 // len(piece)), "m", SENT)
+    assert time.perf_counter() - begin < 4
