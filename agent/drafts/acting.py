@@ -48,6 +48,7 @@ def act(
 ) -> ActResult:
     """Carry out `actions`. An account that fails is left alone for the rest of the pass; the others go on."""
     result = ActResult()
+    stayed: set[tuple[str, str]] = set()  # (case, person) whose draft could not be taken back: no second one to them
     for action in actions:
         if isinstance(action, Hold):
             result.too_many = result.too_many or action.too_many
@@ -57,10 +58,15 @@ def act(
         account = action.draft.due.account if isinstance(action, Save) else action.entry.account
         if account in result.failed or account not in mailboxes:
             continue
+        if isinstance(action, Save) and (action.draft.due.case, action.draft.due.to.email) in stayed:
+            continue
         try:
             entry = _carried_out(action, mailboxes[account], ledger, now, new_id)
         except (DraftChanged, DraftGone, OutcomeUnknown):
-            continue  # the next pass looks again and knows more
+            # The next pass looks again and knows more.
+            if isinstance(action, Withdraw):
+                stayed.update((action.entry.case, person) for person in action.entry.to)
+            continue
         except MailboxError as error:
             result.failed[account] = error
             continue

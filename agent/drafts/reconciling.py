@@ -60,8 +60,10 @@ def reconcile(
             actions.append(Drop(entry, copy.saved, "A replacement was cut short and left this copy behind."))
         if isinstance(verdict, Found):
             ours.add((verdict.account, verdict.saved.ref))
-            served.append(entry)
-            actions += book.standing(entry, verdict)
+            standing = book.standing(entry, verdict)
+            actions += standing
+            if not any(isinstance(one, Withdraw) for one in standing):
+                served.append(entry)
         elif verdict is None:
             actions.append(Settle(entry, Fate.WITHDRAWN, now, "It was never saved."))
         else:

@@ -27,7 +27,7 @@ _WORD = re.compile(
     r"interview|applica|appl(?:y|ied)|candida|recruit|hiring|\bhire|position|\brole\b|vacanc|opportunit|r[eé]sum[eé]|\bcv\b"
     r"|assessment|challenge|take.?home|hackerrank|codility|hirevue|availab|schedul|screen|on.?site|calendly|talent"
     r"|offer|salary|referenc|\bjobs?\b|panel|next (?:step|stage|round)|\bcall\b|\bchat\b|\bmeet|\bupdate\b|follow.?up"
-    r"|bewerbung|gespräch|\bstelle|entretien|\bposte\b|entrevista|puesto|vacante|sollicit|vacature|\bteam\b|\btest\b"
+    r"|bewerb|gespräch|\bstelle|entretien|\bposte\b|entrevista|puesto|vacante|sollicit|vacature|\bteam\b|\btest\b"
     r"|engineer|developer|manager|analyst|designer|scientist|consultant|unfortunately|confirm|invit|cancel|thank",
     re.IGNORECASE,
 )

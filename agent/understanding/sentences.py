@@ -51,11 +51,83 @@ def lowered(text: str) -> str:
 
 
 _DAYS_AND_MONTHS = frozenset(
-    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun".split()
+    [
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+        "mon",
+        "tue",
+        "tues",
+        "wed",
+        "thu",
+        "thur",
+        "thurs",
+        "fri",
+        "sat",
+        "sun",
+    ]
 )
-_MAY_END = frozenset("a.m p.m am pm etc inc ltd co corp u.s u.k min mins hr hrs est jr sr".split()) | _DAYS_AND_MONTHS
+_MAY_END = (
+    frozenset(
+        [
+            "a.m",
+            "p.m",
+            "am",
+            "pm",
+            "etc",
+            "inc",
+            "ltd",
+            "co",
+            "corp",
+            "u.s",
+            "u.k",
+            "min",
+            "mins",
+            "hr",
+            "hrs",
+            "est",
+            "jr",
+            "sr",
+        ]
+    )
+    | _DAYS_AND_MONTHS
+)
 """After these a sentence ends where a capital letter follows ("by Fri. We ..."), but not before "Nov. 6"."""
-_NEVER_END = frozenset("e.g i.e mr mrs ms mx dr prof st vs no nos approx ca cf resp dept ext tel fig bzw z.b".split())
+_NEVER_END = frozenset(
+    [
+        "e.g",
+        "i.e",
+        "mr",
+        "mrs",
+        "ms",
+        "mx",
+        "dr",
+        "prof",
+        "st",
+        "vs",
+        "no",
+        "nos",
+        "approx",
+        "ca",
+        "cf",
+        "resp",
+        "dept",
+        "ext",
+        "tel",
+        "fig",
+        "bzw",
+        "z.b",
+    ]
+)
 
 _STOP = re.compile(r"""[.!?]{1,20}["')\]]{0,3}(?=\s|$)|\n""")
 _NEW_ITEM = re.compile(r"(?:[-*>]|\d{1,2}[.)]|\(?[a-z]\))\s|[a-z][a-z /-]{1,28}:(?:\s|$)", re.IGNORECASE)
@@ -115,6 +187,8 @@ def _line_ends(plain: str, line: int, at: int) -> bool:
     if not stripped or stripped[0] == "\n" or _NEW_ITEM.match(stripped):
         return True
     before = plain[max(line, at - 200) : at].rstrip()
-    if before.endswith((":", ";")) or (before.endswith(",") and len(before) < _SHORT_LINE and not stripped[0].islower()):
+    if before.endswith((":", ";")) or (
+        before.endswith(",") and len(before) < _SHORT_LINE and not stripped[0].islower()
+    ):
         return True
     return len(before) < _SHORT_LINE and not stripped[0].islower()

@@ -85,7 +85,9 @@ def names_of(people: tuple[Contact, ...]) -> tuple[str, ...]:
     """Give people's names as one says them to a colleague of theirs: first names, or full ones where two are alike."""
     firsts = [greeting_name(person.name, person.email) for person in people]
     fulls = [parse_name(person.name, person.email).full for person in people]
-    said = [full if first is None or firsts.count(first) > 1 else first for first, full in zip(firsts, fulls, strict=True)]
+    said = [
+        full if first is None or firsts.count(first) > 1 else first for first, full in zip(firsts, fulls, strict=True)
+    ]
     return tuple(dict.fromkeys(name for name in said if name))
 
 
@@ -97,7 +99,9 @@ def _met(due: Due, interview: Interview | None) -> bool:
         return True
     # Nobody is named and no address says more: a screening call is held by whoever arranges it.
     words = plain(interview.label).lower().split() if interview else []
-    return bool(interview) and not interview.people and bool({"screen", "screening", "intro", "introductory"} & set(words))
+    return (
+        bool(interview) and not interview.people and bool({"screen", "screening", "intro", "introductory"} & set(words))
+    )
 
 
 def _among(person: Person, interview: Interview | None) -> bool:

@@ -32,7 +32,9 @@ _COMMON = frozenset(
     "teams culture data product products customer customers work remote growth design code testing tests hiring plans "
     "roadmap technical engineering on-call onboarding mentoring ownership scaling".split()
 )
-_IRREGULAR = frozenset("won built led become begun given written taught spoken made taken run gone done been had".split())
+_IRREGULAR = frozenset(
+    "won built led become begun given written taught spoken made taken run gone done been had".split()
+)
 _NOT_PARTICIPLES = frozenset("need seed feed speed indeed exceed proceed hundred".split())
 
 

@@ -20,7 +20,7 @@ KINDS = (
 )
 """What is written: the steps, and the forms some of them take."""
 
-LANGUAGES = ("en", "de")
+LANGUAGES = ("en",)
 """Languages we write in; a case in any other gets English."""
 
 

@@ -64,7 +64,7 @@ def week_after_next(match: re.Match[str], frame: Frame) -> Period | None:
 
 
 def weekend(match: re.Match[str], frame: Frame) -> Period | None:
-    """The weekend: its Sunday; "over the weekend" """
+    """The weekend: "over the weekend" ends on Sunday."""
     begin = monday(frame.today) + 5 * DAY + (WEEK if match["which"] == "next" else 0 * DAY)
     return Period(begin, begin + DAY, Grain.PART, begin + 2 * DAY)
 

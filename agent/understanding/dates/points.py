@@ -44,7 +44,7 @@ def numeric(match: re.Match[str], frame: Frame) -> Period | None:
 
     if near(second) and not near(first):
         return point(second)
-    return point(first, alternative=second if near(second) else None)
+    return point(first, alternative=second if near(second) and match["sep"] != "." else None)
 
 
 def written(match: re.Match[str], frame: Frame) -> Period | None:

@@ -25,7 +25,8 @@ _BEFORE = (
 _NAMES = {words: name for name, words in _BEFORE}
 _FILLER = (
     r"(?: (?:about|around|approximately|roughly|the|at least|say"
-    r"|sometime|some time|likely|early|late|your|on|in|next|or|of)){0,2}"
+    r"|sometime|some time|likely|early|late|your|on|in|next|or|of"
+    r"|\d{1,2}(?:[:.]\d\d)?(?:[ ]?[ap]m)?|noon|midday|lunch(?:time)?|et|pt|gmt|cet)){0,3}"
 )
 _PATTERNS = tuple((name, compiled(rf"\b(?P<prep>{words}){_FILLER}(?:[ ][ ]?|\n)?\Z")) for name, words in _BEFORE)
 _BACK = compiled(

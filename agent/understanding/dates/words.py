@@ -42,7 +42,10 @@ _GAP = r"(?:[ ]{1,4}\n?|\n)[ ]{0,4}"
 
 
 def compiled(pattern: str) -> re.Pattern[str]:
-    """A pattern in which a space matches any gap between words (inside brackets it is one space), and <WD>, <MON>, <NUM>, <ORD> those words."""
+    """A pattern in which a space matches any gap between words and <WD>, <MON>, <NUM>, <ORD> those words.
+
+    Inside brackets a space is one space.
+    """
     for name, words in _MACROS.items():
         pattern = pattern.replace(f"<{name}>", words)
     kept = re.sub(r"\[[^\]]*\]", lambda group: group[0].replace(" ", "~"), pattern.replace("\\ ", " "))

@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from agent.understanding.dates.records import When
 
 _ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
-_NAME_BEFORE = re.compile(r"((?:[A-Z][\w'-]{1,30} ){1,3})[(<,:]?\s?(?:at |under |via |on )?[(<]?$")
+_NAME_BEFORE = re.compile(r"([A-Z][\w'-]{1,30}(?: [A-Z][\w'-]{1,30}){0,2})[ ,(<:]{0,3}(?:at |under |via |on )?[(<]?$")
 _INCLUSIVE = re.compile(r"\s{0,3}[(,]?\s{0,3}(?:inclusive|included|incl\b|einschlie|inclus|incluido)", re.IGNORECASE)
 _THROUGH = re.compile(r"\b(?:through|thru|bis einschlie\w+)\s+\S{1,12}\s{0,3}\S{0,12}\s{0,3}\S{0,6}$", re.IGNORECASE)
 _BACK = re.compile(
-    r"\b(?:back|return\w{0,3}|until|till?|bis|wieder|zurück|jusqu\w{0,3}|de retour|hasta|vuelv\w+|regres\w+|tot|terug)\b",
+    r"\b(?:back|return\w{0,3}|until|till?|bis|wieder|zurück|jusqu\w{0,3}|de retour|hasta|vuelv\w{1,5}|tot|terug)\b",
     re.IGNORECASE,
 )
 _GREETING = frozenset({"Please", "Contact", "Email", "Write", "To", "Or", "Hi", "Hello", "Reach", "My", "Colleague"})

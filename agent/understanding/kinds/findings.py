@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -27,6 +28,7 @@ from agent.understanding.kinds.away import away_findings, dates_in
 from agent.understanding.kinds.elsewhere import elsewhere
 from agent.understanding.kinds.marks import Mark
 from agent.understanding.kinds.own import own_findings
+from agent.understanding.kinds.passages import split
 from agent.understanding.kinds.records import Classified
 
 _ENOUGH = 3.0
@@ -70,7 +72,7 @@ def _ending(reading: Reading, classified: Classified) -> Iterator[Finding]:
     no, hold = classified.marks.best("rejection"), classified.marks.best("hold")
     strength = classified.marks.score("rejection")
     if hold is not None and hold.weight >= _ENOUGH:
-        yield OnHold(_evidence(reading, hold, classified), _deadline(reading, (hold,)))
+        yield OnHold(_evidence(reading, hold, classified), _deadline(reading, (hold,), elsewhere_too=False))
         if strength <= classified.marks.score("hold") or (no and no.passage is hold.passage):
             return
     yield Rejected(_evidence(reading, no, classified))
@@ -98,13 +100,21 @@ def _evidence(reading: Reading, mark: Mark | None, classified: Classified) -> Ev
     return Evidence(reading.message.message_id, mark.passage.written[:400], sure)
 
 
-def _deadline(reading: Reading, marks: tuple[Mark, ...]) -> date | None:
-    """The last day named in these sentences: the owner's deadline, or the end of a hold."""
+def _deadline(reading: Reading, marks: tuple[Mark, ...], *, elsewhere_too: bool = True) -> date | None:
+    """The last day named in these sentences, else in one about handing in: a deadline, or the end of a hold."""
     for mark in marks:
         found = [when.by for when in dates_in(mark.passage.written, reading) if when.prep in _LIMITS]
         if found:
             return max(found)
+    for sentence in split(reading.said) if elsewhere_too else ():
+        if _HANDING_IN.search(sentence):
+            found = [when.by for when in dates_in(sentence, reading) if when.prep in _LIMITS]
+            if found:
+                return max(found)
     return None
 
 
+_HANDING_IN = re.compile(
+    r"\b(?:submit|return it|return them|send|due|complete|deadline|expires?|you have)\b", re.IGNORECASE
+)
 _LIMITS = frozenset({"by", "before", "within", "until", None, "in", "on"})

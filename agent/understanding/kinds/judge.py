@@ -47,6 +47,7 @@ def judge(marks: Marks, at: Situation) -> Verdict:
         or _onward(marks, at)
         or _meeting(marks, at)
         or _question_or_news(marks, at)
+        or _bare_slot(marks, at)
     )
     if verdict is not None:
         return verdict
@@ -92,7 +93,8 @@ def _changed(marks: Marks, at: Situation) -> Verdict | None:
     if cancel >= _ENOUGH and move < _ENOUGH:
         also = (Kind.SCHEDULING_REQUEST,) if marks.score("ask_times") >= _ENOUGH else ()
         return _verdict(Kind.CANCELLATION, marks.best("cancel"), cancel, *also)
-    if move >= _ENOUGH:
+    asked_anew = at.answering and at.slots > 0 and marks.score("invite", "ask_times") >= 2.0
+    if move >= _ENOUGH or (move >= 2.0 and asked_anew):
         return _verdict(Kind.RESCHEDULE, marks.best("move"), move)
     if marks.score("missed_owner", "missed_them") >= _ENOUGH:
         mark = marks.best("missed_owner", "missed_them")
@@ -141,6 +143,16 @@ def _meeting(marks: Marks, at: Situation) -> Verdict | None:
     if invite >= 2.5 and invite > expected:
         return _verdict(Kind.SCHEDULING_REQUEST, marks.best("invite"), invite)
     return None
+
+
+def _bare_slot(marks: Marks, at: Situation) -> Verdict | None:
+    """A time and a word for a meeting in mail about a job, in words the lexicons do not know."""
+    mark = marks.best("meeting")
+    if not (at.job and at.slots and mark) or marks.score("met", "ack", *NOISE) >= 2.0:
+        return None
+    if at.slots > 1:
+        return Verdict(Kind.SCHEDULING_REQUEST, 0.55, mark.passage.written)
+    return Verdict(Kind.CONFIRMATION if at.answering else Kind.INTERVIEW_INVITE, 0.6, mark.passage.written)
 
 
 def _text_of(mark: Mark | None) -> str:

@@ -17,7 +17,7 @@ _QUOTES = str.maketrans(
     {"’": "'", "‘": "'", "`": "'", "´": "'", "“": '"', "”": '"', "\u00a0": " ", "\u202f": " ", "—": " ", "–": "-"}
 )
 _JOINED = re.compile(r"(?<=[^\s.!?:;])[ \t]*\n(?=[ \t]*[a-zà-ÿ(])")
-_BREAK = re.compile(r"(?<=[.!?])[\"')\]]*\s+(?=[^a-z\s])|(?<=[!?])\s+|\s*\n[\s>]*|\s+[•●▪·*]\s+|\s*;\s+")
+_BREAK = re.compile(r"(?<=[.!?])[\"')\]]*\s+(?=[^a-z\s])|(?<=[!?])\s+|[ \t]{0,40}\n[\s>]*|\s{1,40}[•●▪·*]\s+|;\s+")
 _ABBREVIATION = re.compile(r"\b(?:mr|mrs|ms|dr|prof|st|e\.g|i\.e|inc|ltd|no|vs|approx|[ap]\.m|[a-z])\.$", re.IGNORECASE)
 _ADDRESS = re.compile(r"[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
 _LINK = re.compile(r"(?:https?://|www\.)([\w-]{1,63}(?:\.[\w-]{1,63}){0,5})[^\s<>\"')\]]{0,2000}", re.IGNORECASE)

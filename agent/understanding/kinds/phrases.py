@@ -23,9 +23,13 @@ _TOKEN = re.compile(r"\.{2,3}|<\w+>|[\[\]()|^$#?]|[^\s\[\]()|^$<>.]+")
 _GAPS = {"..": r"(?: [^ ]+){0,4}?", "...": r"(?: [^ ]+){0,10}?"}
 _NUMBER = r" \d+(?:st|nd|rd|th|am|pm|h)?(?: \d\d(?:am|pm)?)?"  # 3, 3rd, 3pm, 15:30
 _COMMON = frozenset(
-    "a an and any are as at be been for from have has had i if in is it me my not of on or our so that the this to us "
-    "was we were will with would you your can could please do let".split()
-)
+    {
+        "a", "an", "and", "any", "are", "as", "at", "be", "been", "can", "could", "do", "for", "from", "had",
+        "has", "have", "i", "if", "in", "is", "it", "let", "me", "my", "not", "of", "on", "or", "our",
+        "please", "so", "that", "the", "this", "to", "us", "was", "we", "were", "will", "with", "would",
+        "you", "your"
+    }
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +61,12 @@ def compile_phrase(source: str, words: Mapping[str, str]) -> Phrase:
     return Phrase(part.pattern + "(?= |$)", part.keys)
 
 
-def _expand(token: str, words: Mapping[str, str]) -> list[str]:
-    if token[0] != "<":
-        return [token]
-    if token[1:-1] not in words:
-        raise ValueError(f"no words named {token}")
-    return ["(", *_TOKEN.findall(words[token[1:-1]]), ")"]
+def _expand(symbol: str, words: Mapping[str, str]) -> list[str]:
+    if symbol[0] != "<":
+        return [symbol]
+    if symbol[1:-1] not in words:
+        raise ValueError(f"no words named {symbol}")
+    return ["(", *_TOKEN.findall(words[symbol[1:-1]]), ")"]
 
 
 def _alternatives(tokens: list[str], at: int) -> tuple[_Part, int]:
@@ -84,33 +88,33 @@ def _sequence(tokens: list[str], at: int) -> tuple[_Part, int]:
     """Read parts that follow one another; the keys are those of the part that is least common in any mail."""
     parts: list[_Part] = []
     while at < len(tokens) and tokens[at] not in ("|", ")", "]"):
-        token = tokens[at]
+        symbol = tokens[at]
         at += 1
-        if token in ("(", "["):
+        if symbol in ("(", "["):
             inner, at = _alternatives(tokens, at)
-            if at >= len(tokens) or tokens[at] != (")" if token == "(" else "]"):
+            if at >= len(tokens) or tokens[at] != (")" if symbol == "(" else "]"):
                 raise ValueError("unclosed bracket")
             at += 1
-            parts.append(inner if token == "(" else _Part(f"(?:{inner.pattern})?", _NOTHING))
+            parts.append(inner if symbol == "(" else _Part(f"(?:{inner.pattern})?", _NOTHING))
         else:
-            parts.append(_word(token))
+            parts.append(_word(symbol))
     keys = max((p.keys for p in parts if p.keys), key=_rarity, default=_NOTHING)
     return _Part("".join(p.pattern for p in parts), keys), at
 
 
-def _word(token: str) -> _Part:
-    if token in _GAPS:
-        return _Part(_GAPS[token], _NOTHING)
-    if token == "^":
+def _word(symbol: str) -> _Part:
+    if symbol in _GAPS:
+        return _Part(_GAPS[symbol], _NOTHING)
+    if symbol == "^":
         return _Part("^", _NOTHING)
-    if token == "$":
+    if symbol == "$":
         return _Part("(?= ?$)", _NOTHING)
-    if token == "#":
+    if symbol == "#":
         return _Part(_NUMBER, _NOTHING)
-    if token.endswith("*"):
-        stem = token[:-1]
-        return _Part(" " + re.escape(stem) + r"[^ ]*", frozenset({token}) if len(stem) >= 3 else _NOTHING)
-    return _Part(" " + re.escape(token), frozenset({token}))
+    if symbol.endswith("*"):
+        stem = symbol[:-1]
+        return _Part(" " + re.escape(stem) + r"[^ ]*", frozenset({symbol}) if len(stem) >= 3 else _NOTHING)
+    return _Part(" " + re.escape(symbol), frozenset({symbol}))
 
 
 def _rarity(keys: frozenset[str]) -> tuple[int, int, int]:

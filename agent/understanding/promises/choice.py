@@ -13,12 +13,14 @@ _REJECTED = re.compile(
     r"\s(?:(?:for|on|by|until|the|planned|as|due)\s){0,3}\Z"
 )
 _INSTEAD = re.compile(r"\b(?:but|now|instead|until|to|rather|more likely|probably)\b")
+_LATEST = re.compile(r"\W{0,3}at (?:the )?(?:very )?latest")
+_CHOICE = re.compile(r"\bor\b|\bpossibly\b|\bmaybe\b|at (?:the )?latest|\bif not\b")
 _ANCHOR = re.compile(
     r"\b(?:once|after|when|following|as soon as|until|interview(?:s"
     r"|ing)?|meet(?:ing)?|speaking|spoke|call|out|away|met)\b[^.]{0,60}\Z"
 )
 _NOT_UNTIL = re.compile(
-    r"\b(?:won't|not|don't|aren't|can't|cannot|unlikely|hold|paused|frozen|delayed|postponed|pushed)\b[^.;]{0,110}\Z"
+    r"\b(?:won't|not|don't|aren't|can't|cannot|unlikely|hold|paused|frozen|delayed|postponed|pushed|give)\b[^.;]{0,110}\Z"
 )
 _STRONG = frozenset({"by", "before", "within", "in", "allow", "until"})
 
@@ -46,23 +48,25 @@ def _last_of_choice(low: str, found: list[When]) -> When:
     """The first date after the cue, unless "or" or a firmer one follows: "next week, by Friday at the latest"."""
     best = found[0]
     for other in found[1:]:
-        gap = low[best.span[1] : other.span[0]]
-        latest = re.match(r"\W{0,3}at (?:the )?(?:very )?latest", low[other.span[1] : other.span[1] + 24])
-        if len(gap) > 60:
+        if other.span[0] - best.span[1] > 60:
             break
-        later = other.by > best.by
-        if (
-            (
-                (latest and later)
-                or (re.search(r"\bor\b|\bpossibly\b|\bmaybe\b|at (?:the )?latest|\bif not\b", gap) and later)
-            )
-            or (_anchored(low, best) and other.prep in _STRONG)
-            or (best.grain in (Grain.WEEK, Grain.MONTH) and _refines(best, other))
-            or (other.prep == "by" and later and gap.strip() in (",", "(", "and", ", and", "-", ""))
-            or (_INSTEAD.search(gap) and later)
-        ):
+        if _supersedes(low, best, other):
             best = other
     return best
+
+
+def _supersedes(low: str, best: When, other: When) -> bool:
+    """Does `other`, which follows `best`, say the day better?"""
+    if _anchored(low, best) and other.prep in _STRONG:
+        return True
+    if best.grain in (Grain.WEEK, Grain.MONTH) and _refines(best, other):
+        return True
+    gap = low[best.span[1] : other.span[0]]
+    if other.by <= best.by:
+        return False
+    if _LATEST.match(low, other.span[1]) or _CHOICE.search(gap) or _INSTEAD.search(gap):
+        return True
+    return other.prep == "by" and gap.strip() in (",", "(", "and", ", and", "-", "")
 
 
 def _anchored(low: str, when: When) -> bool:

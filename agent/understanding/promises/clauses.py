@@ -15,7 +15,7 @@ _BREAK = re.compile(
     + _SUBJECT
     + r"(?!\sor\b))|,(?=\s(?:please|could|can|let|we|i|you|they|which"
     r"|as|since|because|at which|and\s(?:will|should|expect))\b)"
-    r"|\s(?=(?:as|since|because)\s(?:we|i|they|he|she|the)\b)|\((?=(?:we|i|you|please)\b)|\)(?=\s\w)"
+    r"|(?<!soon)\s(?=(?:as|since|because)\s(?:we|i|they|he|she|the)\b)|\((?=(?:we|i|you|please)\b)|\)(?=\s\w)"
 )
 
 

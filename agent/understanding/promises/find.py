@@ -18,6 +18,11 @@ from agent.understanding.sentences import LONGEST, Sentence, lowered, sentences
 
 _LONGEST_SENTENCE = 1200
 _STRENGTH = {"by": 0.1, "before": 0.1, "within": 0.1, "allow": 0.1, "in": 0.05}
+_ADDED = re.compile(
+    r"\W*(?:hopefully|probably|likely|most likely|ideally|once|after|when|by|but|though|which should|which will|"
+    r"realistically|either|as)\b"
+)
+"""A clause that begins so goes on with the one before it."""
 _WEAK = frozenset({"takes", "back", "update", "noun", "passive"})
 
 
@@ -105,9 +110,7 @@ def _lent(low: str, pieces: tuple[Clause, ...], k: int) -> tuple[When, ...]:
             return pieces[k - 1].dates
     if k + 1 < len(pieces) and pieces[k + 1].dates:
         text = low[pieces[k + 1].start : pieces[k + 1].end]
-        if not says("veto", text) and re.match(
-            r"\W*(?:hopefully|probably|likely|most likely|ideally|once|after|when|by|but|though|either|as)\b", text
-        ):
+        if not says("veto", text) and _ADDED.match(text):
             return pieces[k + 1].dates
     return ()
 
@@ -121,7 +124,7 @@ def _is_meeting(low: str, clause: Clause, when: When, sent: datetime) -> bool:
 
 
 def _anchored(low: str, clause: Clause, when: When, cue_end: int) -> When:
-    """As in "Once interviews end on the 12th, we'll write": open-ended, about two business days (docs/timelines.md, 10)."""
+    """As in "Once interviews end on the 12th, we'll write": open-ended, about two business days (timelines, 10)."""
     lead = low[max(0, when.span[0] - 80) : when.span[0]]
     if when.span[0] >= cue_end or when.open_ended or when.prep in ("by", "before", "within"):
         return when

@@ -62,9 +62,34 @@ def test_the_owners_deadline(sentence: str, by: date | None) -> None:
 
 
 _WHENS = st.sampled_from(
-    ["by Friday", "next week", "within 5 business days", "early next week", "in a week or two", "by the 15th", "after the holidays",
-     "by the end of the month", "mid-January", "next Tuesday", "tomorrow", "within 48 hours", "by EOW", "in March", "by 29 February"]
-)  # fmt: skip
+    [
+        "by Friday",
+        "next week",
+        "within 5 business days",
+        "early next week",
+        "in a week or two",
+        "by the 15th",
+        "after the holidays",
+        "by EOW",
+        "by the end of the month",
+        "mid-January",
+        "next Tuesday",
+        "tomorrow",
+        "within 48 hours",
+        "in March",
+        "by 29 February",
+        "Q2",
+        "next month",
+        "end of next week",
+        "the week after next",
+        "by Easter",
+        "a week from Friday",
+        "by EOD",
+        "this week",
+        "later this month",
+        "on 3/4",
+    ]
+)
 _TIMES = st.datetimes(datetime(2024, 1, 1), datetime(2030, 12, 31), timezones=st.just(UTC))  # noqa: DTZ001 - hypothesis wants naive bounds
 
 
