@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, tzinfo
 from pathlib import Path
 
 import click
@@ -51,15 +51,17 @@ def replay(
     first, last = _span(messages, start, until, owner.zone)
     playing = Replay(messages, settings, whole_hour(first), last, _step(every))
     for outcome in playing.passes():
-        cases = {case.key: case for case in outcome.view.cases}
         if around.as_json:
             for line in shapes.outcome(outcome)["actions"]:
                 click.echo(json.dumps(line, ensure_ascii=False))
         else:
-            shown = [line for line in words.outcome(outcome, owner.zone) if line.startswith(("  +", "  -", "  ="))]
+            shown = [
+                line
+                for line in words.outcome(outcome, owner.zone)
+                if click.unstyle(line).startswith(("  +", "  -", "  ="))
+            ]
             for line in shown:
                 click.echo(f"{words.day(outcome.at, owner.zone)}{line}")
-        del cases
     _end(playing, last, around)
     return 0
 
@@ -81,10 +83,10 @@ def _end(playing: Replay, last: datetime, around: Surroundings) -> None:
     click.echo(json.dumps(end, ensure_ascii=False))
 
 
-def _span(messages: list[RawMessage], start: str | None, until: str | None, zone: object) -> tuple[datetime, datetime]:
+def _span(messages: list[RawMessage], start: str | None, until: str | None, zone: tzinfo) -> tuple[datetime, datetime]:
     times = [message.received for message in messages]
-    first = moment(start, zone) if start else min(times)  # type: ignore[arg-type]  # a tzinfo
-    last = moment(until, zone) if until else max(times) + _AFTER  # type: ignore[arg-type]  # a tzinfo
+    first = moment(start, zone) if start else min(times)
+    last = moment(until, zone) if until else max(times) + _AFTER
     if last < first:
         raise WrongUsage("--until lies before --from.")
     return first, last

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import tzinfo
 
 import click
 
@@ -26,10 +27,8 @@ def run(around: Surroundings, dry_run: bool, allow: int | None) -> int:
 
     Safe to run as often as you like. Nothing is ever sent.
     """
-    if not dry_run and click.get_current_context().get_parameter_source("now") is not None:
-        given = click.get_current_context().params.get("now")
-        if given:
-            raise WrongUsage("--now goes with --dry-run only.", "A real pass goes by the real clock.")
+    if not dry_run and click.get_current_context().params.get("now"):
+        raise WrongUsage("--now goes with --dry-run only.", "A real pass goes by the real clock.")
     config = around.config()
     settings = settings_of(config, local_zone())
     mailboxes: dict[str, Mailbox] = {}
@@ -55,9 +54,9 @@ def _summary(outcome: Outcome) -> str:
     return f"{outcome.looked_at} new, {outcome.mattered} mattered, {len(outcome.result.done)} changes"
 
 
-def _show(outcome: Outcome | None, around: Surroundings, zone: object, dry_run: bool) -> None:
+def _show(outcome: Outcome | None, around: Surroundings, zone: tzinfo, dry_run: bool) -> None:
     if around.as_json:
-        empty = {"schema": shapes.SCHEMA, "at": shapes.moment(around.now), "actions": [], "exit_code": OK}
+        empty: shapes.Json = {"schema": shapes.SCHEMA, "at": shapes.moment(around.now), "actions": [], "exit_code": OK}
         click.echo(json.dumps(empty if outcome is None else shapes.outcome(outcome), ensure_ascii=False))
         return
     if dry_run:
@@ -65,5 +64,5 @@ def _show(outcome: Outcome | None, around: Surroundings, zone: object, dry_run: 
     if outcome is None:
         click.echo("Nothing new, and nothing falls due yet.")
         return
-    for line in words.outcome(outcome, zone):  # type: ignore[arg-type]  # a tzinfo
+    for line in words.outcome(outcome, zone):
         click.echo(line)

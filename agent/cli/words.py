@@ -126,7 +126,7 @@ def _case_lines(case: Case, plan: Plan, entries: Sequence[Entry], zone: tzinfo) 
         yield f"      next: {STEPS[plan.next.step]} on {day(plan.next.on, zone)}"
 
 
-def why(case: Case, plan: Plan, zone: tzinfo) -> Iterator[str]:
+def why(case: Case, plan: Plan, zone: tzinfo, now: datetime) -> Iterator[str]:
     """The story of one case, with the sentences behind it, and what follows."""
     yield click.style(f"{title(case)}  [{case.key}]  {_STATES[case.state]}", bold=True)
     for happened in case.story:
@@ -136,6 +136,8 @@ def why(case: Case, plan: Plan, zone: tzinfo) -> Iterator[str]:
             yield f'      "{sentence[:200]}"'
     yield ""
     for due in plan.due:
+        if due.until is not None and due.until < now:
+            continue
         yield f"  Due now: {STEPS[due.step]} to {due.to.name or due.to.email}. {due.because}"
     if plan.next is not None:
         due = plan.next

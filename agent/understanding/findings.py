@@ -209,7 +209,7 @@ class Met:
 
 @dataclass(frozen=True, slots=True)
 class Missed:
-    """An interview did not happen though it was booked. `by` is "owner" (a no-show) or "them" ("sorry we missed you")."""
+    """An interview did not happen though booked. `by` is "owner" (a no-show) or "them" ("sorry we missed you")."""
 
     evidence: Evidence
     by: str

@@ -30,7 +30,7 @@ def plain(text: str | None) -> str:
 
 
 def clean_role(text: str | None, employer: str | None = None) -> str | None:
-    """Give a job title as it is said: "Data Engineer (m/w/d) - REQ 1234" is "Data Engineer". None when it is not one."""
+    """Give a job title as it is said: "Data Engineer (m/w/d) - REQ 1234" is "Data Engineer"; None for none."""
     role = _NUMBERED.sub("", _BRACKETED.sub(" ", plain(text)))
     role = re.sub(r"^(?:the|our|a|an)\s+", "", plain(role), flags=re.IGNORECASE)
     role = re.sub(r"\s+(?:role|position|job|vacancy|opening)$", "", role, flags=re.IGNORECASE)

@@ -98,10 +98,9 @@ def _met(due: Due, interview: Interview | None) -> bool:
     if _among(due.to, interview):
         return True
     # Nobody is named and no address says more: a screening call is held by whoever arranges it.
-    words = plain(interview.label).lower().split() if interview else []
-    return (
-        bool(interview) and not interview.people and bool({"screen", "screening", "intro", "introductory"} & set(words))
-    )
+    if interview is None or interview.people:
+        return False
+    return bool({"screen", "screening", "intro", "introductory"} & set(plain(interview.label).lower().split()))
 
 
 def _among(person: Person, interview: Interview | None) -> bool:

@@ -125,7 +125,7 @@ def lower_start(text: str) -> str:
 
 
 def _to_you(note: str, name: str | None) -> str:
-    """ "Priya's point about tests" is "your point about tests" to Priya."""
+    """To Priya, "Priya's point about tests" is "your point about tests"."""
     return re.sub(rf"^{re.escape(name)}['’]s\s+", "your ", note, flags=re.IGNORECASE) if name else note
 
 

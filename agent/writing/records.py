@@ -16,7 +16,7 @@ class Draft:
     """One pre-written message. A draft carries nothing of ours: no header, footer or mark.
 
     `thread` is the mailbox's thread id to save it in (None: a message of its own); `in_reply_to` and `references`
-    are Message-IDs without angle brackets. `text` uses "\\n" and is not hard-wrapped; `html` says the same.
+    are Message-IDs without angle brackets. `text` has LF line ends and is not hard-wrapped; `html` says the same.
     """
 
     due: Due

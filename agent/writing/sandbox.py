@@ -101,7 +101,7 @@ def _compiled(name: str, text: str, known: frozenset[str]) -> Template:
 def _environment() -> ImmutableSandboxedEnvironment:
     environment = ImmutableSandboxedEnvironment(
         undefined=StrictUndefined,
-        autoescape=False,  # noqa: S701 - plain text; the HTML form is made from the finished text and escaped there
+        autoescape=False,
         extensions=[Either],
         trim_blocks=True,
         lstrip_blocks=True,

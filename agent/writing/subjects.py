@@ -1,4 +1,4 @@
-"""The subject line: the thread's own, so that the mailbox keeps the draft in it, or a specific one for a new message."""
+"""The subject line: the thread's own, so that the mailbox keeps the draft in it, or a specific one."""
 
 from __future__ import annotations
 

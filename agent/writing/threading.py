@@ -26,7 +26,7 @@ def place_under(parent: Message | None) -> Place:
     if not parent.message_id:
         return Place(thread=parent.thread)
     before = parent.references or (parent.in_reply_to if len(parent.in_reply_to) == 1 else ())
-    chain = tuple(i for i in dict.fromkeys(before) if i and i != parent.message_id) + (parent.message_id,)
+    chain = (*(i for i in dict.fromkeys(before) if i and i != parent.message_id), parent.message_id)
     if len(chain) > MOST:
         chain = chain[:1] + chain[-(MOST - 1) :]
     return Place(parent.thread, parent.message_id, chain)

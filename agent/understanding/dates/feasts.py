@@ -72,7 +72,9 @@ RULES = (
         compiled(
             r"(?P<after>(?:(?:the|sometime|soon|right|shortly|just)"
             r" )?(?:after|following|post|past|back from|return from)[ -]"
-            r"(?:the )?)?(?P<early>(?:early|earlier|start|beginning)(?: in| of)? )?(?P<name>"
+            r"(?:the )?|(?:in|into) "
+            r"(?=(?:the )?new year\b(?!'s)))?"
+            r"(?P<early>(?:early|earlier|start|beginning)(?: in| of)? )?(?P<name>"
             + alternation(_ENTRIES).replace("\\ ", " ")
             + r")\b(?! (?:dinner|party|card|closure|lights))"
         ),

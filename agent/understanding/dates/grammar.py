@@ -32,7 +32,9 @@ class Node:
 _WORD = re.compile(r"(?<![\w@.$£€#-])(?:[a-zäöü]+|\d+)|(?<=[a-z]\.)\b[a-z]+")
 _BESIDE = compiled(r"(?:,|\.)?(?: at| on|,)?[ ]?(?:the )?|[ ]?[,(-][ ]?|, [ ]?")
 _ANCHORED = compiled(
-    r"(?: after| following| from| of| post) (?:the |your |our |my |that |your (?:call|interview) on )?"
+    r"(?: after| following| from| of| post) (?:(?:the|your|our|my|that) )?"
+    r"(?:(?:closing date|deadline|application deadline"
+    r"|call|(?:final )?interviews?|start date)(?: on| of|,)? [(]?(?:the )?)?"
 )
 _LEANING = compiled(
     r"(?:the |on the )?(?:(?P<fwd>following|next) (?P<unit><WD>"
@@ -51,7 +53,7 @@ def nodes(low: str, frame: Frame) -> Iterator[Node]:
         found = _leaning(low, word.start(), before) or _longest(low, word.start(), frame)
         if found is None:
             continue
-        found = _with_weekday(low, found, frame)
+        found = _with_weekday(low, _with_weekday(low, found, frame), frame)
         found = _counted_on(low, found, frame)
         if low[found.end : found.end + 4] == " ago" or found.end <= found.start:
             at = found.end

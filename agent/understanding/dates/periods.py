@@ -23,9 +23,11 @@ from agent.understanding.dates.words import compiled, month, number
 _PARTS = (
     ("start", r"start|beginning|first thing"),
     ("end", r"end|close"),
-    ("early", r"early|earlier|first half|first part|early part|front half"),
+    ("early", r"early|earlier|first part|early part|front half"),
+    ("half", r"first half"),
+    ("latter", r"second half|latter half|back half"),
     ("mid", r"mid|middle"),
-    ("late", r"late|later|second half|latter half|latter part|back half|tail end|back end"),
+    ("late", r"late|later|latter part|tail end|back end"),
 )
 _PART = (
     r"(?:(?:very )?(?:the )?(?:very )?(?P<part>"

@@ -10,7 +10,7 @@ from agent.understanding.dates.records import Grain, Period
 from agent.understanding.dates.words import compiled, month, number
 
 _NOT_A_DAY = (
-    r"(?![\w:%]|,\d{3}|\.\d| ?(?:[ap]\.?m\b|minutes?\b|mins?\b"
+    r"(?![\w%]|:\d|,\d{3}|\.\d| ?(?:[ap]\.?m\b|minutes?\b|mins?\b"
     r"|hours?\b|days?\b|weeks?\b|people\b|years?\b|candidates\b|"
     r"o'clock))"
 ).replace(" ?", "[ ]?")

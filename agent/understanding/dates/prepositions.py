@@ -30,7 +30,8 @@ _FILLER = (
 )
 _PATTERNS = tuple((name, compiled(rf"\b(?P<prep>{words}){_FILLER}(?:[ ][ ]?|\n)?\Z")) for name, words in _BEFORE)
 _BACK = compiled(
-    r"(?:back|returns?|returning|return to the office|available"
+    r"(?:(?<!hear[ ])(?<!heard[ ])(?<!get[ ])(?<!getting[ ])"
+    r"(?<!come[ ])(?<!circle[ ])(?<!report[ ])back|returns?|returning|return to the office|available"
     r" again|in the office)(?: in the office)?(?: on)?(?:[ ]|\n)?\Z"
 )
 _REACH = 48
@@ -66,6 +67,8 @@ def applied(period: Period, prep: str | None, frame: Frame) -> Period:
     if prep in ("by", "until"):
         if period.grain is Grain.MID_MONTH and period.first:
             period = replace(period, last=period.first + 4 * DAY, alternative=period.last)
+        if period.grain is Grain.HOLIDAY and period.first:
+            period = replace(period, last=period.first)
         period = replace(period, first=None)
     elif prep == "within":
         period = replace(period, first=None)

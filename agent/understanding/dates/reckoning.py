@@ -82,11 +82,11 @@ def week_part(begin: date, part: str | None) -> Period:
     at = {n: begin + n * DAY for n in range(5)}
     if part == "start":
         return Period(at[0], at[0], Grain.PART, at[1])
-    if part == "early":
+    if part in ("early", "half"):
         return Period(at[0], at[1], Grain.PART, at[2])
     if part == "mid":
         return Period(at[2], at[2], Grain.PART, at[3])
-    if part == "late":
+    if part in ("late", "latter"):
         return Period(at[3], at[4], Grain.PART)
     if part == "end":
         return Period(at[4], at[4], Grain.PART)
@@ -102,6 +102,11 @@ def span_part(frame: Frame, first: date, months: int, part: str | None) -> Perio
         return Period(first, work, Grain.MONTH, other)
     if part == "end":
         return Period(work, work, Grain.PART, other)
+    if part == "half":
+        return Period(first, add_months(first, months // 2) - DAY if months > 1 else first + 14 * DAY, Grain.PART)
+    if part == "latter":
+        begin = add_months(first, months // 2) if months > 1 else first + 15 * DAY
+        return Period(begin, work, Grain.PART, other)
     third = months * 30 // 3 if months > 1 else 10
     if part in ("early", "start"):
         return Period(first, first + (third - 1) * DAY, Grain.PART)

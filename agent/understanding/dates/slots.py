@@ -31,7 +31,7 @@ def find_slots(
     frame = frame_of(sent, day_first, country)
     low = lowered(text[:LONGEST])
     days = [n for n in nodes(low, frame) if n.period.grain in _DAYS and n.period.first and not n.period.past]
-    days = [n for n in days if not doubtful(low, n) or preposition(low, n.start)[0] or text[n.start].isupper()]
+    days = [n for n in days if not doubtful(low, n) or preposition(low, n.start)[0] or _is_told(low, text, n)]
     times = list(clocks(low, sent, tuple((n.start, n.end) for n in days)))
     stated = stated_zone(low, sent) or _only_zone(times)
     found: list[Slot] = []
@@ -43,6 +43,11 @@ def find_slots(
             found.append(_slot(text, clock, day, clock.zone or stated, zone))
     found += [_whole_day(text, n, stated, zone) for n in days if n.start not in used and _is_meeting_day(low, n)]
     return tuple(_once(text, sorted(found, key=lambda slot: slot.span)))
+
+
+def _is_told(low: str, text: str, node: Node) -> bool:
+    """A word or number that is seldom a date, but here is: "Sat at 3", "11/3 at 3"."""
+    return text[node.start].isupper() or re.match(r"[ ]?(?:at|@)[ ]?\d", low[node.end : node.end + 6]) is not None
 
 
 def _only_zone(times: list[Clock]) -> tzinfo | None:

@@ -10,8 +10,11 @@ from zoneinfo import ZoneInfo
 
 from agent.understanding.dates.words import alternation, compiled, lexicon
 
+_ENTRIES: dict[str, dict[str, Any]] = {
+    **{entry["zone"].lower(): entry for entry in lexicon()["zone"] if not entry["zone"].startswith("Etc/")},
+    **{name: entry for entry in lexicon()["zone"] for name in entry["names"]},
+}
 _CITIES: dict[str, str] = lexicon()["cities"]
-_ENTRIES: dict[str, dict[str, Any]] = {name: entry for entry in lexicon()["zone"] for name in entry["names"]}
 
 _OFFSET = r"(?:utc|gmt)[ ]?(?P<sign>[+-])[ ]?(?P<h>\d{1,2})(?::?(?P<m>[0-5]\d))?"
 _NAME = alternation([*_ENTRIES, *(f"{city} time" for city in _CITIES), *_CITIES])
@@ -44,6 +47,8 @@ def zone_at(low: str, at: int, sent: datetime) -> tuple[tzinfo, int] | None:
     if match is None or match.end() == at:
         return None
     zone = _read(match, sent)
+    if zone and match["sign"] and (name := _ZONE.match(low, match.end())) and name["name"]:
+        return _read(name, sent) or zone, name.end()  # "(GMT-05:00) Eastern Time"
     return (zone, match.end()) if zone else None
 
 

@@ -93,14 +93,14 @@ def _may_forward(reading: Reading) -> bool:
 
 def _about_a_job(reading: Reading, marks: Marks) -> bool:
     """Whether the new text, the subject or the history below speak of a candidacy."""
-    if marks.score("job", "assess", "rejection", "offer", "hold", "advance") >= 1.5:
+    if marks.score("job", "interview", "assess", "rejection", "offer", "hold", "advance") >= 1.5:
         return True
     if _hiring_address(reading):
         return True
     summaries = " ".join(one.summary for one in reading.invitations)
     history = passages(f"{reading.subject} {summaries}", reading.quoted[:_QUOTED])
     found = read_marks(history, lexicon(_CONTEXT))
-    return "job" in found
+    return "job" in found or "interview" in found
 
 
 def _hiring_address(reading: Reading) -> bool:

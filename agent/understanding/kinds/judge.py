@@ -6,6 +6,7 @@ questions, news about news, acknowledgements. Noise counts only where it is stro
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from agent.understanding.findings import Kind
@@ -18,6 +19,8 @@ _NEVER_OURS = ("interviewer", "other")
 
 _ENOUGH = 3.0
 _DECISIVE = 4.0
+_A_JOB = 1.5
+_NEW_TIME = re.compile(r"\d|\b(?:mon|tue|wed|thu|fri|sat|sun)|tomorrow|today", re.IGNORECASE)
 _HIRING = ("rejection", "offer", "hold", "advance", "assess", "reconsider")
 _MEETING = ("invite", "ask_times", "confirm", "remind", "move", "cancel", "missed_owner", "missed_them")
 _NEWS = ("timeline", "info", "met", "ack")
@@ -63,15 +66,17 @@ def _verdict(kind: Kind, mark: Mark | None, score: float, *also: Kind) -> Verdic
 
 
 def _noise(marks: Marks, at: Situation) -> Verdict | None:
-    noise = marks.score(*NOISE)
+    # "Interview at the clinic" is a patient's, unless a role or an application is spoken of too.
+    names = NOISE if marks.score("job") < _A_JOB else tuple(name for name in NOISE if name != "other")
+    noise = marks.score(*names)
     if noise < _ENOUGH:
         return None
     hiring, meeting = marks.score(*_HIRING), marks.score(*_MEETING)
     rival = max(hiring + 1.0, meeting if at.job else min(meeting, 2.0), marks.score(*_NEWS) if at.job else 0.0)
-    stubborn = marks.score(*_NEVER_OURS)
+    stubborn = marks.score(*(name for name in _NEVER_OURS if name in names))
     if stubborn >= _DECISIVE and hiring < _DECISIVE:
         noise = max(noise, stubborn + 3.0)
-    return _verdict(Kind.NOT_JOB, marks.best(*NOISE), noise) if noise >= rival else None
+    return _verdict(Kind.NOT_JOB, marks.best(*names), noise) if noise >= rival else None
 
 
 def _end(marks: Marks) -> Verdict | None:
@@ -90,7 +95,9 @@ def _end(marks: Marks) -> Verdict | None:
 def _changed(marks: Marks, at: Situation) -> Verdict | None:
     """A meeting that moves, is called off, or did not happen."""
     move, cancel = marks.score("move"), marks.score("cancel")
-    if cancel >= _ENOUGH and move < _ENOUGH:
+    if not at.job and "meeting" not in marks:
+        return None
+    if cancel >= _ENOUGH and (move < _ENOUGH or not _NEW_TIME.search(_text_of(marks.best("move")))):
         also = (Kind.SCHEDULING_REQUEST,) if marks.score("ask_times") >= _ENOUGH else ()
         return _verdict(Kind.CANCELLATION, marks.best("cancel"), cancel, *also)
     asked_anew = at.answering and at.slots > 0 and marks.score("invite", "ask_times") >= 2.0
@@ -110,6 +117,11 @@ def _onward(marks: Marks, at: Situation) -> Verdict | None:
         return _verdict(Kind.ASSESSMENT, marks.best("assess"), test, *(() if advance < _ENOUGH else (Kind.NEXT_ROUND,)))
     settled = marks.score("confirm", "remind") > advance
     if advance >= _ENOUGH - 0.5 and not settled:
+        said = _text_of(marks.best("advance"))
+        first = not at.answering and ("application" in said or "shortlisted" in said)
+        if first and marks.score("met") < 2.0 and (at.slots or marks.score("ask_times") >= _ENOUGH):
+            kind = Kind.SCHEDULING_REQUEST if marks.score("ask_times") >= _ENOUGH else Kind.INTERVIEW_INVITE
+            return _verdict(kind, marks.best("ask_times", "invite", "advance"), advance, Kind.NEXT_ROUND)
         return _verdict(Kind.NEXT_ROUND, marks.best("advance"), advance, *_also_meeting(marks))
     return None
 
@@ -134,7 +146,11 @@ def _meeting(marks: Marks, at: Situation) -> Verdict | None:
         and (settle < _ENOUGH or at.slots != 1)
     ):
         return _verdict(Kind.SCHEDULING_REQUEST, marks.best("ask_times"), ask)
-    if settle >= _ENOUGH or (settle >= 2.0 and at.slots and (at.answering or invite < 2.0) and settle + 1.0 >= invite):
+    if (
+        settle >= _ENOUGH
+        or (settle >= 2.5 and at.answering)
+        or (settle >= 2.0 and at.slots and (at.answering or invite < 2.0) and settle + 1.0 >= invite)
+    ):
         return _verdict(Kind.CONFIRMATION, marks.best("confirm"), settle)
     if invite >= 2.0 and at.slots > 1 and "?" in _text_of(marks.best("invite")):
         return _verdict(Kind.SCHEDULING_REQUEST, marks.best("invite"), invite)

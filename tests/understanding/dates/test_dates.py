@@ -1,0 +1,29 @@
+"""The conventions of dates in prose (docs/timelines.md, 1 to 10). The table is written by hand."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from agent.understanding.dates import find_dates
+
+ROWS = tomllib.loads((Path(__file__).parent / "dates.toml").read_text(encoding="utf-8"))["date"]
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row["text"])
+def test_conventions(row: dict[str, Any]) -> None:
+    found = find_dates(row["text"], row["sent"])
+    assert [when.by for when in found] == [row["by"]]
+    assert found[0].text == row["text"][slice(*found[0].span)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["We will see", "it may work", "she sat down", "the sun", "24/7", "5 years ago", "version 3.2", "$3/4", "a march"],
+)
+def test_no_date(text: str) -> None:
+    assert find_dates(text, datetime.fromisoformat("2026-10-28T12:00:00+00:00")) == ()
