@@ -67,10 +67,10 @@ def cli() -> None:
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and end the process with the documented exit code."""
-    sys.exit(run(arguments))
+    sys.exit(call(arguments))
 
 
-def run(arguments: list[str] | None = None) -> int:
+def call(arguments: list[str] | None = None) -> int:
     """Run the command line; returns the exit code."""
     try:
         result: Any = cli.main(arguments, standalone_mode=False, color=False if os.environ.get("NO_COLOR") else None)

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
+from shlex import quote
 
 import click
 
@@ -78,33 +79,38 @@ def _shape(folder: Path, messages: int, outcome: Outcome, seen: View, entries: l
 
 
 def _told(folder: Path, messages: int, seen: View, entries: list[Entry], saved: list[SavedDraft]) -> Iterator[str]:
-    """The tour: what is going on, one draft whole, and where to go from here."""
+    """The tour: what is going on and why, one draft whole, and where to go from here."""
     yield f"An invented job hunt: {messages} messages in {folder / 'Mail'}, as of {words.day(MOMENT, ZONE)}."
     yield ""
-    lines = list(words.status(seen, ZONE, MOMENT))
-    yield from lines[:-1]  # the last line says how to ask for more; here that takes two options
-    if saved:
-        yield click.style("One of the drafts, whole", bold=True)
-        yield from (f"  {line}".rstrip() for line in _whole(saved))
-        yield ""
-    yield f"{len(entries)} drafts wait in {folder / 'Mail' / '.Drafts'}. Nothing was sent; sending is up to you."
+    yield from list(words.status(seen, ZONE, MOMENT))[:-1]  # the last line says how to ask for more: see below
+    yield click.style("Why these drafts", bold=True)
+    for one in entries:
+        yield f"  {words.STEPS[Step(one.step)]} to {one.to[0]}"
+        yield f"      {one.because}"
     yield ""
+    yield click.style("One of them, whole", bold=True)
+    yield from (f"  {line}".rstrip() for line in _whole(entries, saved))
+    yield ""
+    yield f"{len(entries)} drafts wait in {folder / 'Mail' / '.Drafts'}. Nothing was sent, and nothing ever is."
+    yield ""
+    yield from _next_steps(quote(str(folder)))
+
+
+def _next_steps(folder: str) -> Iterator[str]:
     yield click.style("What to do next", bold=True)
-    yield f"  followup why NAME --home {folder} --now {_NOW}    the sentences behind a case"
-    yield f"  followup drafts --home {folder}    every draft that waits"
-    yield f"  Copy {folder / 'config.toml'}, put in your name, your addresses and the path of your own Maildir, and try:"
-    yield "  followup run --dry-run --config YOUR-CONFIG"
+    yield "  The sentences behind a case, such as northgate or sable:"
+    yield f"    followup why NAME --home {folder} --now {_NOW}"
+    yield "  Your own mail: copy the demo's config.toml, put in your name, your addresses and your Maildir, and try"
+    yield "    followup run --dry-run --config YOUR-CONFIG"
 
 
-def _whole(saved: list[SavedDraft]) -> list[str]:
-    """The first draft in the order of subjects, as a mail program shows it."""
+def _whole(entries: list[Entry], saved: list[SavedDraft]) -> list[str]:
+    """A follow-up, or else the first draft, as it lies in Drafts."""
     from email import message_from_bytes
     from email.policy import default
 
-    mails = [message_from_bytes(one.raw, policy=default) for one in saved]
-    mail = min(
-        mails, key=lambda mail: (not str(mail["Subject"]).startswith("Re:"), str(mail["Subject"]), str(mail["To"]))
-    )
+    shown = min(entries, key=lambda one: one.step != Step.FOLLOW_UP.value)
+    mail = message_from_bytes(next(one.raw for one in saved if one.ref == shown.ref), policy=default)
     body = mail.get_body(("plain",))
     text = "" if body is None else str(body.get_content())
     return [f"To: {mail['To']}", f"Subject: {mail['Subject']}", "", *text.strip().splitlines()]

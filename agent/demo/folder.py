@@ -46,7 +46,7 @@ def unpack(folder: Path) -> int:
             shutil.rmtree(folder)
         return _write(folder)
     except OSError as error:
-        raise TryLater(f"The demo cannot be written to {folder}: {error.strerror}.", "Is it writable?") from error
+        raise TryLater(f"The demo cannot be written to {folder}: {error}.", "Is it writable?") from error
 
 
 def _write(folder: Path) -> int:

@@ -1,7 +1,8 @@
 """The demo's messages as tables, in the order of their dates.
 
-A table has `id`, `at` (London time unless it has an offset), `from`, `to`, `subject`, `text`; `answers` names the message
-it replies to, which is then quoted below it unless `quote = false`; `invite` is an invitation (`agent.demo.invites`).
+A table has `id`, `at` (London time unless it has an offset), `from`, `to`, `subject`, `text`; `answers` names the
+message it replies to, which is then quoted below it unless `quote = false`; `invite` is an invitation
+(`agent.demo.invites`).
 """
 
 from __future__ import annotations

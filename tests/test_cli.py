@@ -1,0 +1,189 @@
+"""The commands as a person types them, on a Maildir of their own: words, JSON, exit codes, nothing lost."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from agent import cli
+from tests.support.mail import raw_message
+
+OWNER = "Sam Okafor <sam@owner.example>"
+INVITED = {
+    "id": "m1",
+    "from": "Dana Reyes <dana@acme.example>",
+    "subject": "Interview for Data Engineer at Acme",
+    "text": "Hi Sam,\n\nYour interview for the Data Engineer role is confirmed for Tuesday 3 November 2026 at 15:00 "
+    "UK time. You will speak with me.\n\nBest,\nDana Reyes\nRecruiter, Acme",
+}
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    from datetime import UTC, datetime
+
+    for part in ("cur", "new", "tmp"):
+        (tmp_path / "Mail" / part).mkdir(parents=True)
+    raw = raw_message({**INVITED, "at": datetime(2026, 11, 2, 9, tzinfo=UTC)}, OWNER, {})
+    (tmp_path / "Mail" / "cur" / "1793610000.M1.host:2,S").write_bytes(raw)
+    (tmp_path / "config.toml").write_text(
+        '[owner]\nname = "Sam"\nzone = "Europe/London"\ncountry = "GB"\n[scan]\ndays = 9999\n'
+        f'[[account]]\ntype = "maildir"\npath = "{tmp_path / "Mail"}"\naddresses = ["sam@owner.example"]\n'
+    )
+    return tmp_path
+
+
+@pytest.fixture
+def run(home: Path, capsys: pytest.CaptureFixture[str]) -> Run:
+    def followup(*arguments: str) -> tuple[int, str, str]:
+        code = cli.call([*arguments, "--home", str(home)])
+        out, err = capsys.readouterr()
+        return code, out, err
+
+    return followup
+
+
+def tree(folder: Path) -> dict[str, str]:
+    files = (file for file in sorted(folder.rglob("*")) if file.is_file() and file.name != "lock")
+    return {str(file.relative_to(folder)): sha256(file.read_bytes()).hexdigest() for file in files}
+
+
+def test_a_dry_run_says_what_it_would_do_and_changes_nothing(run: Run, home: Path) -> None:
+    run("run", "--dry-run", "--now", "2026-11-03T12:00")
+    before = tree(home)
+    code, out, _ = run("run", "--dry-run", "--now", "2026-11-03T17:00")
+    assert code == 0
+    assert "a thank-you to Dana Reyes (Acme, Data Engineer)" in out
+    assert tree(home) == before
+
+
+def test_now_is_for_dry_runs_only(run: Run) -> None:
+    code, _, err = run("run", "--now", "2026-11-03T17:00")
+    assert code == 2
+    assert "--dry-run" in err
+
+
+def test_run_status_and_why_as_json(run: Run) -> None:
+    code, out, _ = run("run", "--json")
+    assert (code, json.loads(out)["schema"]) == (0, 1)
+    code, out, _ = run("run", "--json")
+    assert json.loads(out)["actions"] == []
+    code, out, _ = run("status", "--json", "--now", "2026-11-03T12:00")
+    (case,) = json.loads(out)["cases"]
+    assert (case["company"], case["role"], case["state"]) == ("Acme", "Data Engineer", "scheduled")
+    assert case["interviews"][0]["start"].startswith("2026-11-03T15:00:00")
+    assert case["next"]["step"] == "thank_you"
+    code, out, _ = run("why", "acme", "--json", "--now", "2026-11-03T12:00")
+    assert any("Tuesday 3 November" in (line["sentence"] or "") for line in json.loads(out)["story"])
+
+
+def test_what_is_told_counts(run: Run) -> None:
+    run("run")
+    assert run("heard", "acme", "by Friday 13 November 2026", "--on", "2026-11-05")[0] == 0
+    _, out, _ = run("status", "--json", "--now", "2026-11-06T12:00")
+    assert json.loads(out)["cases"][0]["promise"]["by"] == "2026-11-13"
+    assert run("mute", "acme")[0] == 0
+    assert json.loads(run("status", "--json")[1])["cases"][0]["muted"]
+    assert run("undo")[0] == 0
+    assert not json.loads(run("status", "--json")[1])["cases"][0]["muted"]
+    assert run("close", "acme")[0] == 0
+    assert json.loads(run("status", "--json")[1])["cases"][0]["state"] == "closed"
+    assert run("reopen", "acme")[0] == 0
+
+
+def test_an_interview_nobody_wrote_of_can_be_added(run: Run) -> None:
+    run("run")
+    code, _, _ = run("add", "Globex", "--new", "--on", "2099-11-10T10:00", "--with", "Lee Wong <lee@globex.example>")
+    assert code == 0
+    cases = json.loads(run("status", "--json")[1])["cases"]
+    globex = next(case for case in cases if case["company"] == "Globex")
+    assert globex["next"]["step"] == "thank_you"
+
+
+def test_a_name_nobody_has_is_answered_with_the_names_there_are(run: Run) -> None:
+    run("run")
+    code, _, err = run("why", "initech")
+    assert code == 2
+    assert "Acme, Data Engineer" in err
+
+
+def test_read_and_replay(run: Run, home: Path) -> None:
+    (message,) = (home / "Mail" / "cur").iterdir()
+    code, out, _ = run("read", str(message), "--json")
+    line = json.loads(out)
+    assert (code, line["company"], line["sender"]) == (0, "Acme", "person")
+    assert line["interview"]["start"].startswith("2026-11-03T15:00:00")
+    before = tree(home)
+    code, out, _ = run("replay", str(home / "Mail"), "--json")
+    lines = [json.loads(line) for line in out.splitlines()]
+    assert code == 0
+    assert [(line["action"], line["step"]) for line in lines[:-1]][:1] == [("save", "thank_you")]
+    assert lines[-1]["cases"][0]["company"] == "Acme"
+    assert tree(home) == before
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("[owner", "not valid TOML"),
+        ("[scann]", "did you mean scan"),
+        ('[owner]\nzone = "Mars/Base"\n', "no time zone"),
+        ("", "no [[account]]"),
+        ('[scan]\ndays = "many"\n[[account]]\n', "line 2: days must be a whole number"),
+    ],
+)
+def test_a_wrong_config_is_explained(run: Run, home: Path, text: str, said: str) -> None:
+    (home / "config.toml").write_text(text)
+    code, _, err = run("status")
+    assert code == 78
+    assert said in err
+
+
+def test_no_config_yet(run: Run, home: Path) -> None:
+    (home / "config.toml").unlink()
+    code, _, err = run("run")
+    assert code == 78
+    assert "config.example.toml" in err
+
+
+def test_a_mailbox_that_vanished_is_for_later(run: Run, home: Path) -> None:
+    run("run")
+    (home / "Mail").rename(home / "Elsewhere")
+    code, out, _ = run("run")
+    assert code == 75
+    assert "There is no Maildir" in out
+    assert json.loads(run("status", "--json")[1])["cases"][0]["company"] == "Acme"
+
+
+def test_another_run_holds_the_lock(run: Run, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from filelock import FileLock
+
+    from agent.home import Home
+
+    locked = Home.locked
+    monkeypatch.setattr(Home, "locked", lambda self, wait_seconds=0: locked(self, 0))
+    run("run")
+    with FileLock(home / "lock"):
+        code, _, err = run("run")
+    assert code == 73
+    assert "Another followup" in err
+
+
+def test_usage_errors_end_with_2(run: Run) -> None:
+    assert run("frobnicate")[0] == 2
+    assert run("run", "--allow", "zero")[0] == 2
+    assert run("replay", "nowhere")[0] == 2
+
+
+def test_one_broken_message_never_stops_the_rest(run: Run, home: Path) -> None:
+    for number in range(200):
+        noise = b"\xff\x00\x80 broken \r\n\r\n interview" if number % 2 else b""
+        (home / "Mail" / "cur" / f"17936100{number:02d}.N{number}.host:2,").write_bytes(noise)
+    code, _, _ = run("run")
+    assert code == 0
+    assert [case["company"] for case in json.loads(run("status", "--json")[1])["cases"]] == ["Acme"]
