@@ -25,7 +25,7 @@ def values_of(facts: Facts) -> dict[str, Value]:
         "on_day": on_day,
         "conversation": _conversation(facts) + on_day,
         "the_role": _the_role(facts),
-        "team": f"the team at {facts.company}" if facts.company else "the team",
+        "team": "the team" if facts.agency else "your team",
         "work": f"the work at {facts.company}" if facts.company else "the work",
         "people": _listed(facts.met_others),
         "topics": _listed(facts.topics + facts.notes.topics),
