@@ -88,7 +88,7 @@ def test_what_it_says_to_do_next_works(tmp_path: Path, capsys: pytest.CaptureFix
     assert call(["demo", "--folder", str(folder)]) == 0
     command = re.search(r"followup (why NAME .*)", capsys.readouterr().out)
     assert command is not None
-    assert run(command[1].replace("NAME", "northgate").split()) == 0
+    assert call(command[1].replace("NAME", "northgate").split()) == 0
     assert "27 Nov" in capsys.readouterr().out
 
 
