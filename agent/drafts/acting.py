@@ -117,6 +117,7 @@ def _replace(action: Replace, mailbox: Mailbox, ledger: Ledger) -> Entry:
     entry = action.entry
     _still_ours(mailbox, entry, action.saved)
     draft = action.draft
+    raw = render(draft, entry.message_id, entry.made)
     intended = replace(
         entry,
         fate=Fate.INTENDED,
@@ -125,9 +126,9 @@ def _replace(action: Replace, mailbox: Mailbox, ledger: Ledger) -> Entry:
         parent=draft.in_reply_to,
         thread=draft.thread,
         because=action.because,
+        intended=digest(raw),
     )
     ledger.write(intended)
-    raw = render(draft, entry.message_id, entry.made)
     return _written(ledger, _as_saved(intended, mailbox.replace(action.saved.ref, action.saved.version, raw)))
 
 

@@ -30,25 +30,43 @@ def draft_of(entry: Entry, drafts: Sequence[Found]) -> Found | None:
     """The draft in Drafts that this entry made: by reference, or by Message-ID (a mail program may save it anew)."""
     copies = copies_of(entry, drafts)
     if entry.fate is Fate.INTENDED:
-        text = " ".join(entry.text.split())
-        copies = sorted(copies, key=lambda one: one.glance.text != text)
+        copies = sorted(copies, key=lambda one: one.digest != entry.intended)
     return copies[0] if copies else None
 
 
 def copies_of(entry: Entry, drafts: Sequence[Found]) -> list[Found]:
     """Every draft that came of this entry, the one it knows by reference first."""
     here = [one for one in drafts if one.account == entry.account]
-    copies = [one for one in here if one.saved.ref == entry.ref or one.glance.message_id == entry.message_id]
+    copies = [one for one in here if one.saved.ref == entry.ref or _same_id(one.glance.message_id, entry)]
     return sorted(copies, key=lambda one: one.saved.ref != entry.ref)
+
+
+def _same_id(message_id: str, entry: Entry) -> bool:
+    return message_id != "" and message_id == entry.message_id  # some programs give a draft no id at all
 
 
 def sent_of(entry: Entry, sent: Sequence[Sent]) -> Sent | None:
     """The owner's sent message that this draft became, even if every id changed (docs/architecture.md, drafts)."""
     for one in sent:
-        if one.message.message_id == entry.message_id:
+        if _same_id(one.message.message_id, entry):
             return one
-    later = [one for one in sent if one.message.at >= entry.made and _same_people(entry, one)]
+    made = entry.made.replace(microsecond=0)  # a Date field knows whole seconds only (RFC 5322 3.3)
+    later = [one for one in sent if one.message.at >= made and _same_people(entry, one)]
     return next((one for one in later if _same_place(entry, one)), None)
+
+
+def sent_after_all(entry: Entry, sent: Sequence[Sent]) -> Settle | None:
+    """A draft taken for removed had been sent: the message in Sent was only seen later than its loss from Drafts."""
+    if entry.fate is not Fate.DECLINED or entry.settled is None:
+        return None
+    before = [one for one in sent if one.message.at <= entry.settled or _same_id(one.message.message_id, entry)]
+    gone_out = sent_of(entry, before)
+    return None if gone_out is None else _sent_as(entry, gone_out)
+
+
+def _sent_as(entry: Entry, sent: Sent) -> Settle:
+    other = sent.message.message_id
+    return Settle(entry, Fate.SENT, sent.message.at, "You sent it.", None if other == entry.message_id else other)
 
 
 def _same_people(entry: Entry, sent: Sent) -> bool:
@@ -80,20 +98,24 @@ def fate_of(
     here = draft_of(entry, drafts)
     gone_out = sent_of(entry, sent)
     if here is None and gone_out is not None:
-        other = gone_out.message.message_id
-        return Settle(
-            entry, Fate.SENT, gone_out.message.at, "You sent it.", None if other == entry.message_id else other
-        )
+        return _sent_as(entry, gone_out)
     if here is None:
-        if entry.fate is Fate.INTENDED:
+        if entry.fate is Fate.INTENDED and entry.ref is None:
             return None
         if entry.fate is Fate.LEAVING:
             return Settle(entry, Fate.WITHDRAWN, now, entry.because)
         return Settle(entry, Fate.DECLINED, now, "You removed it from Drafts, so it is not made again.")
     if here.saved.send_at is not None and here.saved.send_at <= now:
         return Settle(entry, Fate.SENT, here.saved.send_at, "You had set it to be sent at this time.")
-    if entry.fate is Fate.INTENDED:
-        return Adopt(entry, here.saved, "It was saved before we could note it.")
-    if entry.fate is not Fate.OWNERS and (here.digest != entry.digest or here.saved.send_at is not None):
+    if entry.fate is not Fate.OWNERS and (here.saved.send_at is not None or _edited(entry, here, drafts)):
         return Settle(entry, Fate.OWNERS, now, "You changed it; from now on it is yours.")
+    if entry.fate is Fate.INTENDED and here.digest == entry.intended:
+        return Adopt(entry, here.saved, "It was saved before we could note it.")
     return here
+
+
+def _edited(entry: Entry, here: Found, drafts: Sequence[Found]) -> bool:
+    """Whether it says something that we did not write. A replacement cut short leaves the old, the new, or both."""
+    if entry.fate is Fate.INTENDED:
+        return any(one.digest not in (entry.intended, entry.digest) for one in copies_of(entry, drafts))
+    return here.digest != entry.digest

@@ -6,6 +6,7 @@ A draft carries nothing of ours: the standard fields and two plain bodies, no ma
 from __future__ import annotations
 
 import email
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from email.headerregistry import Address
@@ -17,6 +18,8 @@ from hashlib import sha256
 
 from agent.messages import Person
 from agent.writing.records import Draft
+
+_PLAIN_ID = re.compile(r"[^\s<>@]{1,400}@[^\s<>@]{1,400}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,8 @@ def render(draft: Draft, message_id: str, date: datetime) -> bytes:
     mail["To"] = tuple(_address(person) for person in draft.to)
     mail["Subject"] = draft.subject
     mail["Date"] = format_datetime(date)
-    mail["Message-ID"] = f"<{message_id}>"
+    if _PLAIN_ID.fullmatch(message_id):  # a draft taken over from a mail program may have none, or a strange one
+        mail["Message-ID"] = f"<{message_id}>"
     if draft.in_reply_to:
         mail["In-Reply-To"] = f"<{draft.in_reply_to}>"
     if draft.references:
@@ -62,17 +66,18 @@ def _address(person: Person) -> Address | str:
 def glance(raw: bytes) -> DraftGlance:
     """Read a draft, ours or the owner's, however their mail program re-wrapped it."""
     mail = email.message_from_bytes(raw, policy=any_mail)
-    body = mail.get_body(("plain", "html"))
+    message_ids = _ids(mail, "Message-ID")
+    in_reply_to = _ids(mail, "In-Reply-To")
     return DraftGlance(
         _addresses(mail, "From"),
         _addresses(mail, "To"),
         _addresses(mail, "Cc"),
         _addresses(mail, "Bcc"),
-        " ".join(str(mail.get("Subject", "")).split()),
-        _text(body),
+        " ".join(" ".join(_values(mail, "Subject")[:1]).split()),
+        _text(mail.get_body(("plain", "html"))),
         tuple(sorted((part.get_filename() or "", len(part.as_bytes())) for part in mail.walk() if _attached(part))),
-        _ids(mail, "Message-ID")[0] if _ids(mail, "Message-ID") else "",
-        _ids(mail, "In-Reply-To")[0] if _ids(mail, "In-Reply-To") else "",
+        message_ids[0] if message_ids else "",
+        in_reply_to[0] if in_reply_to else "",
         _ids(mail, "References"),
     )
 
@@ -85,12 +90,23 @@ def digest(raw: bytes) -> str:
 
 
 def _addresses(mail: EmailMessage, field: str) -> tuple[str, ...]:
-    values = [str(value) for value in mail.get_all(field, [])]
-    return tuple(sorted(address.lower() for _, address in getaddresses(values) if address))
+    return tuple(sorted(address.lower() for _, address in getaddresses(_values(mail, field)) if address))
 
 
 def _ids(mail: EmailMessage, field: str) -> tuple[str, ...]:
-    return tuple(one.strip("<>") for value in mail.get_all(field, []) for one in str(value).split() if one.strip("<>"))
+    values = _as_written(mail, field)  # the parser of Message-ID fails on ids like "<>"
+    return tuple(one.strip("<>") for value in values for one in value.split() if one.strip("<>"))
+
+
+def _values(mail: EmailMessage, field: str) -> list[str]:
+    try:
+        return [str(value) for value in mail.get_all(field, [])]
+    except (LookupError, ValueError, AttributeError):  # the parser's own faults on fields out of shape
+        return _as_written(mail, field)
+
+
+def _as_written(mail: EmailMessage, field: str) -> list[str]:
+    return [str(value) for name, value in mail.raw_items() if name.lower() == field.lower()]
 
 
 def _attached(part: MIMEPart) -> bool:

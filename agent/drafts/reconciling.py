@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from agent.cases.records import Case
-from agent.drafts.fates import Found, copies_of, fate_of, found
+from agent.drafts.fates import Found, copies_of, fate_of, found, sent_after_all
 from agent.drafts.mime import digest, render
 from agent.drafts.records import (
     LIVE,
@@ -51,8 +51,10 @@ def reconcile(
     actions: list[Action] = []
     served: list[Entry] = []
     ours: set[tuple[str, str]] = set()
-    for entry in entries:
+    for entry in map(book.at_home, entries):
         if entry.fate not in LIVE:
+            late = sent_after_all(entry, sent)
+            actions += [late] if late is not None else []
             continue
         verdict = fate_of(entry, drafts, sent, now)
         for copy in book.left_behind(entry, verdict):
@@ -90,6 +92,11 @@ class _Book:
     now: datetime
     policy: Policy
 
+    def at_home(self, entry: Entry) -> Entry:
+        """The entry under the key its case has today: cases are rebuilt, and keys change when two become one."""
+        case = next((one for one in self.cases if entry.anchor in one.message_ids), None)
+        return entry if case is None or case.key == entry.case else replace(entry, case=case.key)
+
     def left_behind(self, entry: Entry, verdict: Settle | Adopt | Found | None) -> list[Found]:
         """Copies of a draft beside the one that counts, if they are exactly what we once wrote."""
         if not isinstance(verdict, Adopt | Found):
@@ -110,7 +117,7 @@ class _Book:
             return [Withdraw(entry, here.saved, *self._why_withdrawn(entry))]
         if digest(render(want.draft, entry.message_id, entry.made)) != here.digest:
             return [Replace(entry, here.saved, want.draft, want.because)]
-        return [Adopt(entry, here.saved, "It is wanted again.")] if entry.fate is Fate.LEAVING else []
+        return [Adopt(entry, here.saved, "It is wanted again.")] if entry.fate in (Fate.LEAVING, Fate.INTENDED) else []
 
     def _serves(self, entry: Entry, want: Wanted) -> bool:
         """Whether an entry is the draft for a step, though the case's key may have changed."""
@@ -173,7 +180,8 @@ def _in_the_way(one: Found, want: Wanted) -> bool:
 
 def _adopted(want: Wanted, own: Found, now: datetime) -> Adopt:
     """A draft that is word for word what we would write: ours, from before the ledger was lost."""
-    entry = entry_for(want.draft, want.anchor, own.glance.message_id, own.saved.ref, now, want.because)
+    id = f"{own.account}:{own.saved.ref}"  # references are unique in one account only
+    entry = entry_for(want.draft, want.anchor, own.glance.message_id, id, now, want.because)
     return Adopt(entry, own.saved, "The same draft is there already.")
 
 
@@ -196,6 +204,7 @@ def entry_for(draft: Draft, anchor: str, message_id: str, id: str, now: datetime
         fate=Fate.INTENDED,
         made=now,
         because=because,
+        intended=digest(render(draft, message_id, now)),
     )
 
 

@@ -34,7 +34,7 @@ class Entry:
     `due_id` and `anchor` (a Message-ID of its case) say which step it serves. `digest` is of the draft as the mailbox
     showed it right after our write (`agent.drafts.digest`); `version` and `ref` are the mailbox's. `message_id` is the
     one we gave it. `settled` is when its fate became final; `sent_as` the Message-ID it was sent under, when that
-    differs.
+    differs. `intended` is the digest of what we last meant to write.
     """
 
     id: str
@@ -57,6 +57,7 @@ class Entry:
     settled: datetime | None = None
     because: str = ""
     sent_as: str | None = None
+    intended: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

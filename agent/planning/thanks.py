@@ -175,7 +175,7 @@ def _due(thanks: _Thanks, case: Case, owner: Owner, policy: Policy) -> Due:
 
 
 def _because(thanks: _Thanks, over: datetime, owner: Owner) -> str:
-    met = f"The interview ended on {time_of(over, owner.zone)}"
+    met = f"End of the interview: {time_of(over, owner.zone)}"
     if thanks.others:
         names = ", ".join(who(person) for person in thanks.others)
         return f"{met}; no working address of {names} is known, so {who(thanks.to.contact)} can pass the thanks on."
