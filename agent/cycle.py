@@ -12,24 +12,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from hashlib import sha256
 
-from agent.cases import fold
-from agent.cases.records import Case
 from agent.choices import Choice, Verb
 from agent.drafts import ActResult, Sent, Wanted, act, reconcile
 from agent.drafts.records import Action, Entry, Fate
 from agent.errors import TooManyDrafts, exit_code_of, worst
 from agent.gathering import gather
-from agent.messages import Direction, Owner
-from agent.planning import hold_nudges, plan
-from agent.planning.records import Due, Plan
-from agent.policy import Policy
+from agent.messages import Direction
+from agent.planning import hold_nudges
+from agent.planning.records import Due
 from agent.store import READERS, Store
 from agent.understanding.findings import Understanding
-from agent.understanding.told import told
+from agent.view import Settings, View, view
 from agent.writing import TemplateBroken, compose
 from providers.errors import MailboxError
 from providers.mailbox import Folder, Mailbox, SavedDraft
@@ -41,31 +38,6 @@ _KEEP_TEXT = timedelta(days=30)
 """How long the text of a draft that is no longer there is kept, for `undo`."""
 
 NewId = Callable[[], str]
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """What a pass needs to know of the owner's config."""
-
-    owner: Owner
-    policy: Policy
-    scan_days: int = 120
-    signature: str | None = None
-    templates: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """What is going on as of a moment."""
-
-    cases: tuple[Case, ...]
-    plans: tuple[Plan, ...]
-    entries: tuple[Entry, ...]
-    news: tuple[str, ...]
-
-    def plan_of(self, case: Case) -> Plan:
-        """The plan of one case."""
-        return next(planned for planned in self.plans if planned.case == case.key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,19 +62,6 @@ class Outcome:
         if self.result.too_many:
             codes.append(TooManyDrafts.exit_code)
         return worst(codes)
-
-
-def view(store: Store, settings: Settings, now: datetime) -> View:
-    """Fold everything known into cases and say what each asks for, as of `now`. Reads only the store."""
-    choices = store.choices()
-    entries = store.entries()
-    understandings = [*store.understandings(), *_told(choices, settings.owner)]
-    ours = {entry.message_id: entry.step for entry in entries if entry.fate is Fate.SENT}
-    ours.update({entry.sent_as: entry.step for entry in entries if entry.sent_as})
-    cases = fold(understandings, choices, settings.owner, settings.policy, now, ours)
-    plans = tuple(plan(case, settings.owner, settings.policy, now) for case in cases)
-    news = tuple(choice.text for choice in choices if choice.verb is Verb.NEWS)
-    return View(cases, plans, entries, news)
 
 
 def run(
@@ -224,12 +183,6 @@ def _wanted(seen: View, settings: Settings, now: datetime, problems: list[str]) 
 
 def _may_create(due: Due, now: datetime) -> bool:
     return due.until is None or now <= due.until
-
-
-def _told(choices: Sequence[Choice], owner: Owner) -> list[Understanding]:
-    """What the owner reported, as if it had come by mail."""
-    reported = (told(choice, owner) for choice in choices)
-    return [one for one in reported if one is not None]
 
 
 def _sent(understandings: Sequence[Understanding]) -> list[Sent]:

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import count
 
-from agent.cycle import Outcome, Settings, View, run, view
+from agent.cycle import Outcome, run
 from agent.drafts.mime import glance
 from agent.store import Store
+from agent.view import Settings, View, view
 from providers.mailbox import Folder, RawMessage
 from providers.memory import MemoryMailbox
 

@@ -13,13 +13,14 @@ import click
 from agent.cli import shapes, words
 from agent.cli.surroundings import settings_of
 from agent.config import load
-from agent.cycle import Outcome, View, view
+from agent.cycle import Outcome
 from agent.cycle import run as one_pass
 from agent.demo import MOMENT, ZONE, unpack
 from agent.drafts.records import LIVE, Entry
 from agent.home import home_at
 from agent.planning.records import Step
 from agent.store import Store
+from agent.view import View, view
 from providers import open_mailbox
 from providers.mailbox import SavedDraft
 

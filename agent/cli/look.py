@@ -10,8 +10,8 @@ from agent.cases import find
 from agent.cases.records import Case
 from agent.cli import shapes, words
 from agent.cli.surroundings import Surroundings, at_option, shared
-from agent.cycle import View, view
 from agent.errors import WrongUsage
+from agent.view import View, view
 
 
 @click.command()

@@ -13,11 +13,11 @@ from agent.cli import shapes, words
 from agent.cli.files import messages_in
 from agent.cli.reading import owner_of
 from agent.cli.surroundings import Surroundings, moment, shared
-from agent.cycle import Settings
 from agent.drafts.records import LIVE
 from agent.errors import WrongUsage
 from agent.policy import Policy
 from agent.replay import Replay, whole_hour
+from agent.view import Settings
 from providers.mailbox import RawMessage
 
 _AFTER = timedelta(days=21)  # how long after the last message a replay goes on by itself

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from agent.cases.records import Case, Interview
-from agent.cycle import Outcome, View
 from agent.drafts.records import LIVE, Action, Entry, Hold, Replace, Save, Settle, Tell, Withdraw
 from agent.planning.records import Due, Held, Plan
 from agent.understanding.findings import Away, Promised, Scheduled, Status, Understanding
+from agent.view import View
+
+if TYPE_CHECKING:
+    from agent.cycle import Outcome
 
 SCHEMA = 1
 Json = dict[str, Any]

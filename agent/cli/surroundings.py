@@ -13,10 +13,10 @@ from uuid import uuid4
 import click
 
 from agent.config import Config, load
-from agent.cycle import Settings
 from agent.errors import WrongUsage
 from agent.home import Home, home_at
 from agent.store import Store
+from agent.view import Settings
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,9 @@ import click
 from agent.choices import Choice, Verb
 from agent.cli.look import the_case
 from agent.cli.surroundings import Surroundings, moment, new_id, shared
-from agent.cycle import view
 from agent.drafts.records import Fate
 from agent.errors import WrongUsage
+from agent.view import view
 
 
 def _tell(around: Surroundings, case: str | None, verb: Verb, said: str, **more: object) -> int:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime, tzinfo
+from typing import TYPE_CHECKING
 
 import click
 
 from agent.cases.records import Case, State
-from agent.cycle import Outcome, View
 from agent.drafts.records import LIVE, Entry, Fate, Hold, Replace, Save, Settle, Tell, Withdraw
 from agent.planning.records import Plan, Step
+from agent.view import View
+
+if TYPE_CHECKING:
+    from agent.cycle import Outcome
 
 STEPS = {
     Step.THANK_YOU: "a thank-you",

@@ -14,7 +14,27 @@ texts, paragraphs are separated by a blank line, list items start with "- " and 
 
 from __future__ import annotations
 
-from agent.reading.headers import read_header
-from agent.reading.readings import read
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from agent.messages import Message, Owner
+    from agent.reading.records import Reading
+    from providers.mailbox import Header, RawMessage
 
 __all__ = ["read", "read_header"]
+
+# The stages behind this one import its records only; what reads mail is loaded when mail is read.
+
+
+def read(raw: RawMessage, owner: Owner, account: str) -> Reading:
+    """What one message says; see `agent.reading.readings.read`."""
+    from agent.reading import readings
+
+    return readings.read(raw, owner, account)
+
+
+def read_header(header: Header, owner: Owner, account: str) -> Message:
+    """The header of one message; see `agent.reading.headers.read_header`."""
+    from agent.reading import headers
+
+    return headers.read_header(header, owner, account)

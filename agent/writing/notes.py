@@ -17,9 +17,10 @@ _SPEAKERS = frozenset(
 _ASKERS = frozenset("how why what where when whether who which wie warum was wo wann ob wer".split())
 _TURNS = frozenset("that which who whose how why what where when whether with dass wie die der das".split())
 _VERBS = frozenset(
-    "is are was were am has have had will would can could should do does did use uses used run runs ran want wants need "
-    "needs make makes made work works worked plan plans build builds built move moves moved like likes love loves said "
-    "told asked mentioned explained showed knows shared ship ships own owns ist sind war hat haben wird kann nutzt baut".split()
+    "is are was were am has have had will would can could should do does did use uses used run runs ran want "
+    "wants need needs make makes made work works worked plan plans build builds built move moves moved like likes "
+    "love loves said told asked mentioned explained showed knows shared ship ships own owns ist sind war hat "
+    "haben wird kann nutzt baut".split()
 )
 _LEADS = re.compile(
     r"^(?:(?:we|i|wir)\s+)?(?:(?:really |especially )?(?:talked about|spoke about|chatted about|talking about|discussed"

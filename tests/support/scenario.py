@@ -18,12 +18,13 @@ from zoneinfo import ZoneInfo
 
 from agent.cases import find
 from agent.choices import Choice, Verb
-from agent.cycle import Outcome, Settings, View, run, view
+from agent.cycle import Outcome, run
 from agent.drafts.mime import glance
 from agent.drafts.records import LIVE, Entry, Fate
 from agent.messages import Owner
 from agent.policy import Policy
 from agent.store import Store
+from agent.view import Settings, View, view
 from providers.mailbox import Folder, SavedDraft
 from providers.memory import MemoryMailbox
 from tests.support.mail import DOMAIN, hour_up, raw_message

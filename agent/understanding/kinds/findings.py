@@ -68,12 +68,14 @@ def _of_kind(reading: Reading, classified: Classified) -> Iterator[Finding]:
 
 
 def _ending(reading: Reading, classified: Classified) -> Iterator[Finding]:
-    """A hold where the text says so; a no where its words are at least as strong."""
+    """A hold where the text says so; beside it a no only where its words are plainer ("we chose somebody else").
+
+    "Unfortunately" and "we will not be moving forward at this time" are how a hold is told too.
+    """
     no, hold = classified.marks.best("rejection"), classified.marks.best("hold")
-    strength = classified.marks.score("rejection")
     if hold is not None and hold.weight >= _ENOUGH:
         yield OnHold(_evidence(reading, hold, classified), _deadline(reading, (hold,), elsewhere_too=False))
-        if strength <= classified.marks.score("hold") or (no and no.passage is hold.passage):
+        if no is None or no.weight <= hold.weight or no.passage is hold.passage:
             return
     yield Rejected(_evidence(reading, no, classified))
 

@@ -39,7 +39,7 @@ def own_findings(reading: Reading, classified: Classified) -> tuple[Finding, ...
     if asks and nudged is not None:
         found.append(Nudged(_evidence(reading, nudged)))
     if thanked is not None and thanked.weight >= _ENOUGH and not asks and withdrew is None:
-        found.append(Thanked(_evidence(reading, thanked), _names(thanked.passage.written)))
+        found.append(Thanked(_evidence(reading, thanked), _names(marks.all("thanked"))))
     if not found and (reading.said.strip() or reading.attachments):
         found.append(Replied(Evidence(reading.message.message_id, reading.said.strip()[:400], 0.8)))
     return tuple(found)
@@ -51,10 +51,10 @@ def _evidence(reading: Reading, mark: Mark) -> Evidence:
     )
 
 
-def _names(sentence: str) -> tuple[str, ...]:
-    """The people a sentence of thanks names: "it was great to meet you and Tom Bell"."""
+def _names(thanks: tuple[Mark, ...]) -> tuple[str, ...]:
+    """The people that sentences of thanks name: "it was great to meet you and Tom Bell"."""
     names: list[str] = []
-    for match in _NAMES.finditer(sentence):
+    for match in (found for mark in thanks for found in _NAMES.finditer(mark.passage.written)):
         for part in re.split(r", and |, | and | & ", match[1]):
             if part and part.split()[0] not in _NOT_NAMES and part not in names:
                 names.append(part)

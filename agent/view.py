@@ -1,0 +1,69 @@
+"""What is going on as of a moment: stored findings and choices folded into cases, and what each asks for.
+
+Looks at the store only. `status` and `why` show a view; a pass acts on one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from agent.cases import fold
+from agent.cases.records import Case
+from agent.choices import Choice, Verb
+from agent.drafts.records import Entry, Fate
+from agent.messages import Owner
+from agent.planning import plan
+from agent.planning.records import Plan
+from agent.policy import Policy
+from agent.store import Store
+from agent.understanding.findings import Understanding
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a pass needs to know of the owner's config."""
+
+    owner: Owner
+    policy: Policy
+    scan_days: int = 120
+    signature: str | None = None
+    templates: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What is going on as of a moment."""
+
+    cases: tuple[Case, ...]
+    plans: tuple[Plan, ...]
+    entries: tuple[Entry, ...]
+    news: tuple[str, ...]
+
+    def plan_of(self, case: Case) -> Plan:
+        """The plan of one case."""
+        return next(planned for planned in self.plans if planned.case == case.key)
+
+
+def view(store: Store, settings: Settings, now: datetime) -> View:
+    """Fold everything known into cases and say what each asks for, as of `now`. Reads only the store."""
+    choices = store.choices()
+    entries = store.entries()
+    understandings = [*store.understandings(), *_told(choices, settings.owner)]
+    ours = {entry.message_id: entry.step for entry in entries if entry.fate is Fate.SENT}
+    ours.update({entry.sent_as: entry.step for entry in entries if entry.sent_as})
+    cases = fold(understandings, choices, settings.owner, settings.policy, now, ours)
+    plans = tuple(plan(case, settings.owner, settings.policy, now) for case in cases)
+    news = tuple(choice.text for choice in choices if choice.verb is Verb.NEWS)
+    return View(cases, plans, entries, news)
+
+
+def _told(choices: Sequence[Choice], owner: Owner) -> list[Understanding]:
+    """What the owner reported, as if it had come by mail."""
+    if not choices:
+        return []
+    from agent.understanding.told import told  # it brings the grammar of dates along, which is slow to load
+
+    reported = (told(choice, owner) for choice in choices)
+    return [one for one in reported if one is not None]

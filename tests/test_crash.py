@@ -1,0 +1,174 @@
+"""Killed at any call of a pass: after the next undisturbed one, one draft per step exists and nothing is lost."""
+
+from __future__ import annotations
+
+import copy
+import shutil
+import signal
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from agent.cycle import Outcome
+from agent.drafts import glance
+from agent.drafts.records import LIVE, Fate
+from agent.store import Store
+from providers.mailbox import Mailbox
+from providers.memory import MemoryMailbox
+from tests.drafts.crashing import (
+    ADDRESS,
+    BEFORE,
+    FIRST,
+    LATER,
+    SECOND,
+    Fuse,
+    Killed,
+    note,
+    one_pass,
+    open_maildir,
+    pass_under,
+    raw,
+)
+
+ROOT = Path(__file__).parents[1]
+
+
+@dataclass(frozen=True)
+class Hunt:
+    """The hunt just before its second pass: a folder with the state, and how to open the mailbox in it."""
+
+    home: Path
+    open: Callable[[Path], Mailbox]
+
+    def fresh(self, to: Path) -> tuple[Path, Mailbox]:
+        """A copy that may be broken."""
+        home = Path(shutil.copytree(self.home, to, copy_function=shutil.copy2))
+        return home, self.open(home)
+
+
+def _memory(tmp: Path) -> Hunt:
+    home = tmp / "memory"
+    home.mkdir()
+    box = MemoryMailbox([ADDRESS], FIRST)
+    for one in BEFORE:
+        box.deliver(raw(one["id"]), received=one["at"])
+    store = Store(home / "state.db")
+    one_pass(box, store, FIRST, "first")
+    box.now = SECOND
+    box.deliver(raw("b2"))
+    note(store, SECOND)
+    store.close()
+    return Hunt(home, lambda _: copy.deepcopy(box))
+
+
+def _maildir(tmp: Path) -> Hunt:
+    home = tmp / "maildir"
+    for folder in ("", ".Drafts", ".Sent"):
+        for part in ("cur", "new", "tmp"):
+            (home / "mail" / folder / part).mkdir(parents=True)
+    for one in BEFORE:
+        (home / "mail" / "cur" / f"{one['id']}.host:2,S").write_bytes(raw(one["id"]))
+    store = Store(home / "state.db")
+    one_pass(open_maildir(home), store, FIRST, "first")
+    (home / "mail" / "new" / "b2.host").write_bytes(raw("b2"))
+    note(store, SECOND)
+    store.close()
+    return Hunt(home, open_maildir)
+
+
+@pytest.fixture(scope="module", params=[_memory, _maildir], ids=["memory", "maildir"])
+def hunt(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Hunt:
+    """The same hunt in every kind of mailbox."""
+    return request.param(tmp_path_factory.mktemp("hunt"))
+
+
+@dataclass(frozen=True)
+class Left:
+    """What a person would see."""
+
+    drafts: Counter[tuple[tuple[str, ...], str, str]]
+    steps: Counter[tuple[str, tuple[str, ...]]]
+    known: frozenset[str]
+    fates: frozenset[tuple[str, tuple[str, ...], Fate]]
+
+
+def left(mailbox: Mailbox, store: Store) -> Left:
+    """Drafts and ledger; a live line without its draft, or the other way round, shows."""
+    seen = [glance(one.raw) for one in mailbox.drafts()]
+    live = [entry for entry in store.entries() if entry.fate in LIVE]
+    assert all(mailbox.draft(entry.ref or "") for entry in live)
+    settled = [entry for entry in store.entries() if entry.fate in (Fate.SENT, Fate.DECLINED, Fate.OWNERS)]
+    return Left(
+        Counter((one.to, one.subject, one.text) for one in seen),
+        Counter((entry.due_id, entry.to) for entry in live),
+        frozenset(one.message.message_id for one in store.understandings()),
+        frozenset((entry.due_id, entry.to, entry.fate) for entry in settled),
+    )
+
+
+def undisturbed(hunt: Hunt, home: Path) -> tuple[Left, list[str], Outcome]:
+    """What a pass that nobody kills leaves, and the calls it makes."""
+    folder, mailbox = hunt.fresh(home)
+    store = Store(folder / "state.db")
+    fuse = Fuse()
+    pass_under(fuse, mailbox, store)
+    outcome = one_pass(mailbox, store, LATER, "later")
+    result = left(mailbox, store)
+    store.close()
+    return result, fuse.calls, outcome
+
+
+def test_the_pass_saves_replaces_and_withdraws(hunt: Hunt, tmp_path: Path) -> None:
+    """Otherwise the test below would prove nothing."""
+    expected, calls, _ = undisturbed(hunt, tmp_path / "whole")
+    assert {"save", "replace", "discard", "write", "keep", "remember"} <= set(calls)
+    assert set(expected.drafts.values()) == {1}
+    assert not expected.fates
+
+
+def moments(calls: list[str]) -> Iterator[tuple[int, bool]]:
+    """Every call of the pass, before and after it takes effect."""
+    for number in range(1, len(calls) + 1):
+        yield number, False
+        yield number, True
+
+
+def test_killed_at_any_call(hunt: Hunt, tmp_path: Path) -> None:
+    expected, calls, _ = undisturbed(hunt, tmp_path / "whole")
+    wrong = []
+    for number, after in moments(calls):
+        home, mailbox = hunt.fresh(tmp_path / f"{number}-{after}")
+        store = Store(home / "state.db")
+        with pytest.raises(Killed):
+            pass_under(Fuse(number, after=after), mailbox, store)
+        store.close()
+        store = Store(home / "state.db")
+        one_pass(mailbox, store, LATER, "later")
+        found = left(mailbox, store)
+        store.close()
+        if found != expected:
+            wrong.append(f"call {number} ({calls[number - 1]}), {'after' if after else 'before'}: {found}")
+    assert wrong == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
+def test_a_process_really_killed(tmp_path: Path) -> None:
+    """No finally, no atexit, no flush: only what is on disk counts."""
+    hunt = _maildir(tmp_path)
+    expected, calls, _ = undisturbed(hunt, tmp_path / "whole")
+    points = [(calls.index(name) + 1, when) for name in ("save", "replace", "discard") for when in ("before", "after")]
+    for number, when in points:
+        home, mailbox = hunt.fresh(tmp_path / f"{number}-{when}")
+        command = [sys.executable, "-m", "tests.drafts.crashing", str(home), str(number), when]
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, timeout=60, check=False)
+        assert done.returncode == -signal.SIGKILL, done.stderr.decode()
+        store = Store(home / "state.db")
+        one_pass(mailbox, store, LATER, "later")
+        found = left(mailbox, store)
+        store.close()
+        assert found == expected, f"{calls[number - 1]} {when}"
