@@ -149,10 +149,16 @@ def _agree(
         return actions, ActResult.nothing()
     result = act(actions, reachable, store, now, new_id)
     failed.update(result.failed)
-    for entry in result.settled:
-        if entry.fate is Fate.DECLINED:
-            store.choose(declined(entry, now))
+    _note_refusals(store, now)
     return actions, result
+
+
+def _note_refusals(store: Store, now: datetime) -> None:
+    """Every refusal in the ledger is a choice too; also one that a killed pass had no time to note."""
+    noted = {choice.id for choice in store.choices()}
+    for entry in store.entries():
+        if entry.fate is Fate.DECLINED and (choice := declined(entry, now)).id not in noted:
+            store.choose(choice)
 
 
 def declined(entry: Entry, now: datetime) -> Choice:

@@ -121,6 +121,8 @@ class Store:
             self._db.table("message").upsert_all(rows, pk=("account", "id"))
             if cursor is not None:
                 self._db.table("cursor").upsert({"account": account, "cursor": cursor}, pk="account")
+                # Killed before what this brought was acted on, the next pass must not think that nothing is due.
+                self._db.execute("DELETE FROM value WHERE name = 'wake'")
 
     def keep_as_found(self, account: str, ids: Iterable[str]) -> None:
         """These can no longer be fetched: what was found in them stays, and counts as read by today's readers."""

@@ -10,10 +10,12 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from agent.choices import Verb
 from agent.cycle import Outcome
 from agent.drafts import glance
 from agent.drafts.records import LIVE, Fate
@@ -25,7 +27,10 @@ from tests.drafts.crashing import (
     BEFORE,
     FIRST,
     LATER,
+    MAIL,
+    ME,
     SECOND,
+    STORE_CALLS,
     Fuse,
     Killed,
     note,
@@ -34,6 +39,7 @@ from tests.drafts.crashing import (
     pass_under,
     raw,
 )
+from tests.support.mail import raw_message
 
 ROOT = Path(__file__).parents[1]
 
@@ -132,10 +138,11 @@ def test_the_pass_saves_replaces_and_withdraws(hunt: Hunt, tmp_path: Path) -> No
 
 
 def moments(calls: list[str]) -> Iterator[tuple[int, bool]]:
-    """Every call of the pass, before and after it takes effect."""
-    for number in range(1, len(calls) + 1):
+    """Every call of the pass, before and after it takes effect (after a look is the same as before the next call)."""
+    for number, name in enumerate(calls, 1):
         yield number, False
-        yield number, True
+        if name in STORE_CALLS | {"save", "replace", "discard"}:
+            yield number, True
 
 
 def test_killed_at_any_call(hunt: Hunt, tmp_path: Path) -> None:
@@ -154,6 +161,47 @@ def test_killed_at_any_call(hunt: Hunt, tmp_path: Path) -> None:
         if found != expected:
             wrong.append(f"call {number} ({calls[number - 1]}), {'after' if after else 'before'}: {found}")
     assert wrong == []
+
+
+def test_killed_between_reading_and_drafting(tmp_path: Path) -> None:
+    """The mail counts as read, yet nothing came of it: the next pass must not sleep until something else happens."""
+    box = MemoryMailbox([ADDRESS], FIRST)
+    for one in BEFORE:
+        box.deliver(raw(one["id"]), received=one["at"])
+    store = Store(tmp_path / "state.db")
+    one_pass(box, store, FIRST, "first")
+    soon = FIRST + timedelta(hours=1)
+    box.now = soon
+    box.deliver(raw_message({**MAIL["b2"], "at": soon}, ME, MAIL))
+    fuse = Fuse()
+    whole = copy.deepcopy(box)
+    pass_under(fuse, whole, store.copy(), soon)
+    assert not _thanks_to_tom(whole)
+    with pytest.raises(Killed):
+        pass_under(Fuse(fuse.calls.index("drafts") + 1), box, store, soon)
+    assert _thanks_to_tom(box)
+    one_pass(box, store, soon + timedelta(minutes=5), "later")
+    assert not _thanks_to_tom(box)
+
+
+def _thanks_to_tom(box: MemoryMailbox) -> bool:
+    return any(glance(one.raw).to == ("tom@globex.example",) for one in box.drafts())
+
+
+def test_killed_before_a_refusal_is_noted(tmp_path: Path) -> None:
+    """A draft the owner threw away is one of their choices, also when noting it was cut short."""
+    box = MemoryMailbox([ADDRESS], FIRST)
+    for one in BEFORE:
+        box.deliver(raw(one["id"]), received=one["at"])
+    store = Store(tmp_path / "state.db")
+    one_pass(box, store, FIRST, "first")
+    box.delete_draft(next(box.drafts()).ref)
+    fuse = Fuse()
+    pass_under(fuse, copy.deepcopy(box), store.copy())
+    with pytest.raises(Killed):
+        pass_under(Fuse(fuse.calls.index("choose") + 1), box, store)
+    one_pass(box, store, LATER, "later")
+    assert [choice.verb for choice in store.choices()] == [Verb.DECLINED]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")

@@ -241,7 +241,7 @@ class Bounced:
 
 @dataclass(frozen=True, slots=True)
 class NoContact:
-    """"No need to follow up", "please do not contact us": respected."""
+    """They asked not to be contacted ("no need to follow up"): respected."""
 
     evidence: Evidence
 

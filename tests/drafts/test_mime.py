@@ -21,7 +21,8 @@ STRANGE = [
     b"From: =?utf-8?b?////?=\r\n\r\nhi",
     b"Content-Type: text/plain; charset=no-such\r\n\r\nh\xff",
     b"Content-Type: multipart/mixed\r\n\r\nno boundary",
-    b"Content-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\nContent-Disposition: attachment; filename*=x'y\r\n\r\n--x--",
+    b"Content-Type: multipart/mixed; boundary=x\r\n\r\n"
+    b"--x\r\nContent-Disposition: attachment; filename*=x'y\r\n\r\n--x--",
     b"Content-Type: text/plain\r\nContent-Transfer-Encoding: base64\r\n\r\n!!!",
     b"Content-Type: message/rfc822\r\n\r\nSubject: x\r\n\r\ny",
     b"Subject: =?utf-8?q?=ff=fe?=\r\n\r\nhi",

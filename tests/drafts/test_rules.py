@@ -8,8 +8,9 @@ from datetime import timedelta
 
 import pytest
 
-from agent.drafts import Sent, render
+from agent.drafts import Sent, act, reconcile, render
 from agent.drafts.records import Fate, Hold
+from agent.policy import Policy
 from providers.errors import MailboxUnavailable, OutcomeUnknown
 from providers.mailbox import SavedDraft
 from providers.memory import MemoryMailbox
@@ -100,7 +101,6 @@ def test_none_is_made_when_the_one_before_could_not_be_taken_back(desk: Desk) ->
     one = desk.only()
     desk.mailbox.edit_draft(one.ref, edited(one.raw, text="Typing right now."))
     desk.mailbox.now = desk.now
-    from agent.drafts import act
 
     act(actions, {ACCOUNT: desk.mailbox}, desk.book, desk.now, lambda: "new")
     assert desk.texts() == ["Typing right now."]
@@ -289,7 +289,6 @@ RACES: dict[str, Callable[[MemoryMailbox, SavedDraft], object]] = {
 @pytest.mark.parametrize("race", RACES)
 @pytest.mark.parametrize("then", [(), (REWORDED,)], ids=["withdraw", "replace"])
 def test_a_hand_between_look_and_write_wins(desk: Desk, race: str, then: tuple) -> None:
-    from agent.drafts import act
 
     actions = desk.decide(*then)
     RACES[race](desk.mailbox, desk.only())
@@ -482,7 +481,6 @@ def test_sent_before_the_lost_answer_was_noticed(lossy: Desk) -> None:
 
 
 def test_an_account_that_fails_is_left_alone_and_the_others_go_on() -> None:
-    from agent.drafts import act
 
     class Down(MemoryMailbox):
         def save(self, raw: bytes, thread: str | None) -> SavedDraft:
@@ -521,8 +519,6 @@ def test_with_the_ledger_lost_an_edited_draft_is_left_alone(desk: Desk) -> None:
 
 
 def test_drafts_of_two_accounts_with_one_reference_are_two_lines() -> None:
-    from agent.drafts import act, reconcile
-    from agent.policy import Policy
 
     other = want("thank_you/x", "priya@acme.example", account="other")
     boxes = {ACCOUNT: MemoryMailbox([OWNER], NOON), "other": MemoryMailbox([OWNER], NOON)}

@@ -13,6 +13,7 @@ from tests.understanding.kinds.mails import OWNER, Row, reading, rows
 
 _MAILS = rows("messages.toml") + rows("fresh.toml")
 _OWN = rows("own.toml")
+_NO_ENDINGS = rows("no_endings.toml")
 
 
 def _title(row: Row) -> str:
@@ -30,6 +31,12 @@ def test_kind(row: Row) -> None:
     assert 0 < got.confidence <= 1
     names = {type(f).__name__ for f in findings(reading(row), OWNER, got)}
     assert set(row.get("find", ())) <= names
+    assert not set(row.get("lack", ())) & names
+
+
+@pytest.mark.parametrize("row", _NO_ENDINGS, ids=map(_title, _NO_ENDINGS))
+def test_neither_a_no_nor_an_offer(row: Row) -> None:
+    assert _classified(row).kind not in (Kind.REJECTION, Kind.OFFER)
 
 
 @pytest.mark.parametrize("row", _OWN, ids=map(_title, _OWN))
