@@ -7,13 +7,14 @@ mailbox -> message -> reading -> findings -> case -> **due** -> draft
     absences     hold while somebody is away                        working_hours          when a draft may appear
     follow_ups   the first and the second question                  in_words               dates and people in reasons
     rejections   a reply to a no                                    notices                what only the owner can do
-    plans        all of it together, and when to look again
+    plans        all of it together, and when to look again         across                 one person in two processes
 
 Pure: `now`, the owner's zone and the policy are arguments. The rules and their figures: docs/etiquette.md.
 """
 
 from __future__ import annotations
 
+from agent.planning.across import combine
 from agent.planning.plans import hold_nudges, plan
 
-__all__ = ["hold_nudges", "plan"]
+__all__ = ["combine", "hold_nudges", "plan"]

@@ -57,11 +57,6 @@ def follow_ups(case: Case, owner: Owner, policy: Policy, now: datetime, *, untha
     return in_hours(considered, owner, policy, now)
 
 
-def fell_due(case: Case, owner: Owner, policy: Policy, now: datetime) -> bool:
-    """True when the time of the first question of this wait has come, asked or not: thanks then give way to it."""
-    return case.wait is not None and first_timing(case.wait, owner, policy).on <= now
-
-
 def _not_asked(case: Case, owner: Owner) -> Held | None:
     """What stands against asking at all, as a sentence."""
     step = Step.FOLLOW_UP

@@ -66,11 +66,20 @@ def _tells_of_leaving(line: Happened, contact: Contact, case: Case) -> bool:
 
 
 def questions(case: Case, owner: Owner) -> tuple[Question, ...]:
-    """What only the owner knows: whether an interview that rests on weak evidence is real."""
+    """What only the owner knows: whether an interview on weak evidence is real, and what was written elsewhere."""
     if case.ended or case.muted:
         return ()
     latest = (case.interview_held, case.interview_ahead)
-    return tuple(_is_it_real(one, case, owner) for one in latest if one is not None and not one.confirmed)
+    asked = tuple(_is_it_real(one, case, owner) for one in latest if one is not None and not one.confirmed)
+    return asked if case.elsewhere is None else (*asked, _what_came(case.elsewhere, case))
+
+
+def _what_came(site: str, case: Case) -> Question:
+    return Question(
+        about=f"elsewhere/{site}",
+        text=f"What did {company(case)} write on {site}? Say it in your own words.",
+        command=f'followup heard {case.key} "no news yet"',
+    )
 
 
 def _is_it_real(interview: Interview, case: Case, owner: Owner) -> Question:

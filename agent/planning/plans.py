@@ -9,12 +9,13 @@ from datetime import datetime
 from agent.cases.records import Case, State
 from agent.messages import Owner
 from agent.planning.considered import NOTHING, Considered, closed, hold
-from agent.planning.follow_ups import NUDGES, fell_due, follow_ups
+from agent.planning.follow_ups import NUDGES, follow_ups
 from agent.planning.in_words import day_of
 from agent.planning.notices import notices, questions
 from agent.planning.records import Due, Held, Plan, Step
 from agent.planning.rejections import rejection_reply
 from agent.planning.thanks import thank_yous
+from agent.planning.timing import first_timing
 from agent.policy import Policy
 
 _ENDS = {
@@ -51,7 +52,7 @@ def hold_nudges(plans: Sequence[Plan], because: str) -> tuple[Plan, ...]:
 
 
 def _without_nudges(plan_: Plan, because: str) -> Plan:
-    open_ones = [due for due in plan_.due if due.step in NUDGES and (due.until is None or due.until >= due.on)]
+    open_ones = [due for due in plan_.due if due.step in NUDGES and not due.only_if_there]
     held = tuple(Held(step, because) for step in dict.fromkeys(due.step for due in open_ones))
     due = tuple(closed(one) if one in open_ones else one for one in plan_.due)
     return replace(plan_, due=due, held=plan_.held + held)
@@ -96,7 +97,7 @@ def _silent(case: Case) -> str | None:
 def _open(case: Case, owner: Owner, policy: Policy, now: datetime) -> Considered:
     """Thanks and questions of a process that goes on; thanks give way when a question falls due."""
     thanks = thank_yous(case, owner, policy, now)
-    pending = [due for due in thanks.dues if due.on <= now]
+    pending = [due for due in thanks.dues if due.on <= now and not due.only_if_there]
     unthanked = not case.thanked_all and bool(pending or not case.thanked)
     asked = follow_ups(case, owner, policy, now, unthanked=unthanked)
     return _giving_way(thanks, asked, case, owner, policy, now) + asked + _interview_end(case)
@@ -109,8 +110,11 @@ def _giving_way(
     late = [due for due in thanks.dues if due.on <= now]
     in_force = bool(asked.dues) or (case.wait is not None and len(case.wait.nudges) >= 1)
     waits = any(held.step in NUDGES for held in asked.held) and not (case.wait and case.wait.nudges)
-    if not late or not in_force or waits or case.unsure or not fell_due(case, owner, policy, now):
+    if not late or not in_force or waits or case.unsure or case.wait is None:
         return thanks
+    falls_due = first_timing(case.wait, owner, policy).on
+    if falls_due > now:
+        return replace(thanks, wakes=(*thanks.wakes, falls_due))
     kept = tuple(due for due in thanks.dues if due not in late)
     gave_way = Held(Step.THANK_YOU, "The thank-you gave way to the question that has fallen due, which carries it.")
     return replace(thanks, dues=kept, held=(*thanks.held, gave_way))

@@ -49,6 +49,11 @@ class Due:
     because: str
     carries_thanks: bool = False
 
+    @property
+    def only_if_there(self) -> bool:
+        """True when it is never newly written: its time was over before it began."""
+        return self.until is not None and self.until < self.on
+
     def may_be_written(self, now: datetime) -> bool:
         """True when a new draft for it may appear at `now` (aware)."""
         return self.on <= now and (self.until is None or now <= self.until)

@@ -1,19 +1,20 @@
 """Thank-yous: one to each interviewer of the last interview day, or through whoever arranged it (docs/etiquette.md).
 
-All slots of one day count together: who was met twice is thanked once, after the second time. Earlier days lapse when
-a later round has been held.
+All slots of one day count together: who was met twice is thanked once, after the second time. When a later round has
+been held, thanks for earlier days are not newly written; an untouched draft that is there stays.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from agent.calendar import add_business_days
 from agent.cases.contacts import plain_name
 from agent.cases.records import Case, Contact, Interview
 from agent.messages import Owner
-from agent.planning.considered import NOTHING, Considered
+from agent.planning.considered import NOTHING, Considered, closed
 from agent.planning.in_words import sentence, time_of, who
 from agent.planning.parents import parent_for, written_from
 from agent.planning.recipients import Recipient, known_contact, process_speaker, recipient, why_not
@@ -37,31 +38,53 @@ class _Thanks:
 
 
 def thank_yous(case: Case, owner: Owner, policy: Policy, now: datetime) -> Considered:
-    """The thank-yous of the last interview day and of the next one, each from the end of the interview."""
-    considered = NOTHING
-    for day in _days(case, owner):
-        begun = case.interview_held in day
-        considered += _of_day(day, case, owner, policy, thanked=case.thanked if begun else frozenset(),
-                              everybody=case.thanked_all and begun)  # fmt: skip
+    """The thank-yous of each interview day up to the next one, from the end of the interview."""
+    considered, met = NOTHING, frozenset[str | None]()
+    last = None if case.interview_held is None else _date(case.interview_held, owner)
+    for on, day in _days(case, owner):
+        begun = last is not None and on <= last
+        thanks = _of_day(day, case, owner, policy, thanked=case.thanked if begun else frozenset(),
+                         everybody=case.thanked_all and begun)  # fmt: skip
+        if last is not None and on < last:
+            thanks = Considered(tuple(closed(due) for due in thanks.dues if due.to.email not in met))
+        considered = thanks + considered
         considered += Considered(wakes=tuple(slot.over for slot in day if slot.over is not None and slot.over > now))
+        if begun:
+            met |= {due.to.email for due in thanks.dues} | {person.email for slot in day for person in slot.people}
     return considered
 
 
-def _days(case: Case, owner: Owner) -> tuple[tuple[Interview, ...], ...]:
-    """The interviews that count on the day of the last one held, and on that of the next one."""
-    latest = [one for one in (case.interview_held, case.interview_ahead) if one is not None]
-    dates = dict.fromkeys(local_day(one.over, owner) for one in latest if one.over is not None)
-    slots = tuple(dict.fromkeys((*case.interviews, *latest)))
-    counted = [(local_day(one.over, owner), one) for one in slots if one.over is not None and _counts(one)]
-    return tuple(tuple(one for on, one in counted if on == date) for date in dates)
+def _days(case: Case, owner: Owner) -> list[tuple[date, list[Interview]]]:
+    """The interviews that count, by their day where the owner is, the latest day first; none later than the next."""
+    ahead = None if case.interview_ahead is None else _date(case.interview_ahead, owner)
+    known = (case.interview_held, case.interview_ahead)
+    slots = dict.fromkeys((*case.interviews, *(one for one in known if one is not None)))
+    days: dict[date, list[Interview]] = {}
+    for slot in slots:
+        on = _date(slot, owner)
+        begun = case.interview_held is not None and on <= _date(case.interview_held, owner)
+        if _counts(slot) and (begun or on == ahead):
+            days.setdefault(on, []).append(slot)
+    return sorted(days.items(), reverse=True)
+
+
+def _date(interview: Interview, owner: Owner) -> date:
+    """The day of its end where the owner is; one whose end is not known lies in the far future."""
+    return date.max if interview.over is None else local_day(interview.over, owner)
 
 
 def _counts(interview: Interview) -> bool:
-    return interview.status in _BOOKED and interview.happened and interview.confirmed and not interview.robot
+    return (
+        interview.over is not None
+        and interview.status in _BOOKED
+        and interview.happened
+        and interview.confirmed
+        and not interview.robot
+    )
 
 
 def _of_day(
-    day: tuple[Interview, ...],
+    day: Sequence[Interview],
     case: Case,
     owner: Owner,
     policy: Policy,
@@ -70,7 +93,7 @@ def _of_day(
     everybody: bool,
 ) -> Considered:
     """The thanks of one day that are not given yet."""
-    if everybody or not day:
+    if everybody:
         return NOTHING
     wanted, held = _wanted(day, case, owner, thanked)
     dues = [_due(one, case, owner, policy) for one in wanted]
@@ -80,7 +103,7 @@ def _of_day(
 
 
 def _wanted(
-    day: tuple[Interview, ...], case: Case, owner: Owner, thanked: frozenset[str]
+    day: Sequence[Interview], case: Case, owner: Owner, thanked: frozenset[str]
 ) -> tuple[list[_Thanks], list[Held]]:
     """Whom to thank: those met whose address works; where that is nobody, whoever arranged the slot."""
     direct: dict[str, _Thanks] = {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -11,7 +11,7 @@ import pytest
 
 from agent.cases.records import Began, Contact, Happened, State
 from agent.messages import Owner
-from agent.planning import hold_nudges
+from agent.planning import hold_nudges, plan
 from agent.planning.records import Step
 from agent.understanding.findings import Evidence, Part
 from tests.planning.paper import (
@@ -20,6 +20,7 @@ from tests.planning.paper import (
     LEE,
     MET,
     OWNER,
+    POLICY,
     ROBOT,
     SEEN,
     at,
@@ -90,10 +91,29 @@ def test_without_a_timeline(began: Began, since: str, expected: str) -> None:
         ("America/New_York", "US", "2026-11-10 09:00"),
         ("America/New_York", None, "2026-11-10 09:00"),
         ("Asia/Tokyo", "JP", "2026-11-11 09:00"),  # 01:00 on the 4th there
+        ("Pacific/Auckland", "NZ", "2026-11-11 09:00"),  # 05:00 on the 4th there
+        ("America/Los_Angeles", "US", "2026-11-10 09:00"),
     ],
 )
 def test_in_the_owners_zone(zone: str, country: str | None, expected: str) -> None:
     assert due_on(waiting(), replace(OWNER, zone=ZoneInfo(zone), country=country)) == expected
+
+
+@pytest.mark.parametrize(
+    ("zone", "country", "since", "utc"),
+    [
+        ("America/New_York", "US", "2026-10-27 16:00", "2026-11-03T14:00"),  # clocks go back on 1 November
+        ("Europe/London", "GB", "2026-10-20 16:00", "2026-10-27T09:00"),  # and on 25 October
+        ("Europe/London", "GB", "2027-03-24 16:00", "2027-03-31T08:00"),  # forward on 28 March
+        ("Pacific/Auckland", "NZ", "2026-09-22 01:00", "2026-09-28T20:00"),  # forward on 27 September
+    ],
+)
+def test_nine_oclock_stays_nine_oclock_over_a_change_of_clocks(zone: str, country: str, since: str, utc: str) -> None:
+    owner = replace(OWNER, zone=ZoneInfo(zone), country=country)
+    one = replace(waiting(), wait=replace(wait(), since=t(since)))
+    following = plan(one, owner, POLICY, t(since)).next
+    assert following is not None
+    assert following.on.astimezone(UTC).isoformat()[:16] == utc
 
 
 def test_the_owners_holiday_wins_when_later() -> None:

@@ -14,7 +14,7 @@ from agent.calendar import is_business_day
 from agent.cases.records import Began, State
 from agent.messages import Owner
 from agent.planning import plan
-from agent.planning.records import Step
+from agent.planning.records import Plan, Step
 from agent.understanding.findings import Evidence, Promised
 from tests.planning.paper import DANA, LEE, POLICY, case, meeting, wait
 
@@ -87,3 +87,50 @@ def test_always(
     assert len(asks) <= 1
     assert planned.due or planned.next or planned.held or one.thanked_all
     assert all(held.because.strip() for held in planned.held)
+
+
+def _says(planned: Plan) -> Any:
+    """A plan without its next moment to wake."""
+    return replace(planned, wake=None)
+
+
+@settings(max_examples=250, deadline=None)
+@given(
+    drawn=WAITS,
+    start=st.sampled_from(["11-03 15:00", "11-06 17:30", "10-24 23:30", "12-23 10:00"]),
+    hours=st.integers(0, 24 * 90),
+    zone=st.sampled_from(ZONES),
+    away=st.none() | st.integers(0, 60),
+)
+def test_nothing_new_falls_due_before_the_moment_to_look_again(
+    drawn: dict[str, Any], start: str, hours: int, zone: str, away: int | None
+) -> None:
+    """A pass with no mail may sleep until `wake`: what may be written then is what may be written now, or less."""
+    owner = Owner(frozenset({"sam@owner.example"}), ZoneInfo(zone), "GB", "Sam Okafor")
+    one = _case(drawn, start, away, State.WAITING)
+    now = one.interview_held.over.astimezone(UTC) + timedelta(hours=hours)
+    planned = plan(one, owner, POLICY, now)
+    may = {due.id for due in planned.due if due.may_be_written(now)}
+    end = planned.wake or now + timedelta(days=60)
+    for part in (1, 2, 3):
+        later = now + (end - timedelta(seconds=1) - now) * part / 3
+        if later < end:
+            again = plan(one, owner, POLICY, later)
+            assert {due.id for due in again.due if due.may_be_written(later)} <= may
+    if planned.next is not None:
+        assert planned.wake is not None
+        assert planned.wake <= planned.next.on
+
+
+@settings(max_examples=100, deadline=None)
+@given(drawn=WAITS, start=st.sampled_from(["11-03 15:00", "11-06 17:30"]), days=st.integers(0, 90))
+def test_the_second_before_the_moment_to_look_again_is_like_now(drawn: dict[str, Any], start: str, days: int) -> None:
+    """In the evening nothing may appear, so the whole plan holds until `wake`."""
+    one = _case(drawn, start, None, State.WAITING)
+    owner = Owner(frozenset({"sam@owner.example"}), ZoneInfo("Europe/London"), "GB", "Sam Okafor")
+    now = one.interview_held.over.replace(hour=21, minute=0) + timedelta(days=days)
+    planned = plan(one, owner, POLICY, now)
+    if planned.wake is not None:
+        before = planned.wake - timedelta(seconds=1)
+        if before > now:
+            assert _says(plan(one, owner, POLICY, before)) == _says(planned)

@@ -134,3 +134,66 @@ def test_the_moment_to_look_again_is_never_now() -> None:
     scheduled = case(state=State.SCHEDULED, interview_held=None, interview_ahead=MET, wait=None)
     assert at(scheduled, "11-03 15:59").wake == t("11-03 16:00")
     assert at(scheduled, "11-03 16:00").wake is None
+
+
+@pytest.mark.parametrize(
+    ("more", "answered"),
+    [
+        ({}, "m2"),
+        ({"subject": "Accepted: Interview"}, "invite"),
+        ({"subject": "Zugesagt: Gespräch"}, "invite"),
+        ({"automatic": "Auto-Submitted"}, "invite"),
+        ({"sender": None}, "invite"),
+        (
+            {"sender": Person("Acme", "no-reply@acme.example"), "cc": (Person("Dana Reyes", "dana@acme.example"),)},
+            "invite",
+        ),
+    ],
+)
+def test_what_is_no_answerable_message(more: dict[str, Any], answered: str) -> None:
+    later = replace(mail("m2", DANA, t("11-04 09:00")), **more)
+    due = asked(messages=(INVITE, later))
+    assert due.parent.message_id == answered
+
+
+def test_an_invitation_from_a_persons_own_mailbox_is_answered_by_those_it_invites() -> None:
+    told = Evidence("invite", "calendar: Interview", 0.9)
+    sent_by_calendar = replace(INVITE, automatic="Auto-Submitted", direction=Direction.MACHINE)
+    invited = case(interview_held=replace(MET, evidence=told), messages=(sent_by_calendar,))
+    assert at(invited, "11-03 17:00").due[0].parent == sent_by_calendar
+    robots = replace(sent_by_calendar, sender=Person("Calendar", "calendar-notification@google.com"))
+    assert at(replace(invited, messages=(robots,)), "11-03 17:00").due[0].parent is None
+
+
+@pytest.mark.parametrize(
+    ("contact", "reason"),
+    [
+        (replace(DANA, email="sam+jobs@owner.example"), "your own address"),
+        (replace(DANA, email="calendar-notification@google.com"), "calendar service"),
+        (replace(DANA, email="no-reply@acme.example"), "no-reply address"),
+        (replace(DANA, unreachable="mailing list"), "mailing list"),
+        (replace(DANA, part=Part.OTHER, spoke=None, email="ray@gmail.com"), "another candidate"),
+    ],
+)
+def test_who_is_never_asked_and_why(contact: Contact, reason: str) -> None:
+    assert reason in why(at(case(**THANKED, contacts=(contact,)), "11-10 12:00"))
+
+
+def test_nobody_with_an_address_is_said() -> None:
+    assert "Nobody is known" in why(at(case(**THANKED, contacts=(BO,)), "11-10 12:00"))
+
+
+def test_a_robots_address_whose_answers_reach_a_person_is_asked() -> None:
+    relay = "reply+0a1b2c3d4e5f@ashbyhq.com"
+    robot = replace(DANA, email="no-reply@ashbyhq.com", unreachable="no-reply address")
+    written = replace(mail("invite", robot, SEEN), reply_to=(Person(None, relay),))
+    assert asked(contacts=(robot,), messages=(written,)).to.email == relay
+
+
+def test_whoever_never_wrote_comes_after_those_who_did() -> None:
+    silent = Contact("Kim Roe", "kim@acme.example", Part.RECRUITER, None, t("11-04 09:00"))
+    spoke = replace(LEE, spoke=t("11-04 09:00"))
+    assert asked(contacts=(silent, spoke)).to.email == "lee@acme.example"
+    assert asked(contacts=(silent, LEE), last_word=LEE).to.email == "lee@acme.example"
+    assert asked(contacts=(silent, LEE), last_word=None).to.email == "kim@acme.example"
+    assert asked(contacts=(spoke, DANA)).to.email == "dana@acme.example"

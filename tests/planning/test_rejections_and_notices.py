@@ -76,3 +76,10 @@ def test_a_quiet_case_says_nothing() -> None:
     planned = at(case(), "11-03 17:00")
     assert planned.notices == ()
     assert planned.questions == ()
+
+
+def test_what_was_written_on_another_site_is_asked() -> None:
+    (question,) = at(case(elsewhere="LinkedIn"), "11-12 12:00").questions
+    assert "LinkedIn" in question.text
+    assert question.command == 'followup heard acme-1 "no news yet"'
+    assert at(case(elsewhere="LinkedIn", muted=True), "11-12 12:00").questions == ()

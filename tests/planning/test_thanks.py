@@ -121,6 +121,42 @@ def test_older_rounds_lapse() -> None:
     assert steps(case(interviews=slots, interview_held=slots[1]), "11-05 12:00") == [("thank_you", "mia@acme.example")]
 
 
+ROUNDS = (meeting("11-03 15:00", people=(LEE,)), meeting("11-05 10:00", people=(MIA,)))
+TO_MIA = ("thank_you", "mia@acme.example")
+
+
+@pytest.mark.parametrize(
+    ("more", "expected"),
+    [
+        ({}, [*TO_LEE, TO_MIA]),
+        ({"thanked": frozenset({"mia@acme.example"})}, TO_LEE),
+        ({"thanked": frozenset({"lee wong"})}, [TO_MIA]),
+        ({"thanked_all": True}, []),
+        ({"declined": frozenset({"thank_you/2026-11-03/lee@acme.example"})}, [TO_MIA]),
+        ({"interviews": (replace(ROUNDS[0], happened=False), ROUNDS[1])}, [TO_MIA]),
+        ({"state": State.OFFER}, []),
+    ],
+)
+def test_an_unsent_thank_you_of_an_earlier_round_may_stay(more: dict[str, Any], expected: list[Any]) -> None:
+    planned = at(case(**{"interviews": ROUNDS, "interview_held": ROUNDS[1], **more}), "11-05 12:00")
+    assert sorted((due.step.value, due.to.email) for due in planned.due) == sorted(expected)
+    assert ("thank_you", "lee@acme.example") not in [(d.step.value, d.to.email) for d in fresh(planned, "11-05 12:00")]
+
+
+def test_who_is_met_again_is_thanked_for_the_later_round_alone() -> None:
+    again = (ROUNDS[0], meeting("11-05 10:00", people=(MIA, LEE)))
+    planned = at(case(interviews=again, interview_held=again[1]), "11-05 12:00")
+    assert [due.id for due in planned.due] == ["thank_you/2026-11-05/lee@acme.example",
+                                              "thank_you/2026-11-05/mia@acme.example"]  # fmt: skip
+
+
+def test_an_earlier_round_does_not_make_the_question_carry_thanks_twice() -> None:
+    one = case(interviews=ROUNDS, interview_held=ROUNDS[1], thanked=frozenset({"mia@acme.example"}))
+    (due,) = at(one, "11-10 12:00").due
+    assert due.step is Step.FOLLOW_UP
+    assert not due.carries_thanks
+
+
 @pytest.mark.parametrize(
     "more",
     [

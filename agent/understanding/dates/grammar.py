@@ -30,16 +30,28 @@ class Node:
 
 
 _WORD = re.compile(r"(?<![\w@.$£€#-])(?:[a-zäöü]+|\d+)|(?<=[a-z]\.)\b[a-z]+")
-_BESIDE = compiled(r"(?:,|\.)?(?: at| on|,)?[ ]?(?:the )?|[ ]?[,(-][ ]?|, [ ]?")
+_BESIDE = compiled(r"[ ]?[,.]?[ ]?[,(-]?[ ]?(?:at |on )?(?:the )?")
+_EVENT = (
+    r"(?:(?:the|your|our|my|a|each|final|this|last|first|second|third|application|submission|closing|hiring"
+    r"|on-?site) ){0,4}"
+    r"(?:closing date|deadline|call|interviews?|start date|panel|meeting|conversation|submission|assessment|onsite|chat"
+    r"|presentation|round|date)"
+)
 _ANCHORED = compiled(
-    r"(?: after| following| from| of| post) (?:(?:the|your|our|my|that) )?"
-    r"(?:(?:closing date|deadline|application deadline"
-    r"|call|(?:final )?interviews?|start date)(?: on| of|,)? [(]?(?:the )?)?"
+    rf"(?: after| following| from| of| post| later than)"
+    rf"(?: (?:that|then|this)\b| (?:{_EVENT}\b(?: on| of|,| is)?(?: [(]?)?)?)"
+    r"(?:the )?| later\b"
 )
 _LEANING = compiled(
-    r"(?:the |on the )?(?:(?P<fwd>following|next) (?P<unit><WD>"
-    r"|business day|working day|day|week)|(?P<after>day|week) after"
-    r"(?: that)?)\b|(?:that )(?P<same>day|week|date|<WD>)"
+    r"(?:the |on the |later |early |late )?(?:(?P<fwd>following|next) (?P<unit><WD>|business day|working day|day|week)"
+    r"|(?P<after>day|week|<WD>) (?:right |immediately |straight )?(?:after(?: that| then|(?=[ ]?(?:[.,;!)\n]|\Z)))"
+    r"|following))"
+    r"(?!\w)|(?:by |at |early |late |later |towards )?(?:(?:the )?(?P<end>end|close) of )?(?:that|the) same "
+    r"(?P<same>day|week|afternoon|evening|morning)\b|(?:(?P<end2>(?:the )?(?:end|close) of|later|early|late) )?"
+    r"that (?P<same2>day|week|date|afternoon|evening|morning|<WD>)\b"
+)
+_BESIDE_NODE = compiled(
+    r"(?:the )?(?P<unit>day|week|<WD>)(?: right| immediately)? (?P<side>after|before|following|of)(?: the)? "
 )
 
 
@@ -50,11 +62,12 @@ def nodes(low: str, frame: Frame) -> Iterator[Node]:
     for word in _WORD.finditer(low):
         if word.start() < at:
             continue
-        found = _leaning(low, word.start(), before) or _longest(low, word.start(), frame)
+        found = _beside(low, word.start(), frame) or _leaning(low, word.start(), before)
+        found = found or _longest(low, word.start(), frame)
         if found is None:
             continue
         found = _with_weekday(low, _with_weekday(low, found, frame), frame)
-        found = _counted_on(low, found, frame)
+        found = _counted_on(low, found, before, frame)
         if low[found.end : found.end + 4] == " ago" or found.end <= found.start:
             at = found.end
             continue
@@ -96,7 +109,8 @@ def _with_weekday(low: str, node: Node, frame: Frame) -> Node:
     pair = {node.period.grain, other.period.grain}
     if pair == {Grain.WEEKDAY, Grain.DAY}:
         dated, named = (other, node) if other.period.grain is Grain.DAY else (node, other)
-        if not _names_only_a_weekday(low, named):
+        agree = dated.period.last.weekday() == named.period.last.weekday()
+        if not _names_only_a_weekday(low, named) or ("-" in low[node.end : start] and not agree):
             return node
         return Node(_agreed(dated.period, named.period), node.start, other.end)
     if Grain.CLOCK in pair and other.period.grain in (Grain.WEEKDAY, Grain.DAY, Grain.CLOCK, Grain.PART):
@@ -119,8 +133,11 @@ def _agreed(dated: Period, named: Period) -> Period:
     return replace(dated, conflict=True)
 
 
-def _counted_on(low: str, node: Node, frame: Frame) -> Node:
-    """As in "Three days after the 15th", "a week from the interview on Friday": counted from the date that follows."""
+def _counted_on(low: str, node: Node, before: Node | None, frame: Frame) -> Node:
+    """As in "Three days after the 15th", "a week after that", "two days later": counted from another date.
+
+    That date follows ("a week from the interview on Friday") or stands before ("within 5 days of your interview").
+    """
     if node.period.grain is not Grain.LENGTH:
         return node
     link = _ANCHORED.match(low, node.end)
@@ -128,10 +145,19 @@ def _counted_on(low: str, node: Node, frame: Frame) -> Node:
     if link is None or length is None:
         return node
     anchor = _longest(low, link.end(), frame)
-    if anchor is None or anchor.period.grain is Grain.LENGTH:
+    if anchor is not None and anchor.period.grain is not Grain.LENGTH:
+        anchor = _with_weekday(low, anchor, frame)
+        return Node(_from(length, anchor, frame) or node.period, node.start, anchor.end, True)
+    if before is None or not low[node.end : link.end()].split()[-1].startswith(_TOLD):
         return node
-    anchor = _with_weekday(low, anchor, frame)
-    return Node(lengths.counted(length, anchor.period.last, frame.country) or node.period, node.start, anchor.end, True)
+    return Node(_from(length, before, frame) or node.period, node.start, link.end(), True)
+
+
+_TOLD = ("that", "then", "later", "closing", "date", "deadline", "call", "interview", "panel", "meeting", "submission")
+
+
+def _from(length: re.Match[str], anchor: Node, frame: Frame) -> Period | None:
+    return lengths.counted(length, anchor.period.last, frame.country)
 
 
 def _leaning(low: str, at: int, before: Node | None) -> Node | None:
@@ -139,9 +165,14 @@ def _leaning(low: str, at: int, before: Node | None) -> Node | None:
     if before is None or (match := _LEANING.match(low, at)) is None:
         return None
     last = before.period.last
-    unit = match["unit"] or match["after"] or match["same"]
-    if match["same"]:
-        return None if unit not in ("day", "date") else Node(point(last), *match.span(), True)
+    same = match["same"] or match["same2"]
+    if same == "week":
+        part = match["end"] or match["end2"] or ""
+        name = next((n for n in ("end", "early", "late") if n in part), "end" if part else None)
+        return Node(week_part(last - last.weekday() * DAY, name), *match.span(), True)
+    if same:
+        return Node(point(last), *match.span(), True)
+    unit = match["unit"] or match["after"]
     if unit == "day":
         return Node(point(last + DAY), *match.span(), True)
     if unit.endswith(" day"):
@@ -153,6 +184,29 @@ def _leaning(low: str, at: int, before: Node | None) -> Node | None:
         return Node(week_part(last - last.weekday() * DAY + WEEK, None), *match.span(), True)
     ahead = (weekday(unit) - last.weekday() - 1) % 7 + 1
     return Node(point(last + ahead * DAY, Grain.WEEKDAY), *match.span(), True)
+
+
+def _beside(low: str, at: int, frame: Frame) -> Node | None:
+    """As in "The week after Thanksgiving", "the Monday before Christmas", "the day after the 15th"."""
+    match = _BESIDE_NODE.match(low, at)
+    if match is None:
+        return None
+    anchor = _longest(low, match.end(), frame)
+    if anchor is None or anchor.period.first is None or anchor.period.grain in (Grain.LENGTH, Grain.WEEK, Grain.CLOCK):
+        return None
+    anchor = _with_weekday(low, anchor, frame)
+    if match["side"] == "of" and (match["unit"] != "week" or anchor.period.grain is not Grain.HOLIDAY):
+        return None
+    unit = match["unit"]
+    first, last = anchor.period.first or anchor.period.last, anchor.period.last
+    if match["side"] == "before":
+        back = 1 if unit == "day" else (first.weekday() - weekday(unit) - 1) % 7 + 1 if unit != "week" else 7
+        day = first - back * DAY
+    else:
+        ahead = 1 if unit == "day" else (weekday(unit) - last.weekday() - 1) % 7 + 1 if unit != "week" else 7
+        day = (last + ahead * DAY) if match["side"] != "of" else last
+    period = week_part(day - day.weekday() * DAY, None) if unit == "week" else point(day)
+    return Node(period, at, anchor.end)
 
 
 def doubtful(low: str, node: Node) -> bool:

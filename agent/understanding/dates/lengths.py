@@ -11,9 +11,9 @@ from datetime import date
 from agent.calendar import add_business_days
 from agent.understanding.dates.reckoning import DAY, Frame, add_months
 from agent.understanding.dates.records import Grain, Period
-from agent.understanding.dates.words import compiled, number
+from agent.understanding.dates.words import alternation, compiled, number
 
-_FEW = {"few": 3, "several": 5, "couple": 2}
+_FEW = {"few": 3, "several": 5, "couple": 2, "handful": 5}
 
 
 def length(match: re.Match[str], frame: Frame) -> Period | None:
@@ -27,7 +27,8 @@ def counted(match: re.Match[str], begin: date, country: str | None) -> Period | 
     if high > 200:
         return None
     unit = match["unit"].rstrip("s").removesuffix("'")
-    business = bool(match["business"]) or (match["vague"] in ("few", "several") and unit == "day")
+    vague = bool(match["many"]) or match["vague"] in ("few", "several", "handful")
+    business = bool(match["business"]) or (vague and unit == "day")
     other: date | None = None
 
     def reach(n: int) -> date:
@@ -40,16 +41,23 @@ def counted(match: re.Match[str], begin: date, country: str | None) -> Period | 
         return begin + n * (14 if unit == "fortnight" else 7) * DAY
 
     last = reach(high)
-    if match["half"]:
-        last += (3 if unit == "week" else 15 if unit == "month" else 1) * DAY
+    if match["half"] or match["half1"]:
+        last += (4 if unit in ("week", "wk") else 15 if unit == "month" else 1) * DAY
+        low = high
     if match["soft"]:
         other = last + 4 * DAY
     if unit in ("hour", "hr", "day") and not business and high <= 96:
         weekend = add_business_days(begin, high if unit == "day" else -(-high // 24), country)
         if weekend != last and (unit != "day" or high <= 4):
             last, other = weekend, last
-    bare = bool(match["next"]) or match["vague"] in ("few", "several")
-    return Period(None if bare else reach(low), max(last, reach(low)), Grain.LENGTH, other)
+    if business and country:
+        plain = _business(begin, high, None)
+        other = plain if plain != last else other
+    most = (match["most"] or "").strip()
+    bare = vague or bool(match["next"] or match["one"]) or most in _BOUNDS
+    first = last if match["half"] or match["half1"] else reach(low)
+    vaguely = bool(match["soft"]) or most == "at least"
+    return Period(None if bare else first, max(last, first), Grain.LENGTH, other, open_ended=vaguely)
 
 
 def _business(begin: date, n: int, country: str | None) -> date:
@@ -61,7 +69,9 @@ def _numbers(match: re.Match[str]) -> tuple[int, int]:
     if match["vague"]:
         n = _FEW[match["vague"]]
         return n, n
-    if match["fortnight"] is not None:
+    if match["many"]:
+        return 3, 3
+    if match["one"] or match["more"] or match["fortnight"] is not None:
         return 1, 1
     low = number(match["n"])
     high = number(match["to"]) if match["to"] else low
@@ -70,21 +80,26 @@ def _numbers(match: re.Match[str]) -> tuple[int, int]:
     return min(low, high), max(low, high)
 
 
-_LENGTH = (
-    (
-        r"(?:the )?(?P<next>(?:next|coming|following|upcoming)"
-        r" )?(?:(?:about|around|approximately|roughly|another|up to|at "
-        r"least|at most|less than|under|maybe|probably|approx\.?) ?)?(?:(?:a )?(?P<vague>couple|few|several)(?: more)?"
-        r"(?: of)?(?: more)? |(?P<fortnight>(?:a |the |)(?=fortnight)|another (?=day"
-        r"|week|month))|(?P<n><NUM>)(?:(?:[ ]?-[ ]?| to | or |/)(?P<to><NUM>))?"
-        r"(?: \(\d{1,2}(?:-\d{1,2})?\))?(?: (?P<ortwoa>or two))?(?:"
-        r" full| more| short)?[ -])(?P<business>(?:business|working|"
-        r"work|week)[ -]?)?(?P<unit>hours?|hrs?|days?|nights?|weeks?|wks?|fortnights?|months?)\b'?(?: time\b)?"
-        r"(?P<half> and a half)?(?: or (?P<ortwo>two|three|2|3)\b)?(?P<soft> or so\b| or more\b)?(?: time\b)?"
-    )
-    .replace(" ?", "[ ]?")
-    .replace("(?: (?P<ortwoa>or two))?", "")
+_BOUNDS = (
+    "up to", "at most", "less than", "under", "no more than", "not more than", "no longer than", "a maximum of", "max",
+)  # fmt: skip
+_ROUGHLY = (
+    "about", "around", "approximately", "approx.", "roughly", "another", "an additional", "a further", "at least",
+    "maybe", "probably",
+)  # fmt: skip
+_SOFTLY = alternation([*_BOUNDS, *_ROUGHLY]).replace("\\ ", " ")
+LENGTH = compiled(
+    r"(?:(?P<many>(?:the )?(?:next|coming|following|upcoming) )(?=(?:days|weeks|months)\b)"
+    r"|(?P<one>the (?:next|coming) )(?=(?:week|month)\b)|(?P<more>another )(?=(?:day|week|month)\b)|"
+    rf"(?:the )?(?P<next>(?:next|coming|following|upcoming) )?(?P<most>{_SOFTLY} )?"
+    r"(?:an? (?=\d|two|three|four|five|ten))?"
+    r"(?:(?:a )?(?P<vague>couple|few|several|handful)(?: more)?(?: of)?(?: more)? |(?P<fortnight>(?:a )?(?=fortnight))|"
+    r"(?P<n>(?:<NUM>))(?:(?:[ ]?-[ ]?| to | or |/)(?P<to><NUM>))?(?:[ ]?\(\d{1,2}(?:[ ]?-[ ]?\d{1,2})?\))?"
+    r"(?: and (?:a|one) (?P<half1>half))?[+]?(?: full| more| short| additional| further)?(?: |-)))"
+    r"(?P<business>(?:business|working|work|week)(?: |-)?)?"
+    r"(?P<unit>hours?|hrs?|days?|nights?|weeks?|wks?|fortnights?|months?)\b(?:'s?)?(?: time\b)?"
+    r"(?P<half> and a half)?(?: or (?P<ortwo>two|three|2|3)\b)?(?P<soft> or so\b| or more\b|[ ]?ish\b)?(?: time\b)?"
+    r"(?: ahead\b)?"
 )
-LENGTH = compiled(_LENGTH.replace("<NUM>", r"(?:<NUM>)"))
 
 RULES = ((LENGTH, length),)

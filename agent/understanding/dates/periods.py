@@ -13,12 +13,13 @@ from agent.understanding.dates.reckoning import (
     monday,
     month_end,
     next_monday,
+    point,
     span_part,
     this_monday,
     week_part,
 )
 from agent.understanding.dates.records import Grain, Period
-from agent.understanding.dates.words import compiled, month, number
+from agent.understanding.dates.words import compiled, month, number, weekday
 
 _PARTS = (
     ("start", r"start|beginning|first thing"),
@@ -26,8 +27,8 @@ _PARTS = (
     ("early", r"early|earlier|first part|early part|front half"),
     ("half", r"first half"),
     ("latter", r"second half|latter half|back half"),
-    ("mid", r"mid|middle"),
-    ("late", r"late|later|latter part|tail end|back end"),
+    ("mid", r"mid|middle|midway through|halfway through|about halfway through"),
+    ("late", r"late|later|latter part|tail end|back end|toward the end|towards the end|toward end|towards end"),
 )
 _PART = (
     r"(?:(?:very )?(?:the )?(?:very )?(?P<part>"
@@ -66,9 +67,37 @@ def week_after_next(match: re.Match[str], frame: Frame) -> Period | None:
 
 
 def weekend(match: re.Match[str], frame: Frame) -> Period | None:
-    """The weekend: "over the weekend" ends on Sunday."""
+    """The weekend: "over the weekend" ends on Sunday, a long one on Monday."""
     begin = monday(frame.today) + 5 * DAY + (WEEK if match["which"] == "next" else 0 * DAY)
-    return Period(begin, begin + DAY, Grain.PART, begin + 2 * DAY)
+    days = 1 if match["long"] is None else 2
+    return Period(begin, begin + days * DAY, Grain.WEEKEND, begin + 2 * DAY if days == 1 else None)
+
+
+def midweek(match: re.Match[str], frame: Frame) -> Period | None:
+    """Midweek: the coming Wednesday."""
+    begin = monday(frame.today)
+    return week_part(begin if frame.today < begin + 2 * DAY else begin + WEEK, "mid")
+
+
+def this_week_or_next(match: re.Match[str], frame: Frame) -> Period | None:
+    """As in "This week or next", "this week or early next": the later of the two ends it."""
+    found = week_part(next_monday(frame), _part(match))
+    return Period(None, found.last, Grain.WEEK, found.alternative)
+
+
+def nth_weekday(match: re.Match[str], frame: Frame) -> Period | None:
+    """The first Monday in December, the last Friday of the month."""
+    wanted = weekday(match["wd"])
+    if match["mon"]:
+        mon = month(match["mon"])
+        first = date(frame.today.year + (mon < frame.today.month), mon, 1)
+    else:
+        first = frame.today.replace(day=1)
+        first = add_months(first, 1) if match["rel"] == "next" else first
+    if match["n"] == "last":
+        last = month_end(first)
+        return point(last - (last.weekday() - wanted) % 7 * DAY)
+    return point(first + ((wanted - first.weekday()) % 7 + 7 * (number(match["n"]) - 1)) * DAY)
 
 
 def end_of_week(match: re.Match[str], frame: Frame) -> Period | None:
@@ -145,7 +174,21 @@ RULES = (
         ),
     ),
     (compiled(rf"{_PART}(?:the )?week after next\b"), week_after_next),
-    (compiled(r"(?:(?P<which>next|this|the|long) )weekend\b"), weekend),
+    (
+        compiled(
+            r"this week,? or (?:possibly |maybe |perhaps |else )?(?:(?P<part>early|mid|late|later) )?"
+            r"(?:next|the one after|the following)\b(?! week| \w+day)"
+        ),
+        this_week_or_next,
+    ),
+    (compiled(r"mid-?week\b(?! of)"), midweek),
+    (compiled(r"(?P<which>next|this|the) (?P<long>long |bank holiday |holiday )?weekend\b"), weekend),
+    (
+        compiled(
+            r"(?:the )?(?P<n><ORD>|last) (?P<wd><WD>) (?:of|in) (?:(?P<mon><MON>)|(?:the|(?P<rel>this|next)) month\b)"
+        ),
+        nth_weekday,
+    ),
     (compiled(r"(?:eow|week's end|week[- ]end(?=\b(?!\w)))(?P<which> next week)?"), end_of_week),
     (
         compiled(rf"{_PART}{_THIS}(?P<unit>month|quarter|year)\b(?!-end|-old|'s| (?:end|of|from|or|after))"),

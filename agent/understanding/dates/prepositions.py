@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from agent.calendar import add_business_days
+from agent.calendar import add_business_days, next_business_day
 from agent.understanding.dates.reckoning import DAY, WEEK, Frame
 from agent.understanding.dates.records import Grain, Period
 from agent.understanding.dates.words import compiled
@@ -13,10 +13,13 @@ from agent.understanding.dates.words import compiled
 _BEFORE = (
     ("by", (r"by|no later than|not later than|at the latest by|latest"
     r" by|latest|due|deadline:?|by or before|on or before")),
-    ("before", r"before|prior to|ahead of|earlier than"),
+    ("before", r"(?<!not[ ])before|prior to|ahead of|(?<!no[ ])(?<!not[ ])earlier than"),
     ("within", r"within|during|over|in under|throughout|inside(?: of)?|in less than"),
     ("until", r"until|till|'til|til|through"),
-    ("after", r"after|following|once we(?:'re| are) past|from|as of|starting|beginning|past|post|since"),
+    ("after", (r"after|following|once we(?:'re| are) past|past|post|(?:no|not) (?:earlier|sooner) than|not before"
+     r"|earliest(?: on)?")),
+    ("since", r"since"),
+    ("from", r"from|as of|starting|beginning"),
     ("allow", r"allow(?: us)?(?: for)?|takes?|taking|give (?:us|me|it)|need|requires?|lasts?"),
     ("on", r"on|for|is|this|come"),
     ("in", r"in|around|about|towards?|sometime|some time|at|likely|probably|hopefully|between|the week of|"
@@ -25,7 +28,7 @@ _BEFORE = (
 _NAMES = {words: name for name, words in _BEFORE}
 _FILLER = (
     r"(?: (?:about|around|approximately|roughly|the|at least|say"
-    r"|sometime|some time|likely|early|late|your|on|in|next|or|of"
+    r"|sometime|some time|likely|early|late|your|on|in|next|or|(?:end|close) of|of"
     r"|\d{1,2}(?:[:.]\d\d)?(?:[ ]?[ap]m)?|noon|midday|lunch(?:time)?|et|pt|gmt|cet)){0,3}"
 )
 _PATTERNS = tuple((name, compiled(rf"\b(?P<prep>{words}){_FILLER}(?:[ ][ ]?|\n)?\Z")) for name, words in _BEFORE)
@@ -44,7 +47,9 @@ def preposition(low: str, at: int) -> tuple[str | None, int]:
     best: tuple[int, str | None, int] | None = None
     for name, pattern in _PATTERNS:
         match = pattern.search(tail)
-        if match and (best is None or match.end("prep") > best[0] or name == "by"):
+        if match and name in ("by", "before"):  # "by 5 pm on Friday": what follows only fills in
+            return name, start + match.start()
+        if match and (best is None or match.end("prep") > best[0]):
             best = (match.end("prep"), name, start + match.start())
     return (best[1], best[2]) if best else (None, at)
 
@@ -69,18 +74,29 @@ def applied(period: Period, prep: str | None, frame: Frame) -> Period:
             period = replace(period, last=period.first + 4 * DAY, alternative=period.last)
         if period.grain is Grain.HOLIDAY and period.first:
             period = replace(period, last=period.first)
+        if period.grain is Grain.WEEKEND and period.first:
+            period = replace(period, last=period.first - DAY, alternative=period.first + DAY)
         period = replace(period, first=None)
     elif prep == "within":
         period = replace(period, first=None)
     elif prep == "before":
         ends = period.grain is Grain.PART and period.first == period.last
         last = period.last if ends or period.first is None else period.first - DAY
-        period = replace(period, first=None, last=max(last, frame.today), alternative=None if ends else period.last)
-    elif prep == "after" and period.grain is not Grain.LENGTH and not period.open_ended:
-        period = replace(
-            period, open_ended=True, first=period.last, alternative=add_business_days(period.last, 2, frame.country)
-        )
+        other = None if ends else period.first or period.last
+        period = replace(period, first=None, last=max(last, frame.today), alternative=other)
+    elif prep == "since":
+        period = replace(period, past=True)
+    elif prep in ("after", "from") and period.grain is not Grain.LENGTH and not period.open_ended:
+        period = _after(period, frame)
     return _today(period, prep, frame)
+
+
+def _after(period: Period, frame: Frame) -> Period:
+    """From the day itself on, or from the first business day after a longer time (docs/timelines.md, 10)."""
+    day = period.last
+    if period.grain in (Grain.WEEK, Grain.WEEKEND, Grain.MONTH):
+        day = next_business_day(day, frame.country)
+    return replace(period, open_ended=True, first=day, last=day, alternative=add_business_days(day, 2, frame.country))
 
 
 def _today(period: Period, prep: str | None, frame: Frame) -> Period:

@@ -16,6 +16,7 @@ class Grain(StrEnum):
     MONTH = "month"  # a month, quarter or year
     PART = "part"  # early, late, the end of ... a period
     MID_MONTH = "mid_month"
+    WEEKEND = "weekend"
     HOLIDAY = "holiday"
     LENGTH = "length"  # counted days, weeks, months
     CLOCK = "clock"  # "EOD" with no day: today

@@ -17,12 +17,12 @@ def bare(match: re.Match[str], frame: Frame) -> Period | None:
     if which.startswith(("last", "past")):
         return Period(nearest - WEEK * (2 if ahead == 7 else 1), nearest - WEEK, Grain.WEEKDAY, past=True)
     if match["week"]:
-        return point(nearest + WEEK, Grain.WEEKDAY)
+        return point(nearest + WEEK * (2 if match["week"].endswith("fortnight") else 1), Grain.WEEKDAY)
     if which.startswith("next"):
         found = next_monday(frame) + day * DAY
         return point(found, Grain.WEEKDAY, nearest if nearest != found else None)
     if which.startswith("this") and (here := monday(frame.today) + day * DAY) >= frame.today:
-        return point(here, Grain.WEEKDAY)
+        return point(here, Grain.WEEKDAY, here + WEEK if here == frame.today else None)
     return Period(nearest, nearest, Grain.WEEKDAY, bare_today=ahead == 7)
 
 
@@ -35,21 +35,23 @@ def of_week(match: re.Match[str], frame: Frame) -> Period | None:
 
 
 def after_next(match: re.Match[str], frame: Frame) -> Period | None:
-    """The Friday after next."""
-    ahead = (weekday(match["wd"]) - frame.today.weekday() - 1) % 7 + 1
-    return point(frame.today + ahead * DAY + WEEK, Grain.WEEKDAY)
+    """The Friday after next: a week after "next Friday"."""
+    found = next_monday(frame) + weekday(match["wd"]) * DAY
+    return point(found + WEEK, Grain.WEEKDAY, found)
 
 
 def from_weekday(match: re.Match[str], frame: Frame) -> Period | None:
     """A week from Friday, two weeks on Monday."""
     ahead = (weekday(match["wd"]) - frame.today.weekday() - 1) % 7 + 1
-    return point(frame.today + ahead * DAY + WEEK * number(match["n"]), Grain.WEEKDAY)
+    weeks = 2 if "fortnight" in match[0] else number(match["n"])
+    return point(frame.today + ahead * DAY + WEEK * weeks, Grain.WEEKDAY)
 
 
 def from_today(match: re.Match[str], frame: Frame) -> Period | None:
-    """A week from today, two weeks from tomorrow."""
+    """A week from today, two weeks from tomorrow, a week today."""
     begin = frame.today + (DAY if match["day"] == "tomorrow" else 0 * DAY)
-    return point(begin + WEEK * number(match["n"]), Grain.LENGTH)
+    weeks = 2 if "fortnight" in match[0] else number(match["n"])
+    return point(begin + WEEK * weeks)
 
 
 def today(match: re.Match[str], frame: Frame) -> Period | None:
@@ -60,6 +62,12 @@ def today(match: re.Match[str], frame: Frame) -> Period | None:
 def tomorrow(match: re.Match[str], frame: Frame) -> Period | None:
     """Tomorrow, or the day after it."""
     return point(frame.today + DAY * (2 if match[0].startswith(("the day", "day")) else 1))
+
+
+def yesterday(match: re.Match[str], frame: Frame) -> Period | None:
+    """Yesterday, or the day before it: past."""
+    day = frame.today - DAY * (2 if "before" in match[0] else 1)
+    return Period(day, day, Grain.DAY, past=True)
 
 
 def closing(match: re.Match[str], frame: Frame) -> Period | None:
@@ -78,12 +86,13 @@ CLOSE = (
 )
 
 RULES = (
-    (compiled(rf"{_WHICH}(?P<wd><WD>)(?P<week> week\b(?! of))?"), bare),
+    (compiled(rf"{_WHICH}(?P<wd><WD>)(?P<week> (?:week\b(?! of)|fortnight\b))?"), bare),
     (compiled(r"(?P<wd><WD>),?(?: of)? (?P<which>next|this|the following) week\b"), of_week),
     (compiled(r"(?P<which>next|this|the following) week,? (?:on )?(?P<wd><WD>)"), of_week),
     (compiled(r"(?:the )?(?P<wd><WD>) after next\b"), after_next),
-    (compiled(r"(?P<n><NUM>) weeks? (?:from|on|after)(?: this| next)? (?P<wd><WD>)"), from_weekday),
-    (compiled(r"(?P<n><NUM>) weeks? (?:from) (?P<day>today|tomorrow|now)\b"), from_today),
+    (compiled(r"(?P<n><NUM>) (?:weeks?|fortnight) (?:from|on|after)(?: this| next)? (?P<wd><WD>)"), from_weekday),
+    (compiled(r"(?P<n><NUM>) (?:weeks?|fortnight) (?:from )?(?P<day>today|tomorrow|now)\b"), from_today),
+    (compiled(r"yesterday\b|(?:the )?day before yesterday\b"), yesterday),
     (compiled(r"(?:later |earlier )?(?:today|tonight|this (?:morning|afternoon|evening))\b"), today),
     (compiled(r"(?:the )?day after tomorrow\b|tomorrow\b|tmrw\b"), tomorrow),
     (compiled(CLOSE + r"(?: today)?"), closing),

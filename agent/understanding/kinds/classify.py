@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sized
 
 from agent.messages import Direction, Owner
@@ -23,6 +24,12 @@ _POINTER = 200
 """A forwarder's own words are fewer than this when they merely point to what is below."""
 
 _LONGEST_EVIDENCE = 400
+_OPTIONS = re.compile(
+    r"\bor\b|\bany of\b|\bone of\b|\boptions?\b|\bprefer|\bwhich\b|\beither\b|\bchoose\b|\bavailab|\bslots?\b",
+    re.IGNORECASE,
+)
+_BOOKED = re.compile(r"interview|screen|\bintro|recruit|hiring|candida|phone call|\brole\b|talent", re.IGNORECASE)
+"""What a booking is called when it is a recruiter's; a salon books with the same services."""
 
 
 def classify(reading: Reading, owner: Owner, *, slots: int | Sized = 0, promised: bool | Sized = False) -> Classified:
@@ -53,6 +60,8 @@ def _verdict(reading: Reading, marks: Marks, slots: int, *, promised: bool) -> V
         answering=bool(message.in_reply_to or message.references),
         person=person,
         job=_about_a_job(reading, marks),
+        options=bool(_OPTIONS.search(reading.said)),
+        private=message.sender is not None and nature(message.sender.email, message.sender.name) is Nature.FREEMAIL,
     )
     verdict = judge(marks, situation)
     calendar = by_invitation(reading, marks)
@@ -95,7 +104,7 @@ def _about_a_job(reading: Reading, marks: Marks) -> bool:
     """Whether the new text, the subject or the history below speak of a candidacy."""
     if marks.score("job", "interview", "assess", "rejection", "offer", "hold", "advance") >= 1.5:
         return True
-    if _hiring_address(reading):
+    if _hiring_address(reading) or _hiring_booking(reading):
         return True
     summaries = " ".join(one.summary for one in reading.invitations)
     history = passages(f"{reading.subject} {summaries}", reading.quoted[:_QUOTED])
@@ -106,6 +115,14 @@ def _about_a_job(reading: Reading, marks: Marks) -> bool:
 def _hiring_address(reading: Reading) -> bool:
     people = [p for p in (reading.message.sender, *reading.message.reply_to) if p is not None]
     return any(nature(p.email, p.name) in (Nature.HIRING_SYSTEM, Nature.RELAY) for p in people)
+
+
+def _hiring_booking(reading: Reading) -> bool:
+    """A booking service's notice of something called an interview, an intro or a screen."""
+    sender = reading.message.sender
+    if sender is None or nature(sender.email, sender.name) is not Nature.CALENDAR:
+        return False
+    return _BOOKED.search(f"{reading.subject}\n{reading.said[:_QUOTED]}") is not None
 
 
 def _by_person(reading: Reading) -> bool:

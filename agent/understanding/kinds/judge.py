@@ -13,13 +13,16 @@ from agent.understanding.findings import Kind
 from agent.understanding.kinds.marks import Mark, Marks
 from agent.understanding.kinds.records import Verdict
 
-NOISE = ("alert", "letter", "survey", "sales", "scam", "interviewer", "other", "receipt", "network")
+NOISE = ("alert", "letter", "survey", "sales", "scam", "interviewer", "other", "receipt", "network", "private")
 _NEVER_OURS = ("interviewer", "other")
 """Noise whose very words are those of a hiring process: it does not yield to them."""
 
 _ENOUGH = 3.0
 _DECISIVE = 4.0
+_PLAIN = 5.0
 _A_JOB = 1.5
+_OTHERS = tuple(name for name in NOISE if name != "private")
+_CLOCK = re.compile(r"\b\d{1,2}(?:[:.]\d\d)? ?[ap]\.?m\b|\b\d{1,2}[:.]\d\d\b|\bat \d{1,2}\b|\bnoon\b", re.IGNORECASE)
 _NEW_TIME = re.compile(r"\d|\b(?:mon|tue|wed|thu|fri|sat|sun)|tomorrow|today", re.IGNORECASE)
 _HIRING = ("rejection", "offer", "hold", "advance", "assess", "reconsider")
 _MEETING = ("invite", "ask_times", "confirm", "remind", "move", "cancel", "missed_owner", "missed_them")
@@ -31,7 +34,8 @@ class Situation:
     """What else matters beside the marks.
 
     `slots` counts the times named, `promised` says that a date of news was; `answering` that it replies to
-    something, `person` that a person wrote, `job` that text, subject or thread speak of a candidacy.
+    something, `person` that a person wrote, `job` that text, subject or thread speak of a candidacy. `options` says
+    that the text lets the owner choose among times, `private` that it comes from a private mailbox.
     """
 
     slots: int
@@ -39,6 +43,8 @@ class Situation:
     answering: bool
     person: bool
     job: bool
+    options: bool = False
+    private: bool = False
 
 
 def judge(marks: Marks, at: Situation) -> Verdict:
@@ -66,8 +72,11 @@ def _verdict(kind: Kind, mark: Mark | None, score: float, *also: Kind) -> Verdic
 
 
 def _noise(marks: Marks, at: Situation) -> Verdict | None:
-    # "Interview at the clinic" is a patient's, unless a role or an application is spoken of too.
-    names = NOISE if marks.score("job") < _A_JOB else tuple(name for name in NOISE if name != "other")
+    # "Interview at the clinic" is a patient's, unless a role or an application is spoken of too; a landlord's
+    # "your application" is a tenant's all the same.
+    dropped = {"other"} if marks.score("job") >= _A_JOB and marks.score("other") < _PLAIN else set()
+    dropped |= set() if at.private else {"private"}
+    names = tuple(name for name in NOISE if name not in dropped)
     noise = marks.score(*names)
     if noise < _ENOUGH:
         return None
@@ -145,14 +154,15 @@ def _meeting(marks: Marks, at: Situation) -> Verdict | None:
         and ask + (0.0 if at.slots == 1 else 1.0) >= max(invite, settle)
         and (settle < _ENOUGH or at.slots != 1)
     ):
-        return _verdict(Kind.SCHEDULING_REQUEST, marks.best("ask_times"), ask)
+        kind = Kind.INTERVIEW_INVITE if _proposes_one(marks, at) else Kind.SCHEDULING_REQUEST
+        return _verdict(kind, marks.best("ask_times"), ask)
     if (
         settle >= _ENOUGH
         or (settle >= 2.5 and at.answering)
         or (settle >= 2.0 and at.slots and (at.answering or invite < 2.0) and settle + 1.0 >= invite)
     ):
         return _verdict(Kind.CONFIRMATION, marks.best("confirm"), settle)
-    if invite >= 2.0 and at.slots > 1 and "?" in _text_of(marks.best("invite")):
+    if invite >= 2.0 and at.slots > 1 and at.options and "?" in _text_of(marks.best("invite")):
         return _verdict(Kind.SCHEDULING_REQUEST, marks.best("invite"), invite)
     if invite >= 2.0 and at.slots:
         return _verdict(Kind.INTERVIEW_INVITE, marks.best("invite"), invite + 1.0)
@@ -161,12 +171,17 @@ def _meeting(marks: Marks, at: Situation) -> Verdict | None:
     return None
 
 
+def _proposes_one(marks: Marks, at: Situation) -> bool:
+    """A question that names its one time itself: "Are you free for a call tomorrow at 11?"."""
+    return at.slots == 1 and not at.options and bool(_CLOCK.search(_text_of(marks.best("ask_times"))))
+
+
 def _bare_slot(marks: Marks, at: Situation) -> Verdict | None:
     """A time and a word for a meeting in mail about a job, in words the lexicons do not know."""
     mark = marks.best("meeting")
-    if not (at.job and at.slots and mark) or marks.score("met", "ack", *NOISE) >= 2.0:
+    if not (at.job and at.slots and mark) or marks.score("met", "ack", *_OTHERS) >= 2.0:
         return None
-    if at.slots > 1:
+    if at.slots > 1 and (at.options or at.answering):
         return Verdict(Kind.SCHEDULING_REQUEST, 0.55, mark.passage.written)
     return Verdict(Kind.CONFIRMATION if at.answering else Kind.INTERVIEW_INVITE, 0.6, mark.passage.written)
 

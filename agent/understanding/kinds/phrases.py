@@ -21,7 +21,7 @@ from dataclasses import dataclass
 
 _TOKEN = re.compile(r"\.{2,3}|<\w+>|[\[\]()|^$#?]|[^\s\[\]()|^$<>.]+")
 _GAPS = {"..": r"(?: [^ ]+){0,4}?", "...": r"(?: [^ ]+){0,10}?"}
-_NUMBER = r" \d+(?:st|nd|rd|th|am|pm|h)?(?: \d\d(?:am|pm)?)?"  # 3, 3rd, 3pm, 15:30
+_NUMBER = r" \d+(?:st|nd|rd|th|am|pm|h|k)?(?: \d\d(?:am|pm)?)?"  # 3, 3rd, 3pm, 15:30
 _COMMON = frozenset(
     {
         "a", "an", "and", "any", "are", "as", "at", "be", "been", "can", "could", "do", "for", "from", "had",
