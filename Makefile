@@ -2,7 +2,7 @@
 PYTHON ?= $(if $(wildcard .venv/bin/python),.venv/bin/python,python)
 BIN = $(PYTHON) -m
 
-.PHONY: setup demo test check docs golden
+.PHONY: setup demo test eval check docs golden
 
 setup:  # a virtual environment with everything
 	python3 -m venv .venv && .venv/bin/python -m pip install -q -e '.[test,check]'
@@ -12,6 +12,9 @@ demo:  # the whole agent on a sample job hunt
 
 test:  # the whole suite
 	$(BIN) pytest
+
+eval:  # how well the agent understands mail it was not fitted to, beside doing nothing
+	$(BIN) tests.evaluation $(EVAL)
 
 check:  # format, lint, types, import direction, docs in step, the demo
 	$(BIN) ruff format --check agent providers tests

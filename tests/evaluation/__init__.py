@@ -1,0 +1,1 @@
+"""How well the agent understands mail it was not fitted to: `make eval` (tests/corpus/README.md)."""

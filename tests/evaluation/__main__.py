@@ -1,0 +1,96 @@
+"""Prints how well the agent does on both halves of the corpus, the do-nothing baseline beside every figure.
+
+    python -m tests.evaluation [--half open|held] [--wrong]
+
+`--wrong` lists what is wrong in the open half; of the held-back half only sums are ever shown.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections import Counter
+from collections.abc import Iterator
+
+from tests.evaluation import corpus
+from tests.evaluation.drafting import MISSING, RIGHT, UNWANTED, WRONG_RECIPIENT, Counted
+from tests.evaluation.figures import Share, macro_f1
+from tests.evaluation.reading import Checked, ReadingReport, agent, check, nothing, report
+
+_PER_KIND = "{:20} {:>4} {:>7} {:>7} {:>6}"
+
+
+def main() -> None:
+    """The whole report."""
+    parser = argparse.ArgumentParser(prog="make eval")
+    parser.add_argument("--half", choices=corpus.HALVES)
+    parser.add_argument("--wrong", action="store_true", help="list what is wrong in the open half")
+    options = parser.parse_args()
+    for half in [options.half] if options.half else corpus.HALVES:
+        labelled = list(corpus.messages(half))
+        checked = [check(one, agent) for one in labelled]
+        baseline = report(check(one, nothing) for one in labelled)
+        print("\n".join(_reading(half, report(checked), baseline)))
+        counts, nothing_done, wrong = _played(half)
+        print("\n".join(_drafts(half, counts, nothing_done)))
+        if options.wrong and half == "open":
+            print("\n".join([*_wrong_messages(labelled, checked), *wrong]))
+
+
+def _reading(half: str, ours: ReadingReport, baseline: ReadingReport) -> Iterator[str]:
+    yield f"\n== {half} half: single messages (95 % intervals; beside it: doing nothing)"
+    for name, share in ours.shares.items():
+        yield f"{name:32} {share!s:32} | {baseline.shares[name]}"
+    yield f"{'kinds, macro-F1':32} {macro_f1(ours.kinds):5.3f}{'':27} | {macro_f1(baseline.kinds):5.3f}"
+    yield _PER_KIND.format("kind", "n", "precise", "recall", "F1")
+    for one in ours.kinds:
+        precise = f"{one.right / one.called:.2f}" if one.called else "-"
+        yield _PER_KIND.format(one.kind, one.n, precise, f"{one.right / one.n:.2f}", f"{one.f1:.2f}")
+
+
+def _played(half: str) -> tuple[Counter[str], Counter[str], list[str]]:
+    """Every conversation: what was there, what doing nothing would have had, and what was wrong."""
+    counts: Counter[str] = Counter()
+    idle: Counter[str] = Counter()
+    wrong: list[str] = []
+    for name, scenario, folder in corpus.conversations(half):
+        play = Counted(scenario, folder)
+        due = sum(len(expect.get("drafts", [])) for expect in scenario["expect"])
+        idle += Counter({MISSING: due})
+        try:
+            play.check()
+        except AssertionError as error:  # the owner acts on a draft that is not there, or names no case
+            play.wrong.append(f"stopped: {error}")
+            play.counts = Counter({MISSING: due})
+        counts += play.counts
+        wrong += [f"{name}: {line}" for line in play.wrong]
+    return counts, idle, wrong
+
+
+def _drafts(half: str, counts: Counter[str], idle: Counter[str]) -> Iterator[str]:
+    yield f"\n== {half} half: drafts at every checkpoint of {len(list(corpus.conversations(half)))} conversations"
+    due = counts[RIGHT] + counts[MISSING] + counts[WRONG_RECIPIENT]
+    there = counts[RIGHT] + counts[UNWANTED] + counts[WRONG_RECIPIENT]
+    for name, of in ((RIGHT, due), (MISSING, due), (WRONG_RECIPIENT, due), (UNWANTED, there)):
+        yield f"{name:32} {Share(counts[name], of)!s:32} | {Share(idle[name], idle[MISSING])}"
+
+
+def _wrong_messages(labelled: list[corpus.Labelled], checked: list[Checked]) -> Iterator[str]:
+    """A line for each wrong answer in the open half."""
+    for one, row in zip(labelled, checked, strict=True):
+        if row.kinds[0] != row.kinds[1]:
+            yield f"{one.id}: kind {row.kinds[1]}, not {row.kinds[0]}"
+        for name in ("start", "promise", "company", "role"):
+            if getattr(row, name) is False:
+                field = {"start": "interview"}.get(name, name)
+                yield f"{one.id}: {name} {row.found[field]!r}, not {one.expect.get(name, one.expect.get(f'{name}_by'))}"
+        for name in ("start_invented", "promise_invented", "invented"):
+            if getattr(row, name):
+                yield f"{one.id}: {name.replace('_', ' ')}: {row.found['interview'] or row.found['promise']!r}"
+        if not row.sender:
+            yield f"{one.id}: sender {row.found['sender']}, not {one.expect['sender']}"
+        if row.people[0] < row.people[1]:
+            yield f"{one.id}: people {row.found['people']}, not {one.expect['people']}"
+
+
+if __name__ == "__main__":
+    main()

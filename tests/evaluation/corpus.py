@@ -1,0 +1,65 @@
+"""The labelled messages and conversations of one half of the corpus (tests/corpus/README.md)."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, timedelta
+from email.utils import getaddresses, parseaddr
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from agent.messages import Owner
+from providers.mailbox import Folder, RawMessage
+from tests.support.mail import raw_message
+
+CORPUS = Path(__file__).parent.parent / "corpus"
+HALVES = ("open", "held")
+_OWNER = "Sam Okafor <sam@owner.example>"
+Table = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """One message as a mailbox holds it, the owner whose mailbox it is, and what a reader should see in it."""
+
+    id: str
+    raw: RawMessage
+    owner: Owner
+    expect: Table
+    tags: frozenset[str]
+
+
+def messages(half: str) -> Iterator[Labelled]:
+    """Every labelled message of a half, by file and place."""
+    for path in sorted((CORPUS / half / "messages").glob("*.toml")):
+        for table in tomllib.loads(path.read_text(encoding="utf-8")).get("message", []):
+            yield _labelled(table)
+
+
+def conversations(half: str) -> Iterator[tuple[str, Table, Path]]:
+    """Every conversation of a half: its name, its scenario and its folder."""
+    for path in sorted((CORPUS / half / "conversations").glob("*.toml")):
+        yield path.stem, tomllib.loads(path.read_text(encoding="utf-8")), path.parent
+
+
+def _labelled(table: Table) -> Labelled:
+    mine = table["expect"]["sender"] == "owner"
+    told = table.get("owner") or (table["from"] if mine else next(iter(table.get("to", [])), _OWNER))
+    name, address = parseaddr(told) if not mine else getaddresses([told])[0]
+    owner = Owner(
+        frozenset({address.lower()}),
+        ZoneInfo(table.get("zone", "Europe/London")),
+        table.get("country", "GB"),
+        name or None,
+    )
+    raw = RawMessage(
+        id=table["id"],
+        thread=None,
+        folder=Folder.SENT if mine else Folder.INBOX,
+        received=table["at"].astimezone(UTC) + timedelta(minutes=1),
+        raw=raw_message(table, told, {}),
+    )
+    return Labelled(table["id"], raw, owner, table["expect"], frozenset(table.get("tags", [])))
