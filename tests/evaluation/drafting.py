@@ -30,7 +30,7 @@ class Counted(Play):
 
 def compared(wanted: list[dict[str, Any]], there: list[tuple[str, str]]) -> Counter[str]:
     """How many drafts (step, recipient) are right, missing, unwanted, or of the right step but to the wrong person."""
-    named = {step: to for step, to in reversed(there)}
+    named = dict(reversed(there))
     due = Counter((one["step"], one.get("to", named.get(one["step"], "")).lower()) for one in wanted)
     right = Counter(there) & due
     missing, unwanted = due - right, Counter(there) - right
