@@ -124,7 +124,15 @@ def test_read_and_replay(run: Run, home: Path) -> None:
     assert code == 0
     assert [(line["action"], line["step"]) for line in lines[:-1]][:1] == [("save", "thank_you")]
     assert lines[-1]["cases"][0]["company"] == "Acme"
+    assert {line["schema"] for line in lines} == {1}
     assert tree(home) == before
+
+
+def test_replay_asks_about_an_address_nobody_wrote_to(run: Run, home: Path) -> None:
+    code, _, err = run("replay", str(home / "Mail"), "--owner", "smm@owner.example")
+    assert code == 0
+    assert "is from or to smm@owner.example" in err
+    assert "from or to" not in run("replay", str(home / "Mail"))[2]
 
 
 @pytest.mark.parametrize(

@@ -14,8 +14,10 @@ from agent.cli.files import messages_in
 from agent.cli.reading import owner_of
 from agent.cli.surroundings import Surroundings, moment, shared
 from agent.drafts.records import LIVE
-from agent.errors import WrongUsage
+from agent.errors import OK, UnreadableMail, WrongUsage
+from agent.messages import Owner
 from agent.policy import Policy
+from agent.reading.heads import split
 from agent.replay import Replay, whole_hour
 from agent.view import Settings
 from providers.mailbox import RawMessage
@@ -47,13 +49,19 @@ def replay(
     messages = list(messages_in(mailbox, addresses))
     if not messages:
         raise WrongUsage(f"{mailbox} holds no mail.")
+    for address in _unseen(messages, owner):
+        click.echo(f"None of the {len(messages)} messages is from or to {address}. Is that your address?", err=True)
     settings = Settings(owner, Policy(), scan_days=3650)
     first, last = _span(messages, start, until, owner.zone)
     playing = Replay(messages, settings, whole_hour(first), last, _step(every))
+    trouble = False
     for outcome in playing.passes():
+        for problem in outcome.problems:
+            click.echo(problem, err=True)
+            trouble = True
         if around.as_json:
             for line in shapes.outcome(outcome)["actions"]:
-                click.echo(json.dumps(line, ensure_ascii=False))
+                click.echo(json.dumps({"schema": shapes.SCHEMA, **line}, ensure_ascii=False))
         else:
             shown = [
                 line
@@ -63,7 +71,7 @@ def replay(
             for line in shown:
                 click.echo(f"{words.day(outcome.at, owner.zone)}{line}")
     _end(playing, last, around)
-    return 0
+    return UnreadableMail.exit_code if trouble else OK
 
 
 def _end(playing: Replay, last: datetime, around: Surroundings) -> None:
@@ -76,6 +84,7 @@ def _end(playing: Replay, last: datetime, around: Surroundings) -> None:
         return
     pairs = zip(view.cases, view.plans, strict=True)
     end = {
+        "schema": shapes.SCHEMA,
         "at": shapes.moment(last),
         "drafts": [{k: v for k, v in shapes.entry_of(entry).items() if k != "yours"} for entry in waiting],
         "cases": [shapes.case(case, plan) for case, plan in pairs],
@@ -90,6 +99,12 @@ def _span(messages: list[RawMessage], start: str | None, until: str | None, zone
     if last < first:
         raise WrongUsage("--until lies before --from.")
     return first, last
+
+
+def _unseen(messages: list[RawMessage], owner: Owner) -> list[str]:
+    """The owner's addresses that stand in no header: a slip of the pen would make the owner a stranger here."""
+    heads = b"\n".join(split(message.raw)[0].lower() for message in messages)
+    return sorted(address for address in owner.addresses if address.encode() not in heads)
 
 
 def _step(text: str) -> timedelta:
