@@ -1,8 +1,8 @@
 """The people on the hiring side whom one message shows, each with the part they play; an address is never guessed.
 
 They come from the headers, from the attendees of invitations and from the text; a name in the text gets an address only
-where a header or an attendee shows one that is plainly theirs. Rooms, robots, groups, the owner and other candidates
-are nobody here (docs/etiquette.md, Recipients).
+where a header, an attendee or the text itself shows one that is plainly theirs. Rooms, robots, groups, the owner and
+other candidates are nobody here (docs/etiquette.md, Recipients).
 """
 
 from __future__ import annotations
@@ -16,12 +16,16 @@ from agent.senders import ROBOTS, Nature, nature, registrable_domain
 from agent.understanding.findings import Part, Participant
 from agent.understanding.people.company import Employer
 from agent.understanding.people.lexicon import words
+from agent.understanding.people.listed import RUN
 from agent.understanding.people.matching import fits, same_person
 from agent.understanding.people.mentioned import Mention, mentioned
 from agent.understanding.people.names import parse_name
 from agent.understanding.people.parts import part_of_title, part_of_words, speaks_for_process
 from agent.understanding.people.teams import is_team
 
+_LONGEST = 12_000
+_ADDRESS = r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}"
+_SPELT_OUT = re.compile(rf"(?:(?P<name>{RUN.pattern})[ \t]{{0,2}}[(<\[,:]?[ \t]?)?(?P<email>{_ADDRESS})")
 _STRENGTH = {Part.AGENCY: 4, Part.INTERVIEWER: 3, Part.RECRUITER: 2, Part.COORDINATOR: 2, Part.OTHER: 0}
 
 
@@ -151,12 +155,25 @@ def _signed(signature: str) -> str | None:
 
 
 def _known(reading: Reading, owner: Owner, attending: list[Participant]) -> list[Person]:
-    """Every address the message shows that could be a named person's."""
+    """Every address the message shows that could be a named person's: in its fields, invitations and words."""
     message = reading.message
     headers = [
         p for p in (message.sender, *message.to, *message.cc, *message.reply_to) if p is not None and is_human(p, owner)
     ]
-    return headers + [Person(p.name, p.email) for p in attending if p.email]
+    return [*headers, *(Person(p.name, p.email) for p in attending if p.email), *_written_out(reading, owner)]
+
+
+def _written_out(reading: Reading, owner: Owner) -> list[Person]:
+    """The addresses that the text spells out, "Lee Wong (lee@acme.example)", if they are of the writer's own house.
+
+    Any other address in a text is not followed: whoever writes may not speak for it.
+    """
+    sender = reading.message.sender
+    if sender is None or nature(sender.email) is Nature.FREEMAIL:
+        return []
+    domain = registrable_domain(sender.email)
+    found = [Person(one["name"], one["email"].lower()) for one in _SPELT_OUT.finditer(reading.said[:_LONGEST])]
+    return [p for p in found if is_human(p, owner) and registrable_domain(p.email) == domain]
 
 
 def _addressed(named: Iterable[Mention], known: list[Person], writer: Participant | None) -> list[Participant]:
