@@ -17,7 +17,7 @@ from agent.understanding.people import greeting_name
 from agent.understanding.people.names import parse_name
 from agent.writing.clean import clean_company, clean_role, clean_topics, plain
 from agent.writing.notes import Notes, notes_for
-from agent.writing.shelf import LANGUAGES
+from agent.writing.shelf import ENGLISH
 from agent.writing.wordings import thank_you_turn
 
 
@@ -61,7 +61,7 @@ def gather(due: Due, case: Case, owner: Owner, news: tuple[str, ...] = (), perso
     agency = _is_agency(due.to, case) and person is None
     return Facts(
         step=due.step,
-        language=case.language if case.language in LANGUAGES else "en",
+        language=case.language or ENGLISH,
         country=owner.country,
         first_name=greeting_name(reader.name, reader.email),
         full_name=parse_name(reader.name, reader.email).full,

@@ -1,7 +1,7 @@
 """Where the templates are: ours, shipped beside this module, and the owner's, which stand before them.
 
-A template is named `STEP.LANGUAGE` ("thank_you.en"). The owner may also name one by its step alone ("thank_you"):
-it then serves every language.
+A template is named `STEP.LANGUAGE` ("thank_you.en"), after the language of their last mail by a person. The owner may
+also name one by its step alone ("thank_you"): it then serves every language.
 """
 
 from __future__ import annotations
@@ -20,8 +20,9 @@ KINDS = (
 )
 """What is written: the steps, and the forms some of them take."""
 
-LANGUAGES = ("en",)
-"""Languages we write in; a case in any other gets English."""
+ENGLISH = "en"
+LANGUAGES = (ENGLISH,)
+"""Languages we write in; a case in any other gets the owner's template for it, or English."""
 
 
 def template_names() -> tuple[str, ...]:
@@ -45,10 +46,9 @@ def plain_name(name: str) -> str:
 
 
 def find_template(kind: str, language: str, own: Mapping[str, str] | None) -> tuple[str, str]:
-    """Give (name, text) of the template to use: the owner's for this language, the owner's for all, ours."""
+    """Give (name, text) of the template to use: the owner's for this language or for all, else ours or English."""
     named = {plain_name(name): text for name, text in (own or {}).items()}
-    exact = f"{kind}.{language}"
-    for name in (exact, kind):
-        if name in named:
-            return name, named[name]
-    return exact, template_text(exact)
+    exact, english = f"{kind}.{language}", f"{kind}.{ENGLISH}"
+    ours = exact if language in LANGUAGES else english
+    found = next((name for name in (exact, kind, ours) if name in named), None)
+    return (found, named[found]) if found else (ours, template_text(ours))
