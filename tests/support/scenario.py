@@ -6,11 +6,12 @@ The format is described in `tests/scenarios/README.md`.
 from __future__ import annotations
 
 import copy
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
-from email.utils import parseaddr
+from email.utils import format_datetime, parseaddr
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -18,19 +19,26 @@ from zoneinfo import ZoneInfo
 
 from agent.cases import find
 from agent.choices import Choice, Verb
-from agent.cycle import Outcome, run
+from agent.cli import words
+from agent.cycle import run
 from agent.drafts.mime import glance
 from agent.drafts.records import LIVE, Entry, Fate
+from agent.errors import FollowupError
 from agent.messages import Owner
 from agent.policy import Policy
 from agent.store import Store
 from agent.view import Settings, View, view
 from providers.mailbox import Folder, SavedDraft
-from providers.memory import MemoryMailbox
 from tests.support.mail import DOMAIN, hour_up, raw_message
+from tests.support.world import Fault, TroubledMailbox
 
 ACCOUNT = "mail"
 Table = dict[str, Any]
+_WHOLE = {
+    *("zone", "country", "owner", "owner_aliases", "from", "every", "late", "policy", "templates", "account"),
+    *("expect", "happens", "owner_does", "command", "gone"),
+}
+"""What a variant gives anew as a whole."""
 
 
 def variants(path: Path) -> Iterator[tuple[str, Table]]:
@@ -43,12 +51,11 @@ def variants(path: Path) -> Iterator[tuple[str, Table]]:
 
 def _changed(base: Table, change: Table) -> Table:
     scenario = copy.deepcopy(base)
-    for key in ("zone", "country", "owner", "owner_aliases", "from", "every", "expect", "late"):
-        if key in change:
-            scenario[key] = copy.deepcopy(change[key])
+    for key in _WHOLE & change.keys():
+        scenario[key] = copy.deepcopy(change[key])
     scenario["message"] = [m for m in scenario["message"] if m["id"] not in change.get("drop", [])]
     for message in scenario["message"]:
-        for part in ("text", "html", "subject"):
+        for part in ("text", "html", "subject", "to", "cc", "received"):
             if message["id"] in change.get(part, {}):
                 message[part] = change[part][message["id"]]
     if "order" in change:
@@ -88,16 +95,21 @@ class Play:
     def __post_init__(self) -> None:
         name, address = parseaddr(self.scenario.get("owner", "Sam Okafor <sam@owner.example>"))
         self.address = address
-        addresses = frozenset({address, *self.scenario.get("owner_aliases", [])})
+        own = [address, *self.scenario.get("owner_aliases", [])]
+        accounts = {one["name"]: one["addresses"] for one in self.scenario.get("account", [])} or {ACCOUNT: own}
+        addresses = frozenset(address for all_of_one in accounts.values() for address in all_of_one)
         zone = ZoneInfo(self.scenario.get("zone", "Europe/London"))
         owner = Owner(addresses, zone, self.scenario.get("country", "GB"), name or None)
-        self.settings = Settings(owner, Policy(), scan_days=400)
+        policy = Policy(**self.scenario.get("policy", {}))
+        self.settings = Settings(owner, policy, scan_days=400, templates=self.scenario.get("templates", {}))
         self.by_id = {message["id"]: message for message in self.scenario.get("message", [])}
         self.start = self._start()
-        self.mailbox = MemoryMailbox(addresses, self.start)
+        self.mailboxes = {name: TroubledMailbox(own, self.start) for name, own in accounts.items()}
         self.store = Store()
         self.numbers = count(1)
-        self.delivered: dict[str, str] = {}
+        self.delivered: dict[str, tuple[TroubledMailbox, str]] = {}
+        self.clock: datetime | None = None
+        self.allow: int | None = None
 
     def _start(self) -> datetime:
         if self.scenario.get("late"):
@@ -115,88 +127,137 @@ class Play:
         while events:
             while events and events[0][0] <= at and events[0][1] != _EXPECT:
                 _, kind, table = events.pop(0)
-                self.mailbox.now = max(self.mailbox.now, _utc(table["at"]))
+                self._time_is(_utc(table["at"]))
                 self._happen(kind, table)
-            self.mailbox.now = at
+            self._time_is(at)
             self._pass(at)
             while events and events[0][0] <= at and events[0][1] == _EXPECT:
                 wrong += self._unmet(events.pop(0)[2], at)
             at += every
         return wrong
 
+    def _time_is(self, at: datetime) -> None:
+        for mailbox in self.mailboxes.values():
+            mailbox.now = max(mailbox.now, at)
+
     def _events(self) -> Iterator[tuple[datetime, int, Table]]:
         for message in self.scenario.get("message", []):
             yield _utc(message.get("received", message["at"])), _ARRIVES, message
-        for kind, key in ((_GONE, "gone"), (_ACTS, "owner_does"), (_SAYS, "command"), (_EXPECT, "expect")):
+        for kind, key in _EVENTS:
             for table in self.scenario.get(key, []):
                 yield _utc(table["at"]), kind, table
 
     def _pass(self, at: datetime) -> None:
-        outcome = run({ACCOUNT: self.mailbox}, self.store, self.settings, at, lambda: f"id{next(self.numbers):05d}")
+        now, self.clock = self.clock or at, None
+        allow, self.allow = self.allow, None
+        try:
+            outcome = run(
+                self.mailboxes, self.store, self.settings, now, lambda: f"id{next(self.numbers):05d}", allow=allow
+            )
+        except FollowupError as error:
+            self.said.append(str(error))
+            return
         if outcome is not None:
             self.made += sum(1 for action, _ in outcome.result.done if type(action).__name__ == "Save")
-            self.said += list(_words(outcome))
+            self.said += list(words.outcome(outcome, self.settings.owner.zone))
 
     def _happen(self, kind: int, table: Table) -> None:
         if kind == _ARRIVES:
             self._arrive(table)
         elif kind == _GONE:
-            self.mailbox.remove(self.delivered[table["id"]])
+            mailbox, id = self.delivered[table["id"]]
+            mailbox.remove(id)
         elif kind == _ACTS:
             self._act(table)
+        elif kind == _HAPPENS:
+            self._upset(table)
         else:
             self._command(table)
 
     def _arrive(self, table: Table) -> None:
-        mine = parseaddr(table.get("from", ""))[1] in self.mailbox.owner()
+        mailbox = self._mailbox(table)
+        mine = parseaddr(table.get("from", ""))[1] in self.settings.owner.addresses
         folder = Folder(table.get("folder", "sent" if mine else "inbox"))
         if "file" in table:
             raw = (self.folder / table["file"]).read_bytes()
         else:
             raw = raw_message(table, self.scenario.get("owner", "Sam Okafor <sam@owner.example>"), self.by_id)
-        self.delivered[table["id"]] = self.mailbox.deliver(raw, folder, _utc(table.get("received", table["at"])))
+        id = mailbox.deliver(raw, folder, _utc(table.get("received", table["at"])))
+        self.delivered[table["id"]] = (mailbox, id)
+
+    def _mailbox(self, table: Table) -> TroubledMailbox:
+        """The account a table names; the first one when it names none."""
+        return self.mailboxes[table.get("account", next(iter(self.mailboxes)))]
+
+    def _upset(self, table: Table) -> None:
+        """Something that is neither mail nor the owner's hand."""
+        what = table["what"]
+        mailbox = self._mailbox(table)
+        if what in ("database_lost", "everything_lost"):
+            kept = self.store.choices() if what == "database_lost" else ()  # choices.json lies beside the database
+            self.store = Store()
+            for choice in kept:
+                self.store.choose(choice)
+        elif what == "readers_upgraded":
+            self.store.remember("readers", "those of an older version")
+        elif what == "cursor_forgotten":
+            mailbox.forget_cursors()
+        elif what in ("unreadable", "readable"):
+            mailbox.trouble().unreadable = what == "unreadable"
+        elif what == "zone":
+            owner = replace(self.settings.owner, zone=ZoneInfo(table["zone"]))
+            self.settings = replace(self.settings, owner=owner)
+        elif what == "clock":
+            self.clock = _utc(table["reads"])
+        else:
+            mailbox.trouble().save = Fault(what)
 
     def _act(self, table: Table) -> None:
         act = table["act"]
         if act == "write":
             raw = raw_message({"subject": "", "from": self.address, "id": "own", **table}, self.address, self.by_id)
-            self.mailbox.write_draft(raw)
+            self._mailbox(table).write_draft(raw)
             return
-        draft = self._our_draft(table)
+        mailbox, draft = self._our_draft(table)
         raw = draft.raw
         if act == "send":
-            self.mailbox.send_draft(draft.ref, _with_text(raw, table.get("text")))
+            mailbox.send_draft(draft.ref, _dated(_with_text(raw, table.get("text")), _utc(table["at"])))
         elif act == "delete":
-            self.mailbox.delete_draft(draft.ref)
+            mailbox.delete_draft(draft.ref)
         elif act == "edit":
-            self.mailbox.edit_draft(draft.ref, _with_text(raw, table.get("text", "My own words.")))
+            mailbox.edit_draft(draft.ref, _with_text(raw, table.get("text", "My own words.")))
         elif act == "retitle":
-            self.mailbox.edit_draft(draft.ref, raw.replace(b"Subject: ", b"Subject: My own: ", 1))
+            mailbox.edit_draft(draft.ref, raw.replace(b"Subject: ", b"Subject: My own: ", 1))
         elif act == "add_recipient":
-            self.mailbox.edit_draft(draft.ref, b"Cc: boss@other.example\r\n" + raw)
+            mailbox.edit_draft(draft.ref, b"Cc: boss@other.example\r\n" + raw)
         elif act == "attach":
-            self.mailbox.edit_draft(draft.ref, _with_attachment(raw))
+            mailbox.edit_draft(draft.ref, _with_attachment(raw))
         elif act == "defer":
-            self.mailbox.edit_draft(draft.ref, raw, send_at=_utc(table["until"]))
+            mailbox.edit_draft(draft.ref, raw, send_at=_utc(table["until"]))
         else:
             raise ValueError(f"unknown act {act!r}")
 
-    def _our_draft(self, table: Table) -> SavedDraft:
+    def _our_draft(self, table: Table) -> tuple[TroubledMailbox, SavedDraft]:
         for entry in self.store.entries():
             if entry.fate in LIVE and entry.step == table["step"] and table.get("to", entry.to[0]) == entry.to[0]:
-                found = self.mailbox.draft(entry.ref or "")
+                mailbox = self.mailboxes[entry.account]
+                found = mailbox.draft(entry.ref or "")
                 if found is not None:
-                    return found
+                    return mailbox, found
         raise AssertionError(f"no open draft for {table['step']} to {table.get('to', 'anybody')} at {table['at']}")
 
     def _command(self, table: Table) -> None:
         verb, *rest = table["run"]
         at = _utc(table["at"])
+        if verb == "run":
+            self.allow = int(rest[rest.index("--allow") + 1])
+            self.store.remember("wake", None)
+            return
         choice = _choice(f"choice-{next(self.numbers):05d}", at, verb, rest, self.settings.owner)
         if verb != "news" and choice.anchor is not None:
             cases = find(view(self.store, self.settings, at).cases, choice.anchor)
             assert len(cases) == 1, f"{choice.anchor!r} names {len(cases)} cases"
-            choice = _anchored(choice, cases[0].root)
+            choice = replace(choice, anchor=cases[0].root)
         self.store.choose(choice)
         self.store.remember("wake", None)
 
@@ -206,7 +267,10 @@ class Play:
         open_drafts = [entry for entry in seen.entries if entry.fate in (Fate.SAVED, Fate.OWNERS)]
         wrong = []
         if "drafts" in expect:
-            wrong += [f"{where}: {text}" for text in _compare_drafts(expect["drafts"], open_drafts, self.mailbox)]
+            wrong += [f"{where}: {text}" for text in _compare_drafts(expect["drafts"], open_drafts, self.mailboxes)]
+        there = sum(1 for mailbox in self.mailboxes.values() for _ in mailbox.drafts())
+        if expect.get("in_drafts", there) != there:
+            wrong.append(f"{where}: {there} drafts are in Drafts, not {expect['in_drafts']}")
         if "made" in expect and expect["made"] != self.made:
             wrong.append(f"{where}: {self.made} drafts were made, not {expect['made']}")
         if expect.get("no_cases") and seen.cases:
@@ -219,35 +283,52 @@ class Play:
         return wrong
 
 
-_ARRIVES, _GONE, _ACTS, _SAYS, _EXPECT = range(5)
+_ARRIVES, _GONE, _ACTS, _SAYS, _HAPPENS, _EXPECT = range(6)
+_EVENTS = (
+    (_GONE, "gone"),
+    (_ACTS, "owner_does"),
+    (_SAYS, "command"),
+    (_HAPPENS, "happens"),
+    (_EXPECT, "expect"),
+)
 
 
-def _compare_drafts(wanted: list[Table], entries: list[Entry], mailbox: MemoryMailbox) -> list[str]:
+def _compare_drafts(wanted: list[Table], entries: list[Entry], mailboxes: Mapping[str, TroubledMailbox]) -> list[str]:
     left = list(entries)
     wrong = []
     for want in wanted:
-        match = next((e for e in left if e.step == want["step"] and want.get("to", e.to[0]) == e.to[0]), None)
-        if match is None:
+        matches = [e for e in left if e.step == want["step"] and want.get("to", e.to[0]) == e.to[0]]
+        if not matches:
             wrong.append(f"missing draft {want['step']} to {want.get('to', '?')}")
             continue
-        left.remove(match)
-        wrong += _draft_faults(want, match, mailbox)
+        faults = {entry.id: list(_draft_faults(want, entry, mailboxes[entry.account])) for entry in matches}
+        best = min(matches, key=lambda entry: len(faults[entry.id]))
+        left.remove(best)
+        wrong += faults[best.id]
     return wrong + [f"unwanted draft {entry.step} to {', '.join(entry.to)}: {entry.because}" for entry in left]
 
 
-def _draft_faults(want: Table, entry: Entry, mailbox: MemoryMailbox) -> Iterator[str]:
+def _draft_faults(want: Table, entry: Entry, mailbox: TroubledMailbox) -> Iterator[str]:
     saved = mailbox.draft(entry.ref or "")
     if saved is None:
         yield f"the draft {entry.step} is in the ledger but not in Drafts"
         return
     seen = glance(saved.raw)
+    if entry.fate is Fate.SAVED and (*seen.to, *seen.cc, *seen.bcc) != entry.to:
+        yield f"{entry.step} goes to {seen.to} {seen.cc} {seen.bcc}, not to {entry.to} alone"
     if "parent" in want:
         parent = f"{want['parent']}@{DOMAIN}" if want["parent"] else ""
         if seen.in_reply_to != parent:
             yield f"{entry.step} answers {seen.in_reply_to!r}, not {parent!r}"
-    text = f"{seen.subject} {seen.text}".lower()
+    if "from" in want and seen.sender != (want["from"],):
+        yield f"{entry.step} comes from {seen.sender}, not {want['from']}"
+    if "subject" in want and seen.subject != want["subject"]:
+        yield f"{entry.step} has the subject {seen.subject!r}, not {want['subject']!r}"
+    said = f"{seen.subject} {seen.text}"
+    text = said.lower()
     yield from (f"{entry.step} lacks {word!r}" for word in want.get("contains", []) if word.lower() not in text)
     yield from (f"{entry.step} says {word!r}" for word in want.get("lacks", []) if word.lower() in text)
+    yield from (f"{entry.step} lacks exactly {word!r}: {said}" for word in want.get("exactly", []) if word not in said)
 
 
 def _fits(wanted: Table, case: Any, plan: Any) -> bool:
@@ -278,12 +359,6 @@ def _shown(seen: View) -> list[tuple[Any, ...]]:
         )
         for case, plan in zip(seen.cases, seen.plans, strict=True)
     ]
-
-
-def _words(outcome: Outcome) -> Iterator[str]:
-    yield from (text for _, text in outcome.notices)
-    yield from outcome.problems
-    yield from (getattr(action, "because", "") or getattr(action, "text", "") for action in outcome.actions)
 
 
 def _view_words(seen: View) -> Iterator[str]:
@@ -328,18 +403,17 @@ def _typed(text: str | None, owner: Owner) -> datetime | None:
     return at if at.tzinfo else at.replace(tzinfo=owner.zone)
 
 
-def _anchored(choice: Choice, root: str) -> Choice:
-    from dataclasses import replace
-
-    return replace(choice, anchor=root)
-
-
 def _with_text(raw: bytes, text: str | None) -> bytes:
     if text is None:
         return raw
     head = raw.partition(b"\r\n\r\n")[0]
     kept = [line for line in head.split(b"\r\n") if not line.lower().startswith((b"content-", b" boundary", b"mime"))]
     return b"\r\n".join(kept) + b"\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n" + text.encode() + b"\r\n"
+
+
+def _dated(raw: bytes, at: datetime) -> bytes:
+    """With the Date a mail program writes when it sends."""
+    return re.sub(rb"(?m)^Date: [^\r\n]*", b"Date: " + format_datetime(at).encode(), raw, count=1)
 
 
 def _with_attachment(raw: bytes) -> bytes:
