@@ -19,7 +19,7 @@ from hashlib import sha256
 from agent.choices import Choice, Verb
 from agent.drafts import ActResult, Sent, Wanted, act, reconcile
 from agent.drafts.records import Action, Entry, Fate
-from agent.errors import TooManyDrafts, exit_code_of, worst
+from agent.errors import TooManyDrafts, TryLater, exit_code_of, worst
 from agent.gathering import gather
 from agent.messages import Direction
 from agent.planning import hold_nudges
@@ -33,6 +33,9 @@ from providers.mailbox import Folder, Mailbox, SavedDraft
 
 _LOOK_AGAIN = timedelta(hours=12)
 """While drafts of ours are waiting, Drafts is looked at this often even if no mail comes."""
+
+_SKEW = timedelta(hours=1)
+"""How far a computer's clock may lag behind the mail server's."""
 
 _KEEP_TEXT = timedelta(days=30)
 """How long the text of a draft that is no longer there is kept, for `undo`."""
@@ -95,6 +98,8 @@ def run(
         mattered += gathered.mattered
         changed = changed or gathered.changed
         problems += gathered.problems
+    if not dry:
+        _trust_clock(store.understandings() if changed else (), now)
     wake = store.value("wake")
     if not changed and not failed and wake is not None and now < datetime.fromisoformat(wake):
         return None
@@ -112,6 +117,19 @@ def run(
     store.remember("wake", _wake(seen, store.entries(), now, complete=not failed))
     _forget_old_texts(store, now)
     return Outcome(now, seen, actions, result, looked_at, mattered, tuple(problems), failed, notices)
+
+
+def _trust_clock(understandings: Sequence[Understanding], now: datetime) -> None:
+    """Raise TryLater when mail has arrived that by this clock is yet to come: what is due cannot be told then.
+
+    One message may bear a false date; two, or all there are, do not.
+    """
+    ahead = sorted(one.message.received for one in understandings if one.message.received > now + _SKEW)
+    if len(ahead) > 1 or (ahead and len(ahead) == len(understandings)):
+        raise TryLater(
+            f"The computer's clock reads {now:%d %B %Y %H:%M} UTC, but mail of {ahead[-1]:%d %B %Y} is here already.",
+            "Set the clock, then run again. Nothing was drafted or taken back.",
+        )
 
 
 def _agree(
@@ -203,8 +221,10 @@ def _sent(understandings: Sequence[Understanding]) -> list[Sent]:
 def _wake(seen: View, entries: Sequence[Entry], now: datetime, *, complete: bool) -> str:
     """When to look again even if no mail comes."""
     moments = [planned.wake for planned in seen.plans if planned.wake is not None]
-    if any(entry.fate in (Fate.INTENDED, Fate.SAVED, Fate.OWNERS) for entry in entries):
+    if any(entry.fate in (Fate.SAVED, Fate.OWNERS) for entry in entries):
         moments.append(now + _LOOK_AGAIN)
+    if any(entry.fate in (Fate.INTENDED, Fate.LEAVING) for entry in entries):
+        moments.append(now)  # the answer to a write was lost: the next pass sees what came of it
     if not complete:
         moments.append(now)
     return min(moments, default=now + timedelta(days=365)).isoformat()

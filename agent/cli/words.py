@@ -61,6 +61,8 @@ def outcome(one: Outcome, zone: tzinfo) -> Iterator[str]:
         yield f"  Could not read all: {problem}"
     for account, error in one.failed.items():
         yield click.style(f"  {account}: {error} {getattr(error, 'remedy', '')}", fg="red")
+    if one.failed:
+        yield "  The answer may be there, so no new follow-up is drafted until it can be read again."
     if one.result.too_many:
         yield "No new drafts were saved: there would be too many at once. Look at them with `followup run --dry-run`,"
         yield "then allow them with `followup run --allow 40`."

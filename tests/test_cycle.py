@@ -1,0 +1,79 @@
+"""One pass: when it looks again, and when it would rather not decide."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from itertools import count
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from agent.cycle import Outcome, run
+from agent.drafts.records import Fate
+from agent.errors import TryLater
+from agent.messages import Owner
+from agent.policy import Policy
+from agent.store import Store
+from agent.view import Settings
+from tests.support.mail import raw_message
+from tests.support.world import Fault, TroubledMailbox
+
+ME = "Sam Okafor <sam@owner.example>"
+ADDRESS = "sam@owner.example"
+SETTINGS = Settings(Owner(frozenset({ADDRESS}), ZoneInfo("Europe/London"), "GB", "Sam Okafor"), Policy())
+MONDAY = datetime(2026, 11, 2, 9, tzinfo=UTC)
+AFTER = datetime(2026, 11, 3, 17, tzinfo=UTC)
+INVITED = {
+    "from": "Dana Reyes <dana@acme.example>",
+    "subject": "Interview for Data Engineer at Acme",
+    "text": "Hi Sam,\n\nYour interview for the Data Engineer role is confirmed for Tuesday 3 November 2026 at 14:00 "
+    "UK time. You will speak with me.\n\nBest,\nDana Reyes\nRecruiter, Acme",
+}
+
+
+def mailbox_with(*arrivals: datetime) -> TroubledMailbox:
+    mailbox = TroubledMailbox({ADDRESS}, MONDAY)
+    for number, at in enumerate(arrivals):
+        mailbox.deliver(raw_message({**INVITED, "id": f"m{number}", "at": at}, ME, {}), received=at)
+    return mailbox
+
+
+def one_pass(mailbox: TroubledMailbox, store: Store, now: datetime) -> Outcome | None:
+    numbers = count(len(store.entries()) + 1)
+    mailbox.now = now
+    return run({"mail": mailbox}, store, SETTINGS, now, lambda: f"id{next(numbers):05d}")
+
+
+@pytest.mark.parametrize("fault", list(Fault))
+def test_after_a_lost_answer_the_next_pass_looks_at_once(fault: Fault) -> None:
+    mailbox, store = mailbox_with(MONDAY), Store()
+    mailbox.trouble().save = fault
+    one_pass(mailbox, store, AFTER)
+    assert [entry.fate for entry in store.entries()] == [Fate.INTENDED]
+    one_pass(mailbox, store, AFTER + timedelta(minutes=1))
+    assert [entry.fate for entry in store.entries() if entry.ref] == [Fate.SAVED]
+    assert len(list(mailbox.drafts())) == 1
+
+
+@pytest.mark.parametrize(
+    ("arrivals", "doubted"),
+    [
+        ((MONDAY,), True),  # all there is
+        ((MONDAY - timedelta(days=9), MONDAY), False),  # one may bear a false date
+        ((MONDAY - timedelta(days=9), MONDAY, MONDAY + timedelta(hours=1)), True),
+    ],
+)
+def test_a_clock_behind_the_mail_is_not_trusted(arrivals: tuple[datetime, ...], doubted: bool) -> None:
+    mailbox, store = mailbox_with(*arrivals), Store()
+    behind = MONDAY - timedelta(days=2)
+    if not doubted:
+        assert one_pass(mailbox, store, behind) is not None
+        return
+    with pytest.raises(TryLater, match="clock reads 31 October 2026"):
+        one_pass(mailbox, store, behind)
+    assert one_pass(mailbox, store, AFTER) is not None
+    assert len(list(mailbox.drafts())) == 1
+
+
+def test_a_clock_a_little_behind_is_no_matter() -> None:
+    assert one_pass(mailbox_with(MONDAY), Store(), MONDAY - timedelta(minutes=50)) is not None
