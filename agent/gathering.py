@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from itertools import islice
 from typing import TypeVar
 
+from agent.calendar import holidays_kept_on
 from agent.messages import Direction, Owner, Person
 from agent.reading import read, read_header
 from agent.senders import Nature, nature, registrable_domain
@@ -151,7 +152,8 @@ class Gatherer:
 
 def gather(mailbox: Mailbox, account: str, store: Store, owner: Owner, now: datetime, scan_days: int) -> Gathered:
     """Bring the store up to date with one mailbox. `scan_days` is how far back a first pass looks."""
-    return Gatherer(mailbox, account, store, owner, now - timedelta(days=scan_days)).gather()
+    with holidays_kept_on(store):
+        return Gatherer(mailbox, account, store, owner, now - timedelta(days=scan_days)).gather()
 
 
 def known_of(understandings: Iterable[Understanding]) -> Known:

@@ -8,12 +8,12 @@ themselves, so a vendor's own domain counts as a machine only for mailbox names 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from enum import StrEnum
 from functools import cache, lru_cache
-from importlib import resources
 from typing import Any
+
+from agent.tables import read_table
 
 
 class Nature(StrEnum):
@@ -43,7 +43,7 @@ _TOKEN = re.compile(r"(?=[a-z0-9]{0,64}\d)(?=[a-z0-9]{0,64}[a-z])[a-z0-9]{10,64}
 @cache
 def _tables() -> dict[str, Any]:
     """The parsed `senders.toml`."""
-    return tomllib.loads(resources.files("agent").joinpath("senders.toml").read_text("utf-8"))
+    return read_table(__file__, "senders.toml")
 
 
 @cache

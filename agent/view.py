@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from agent.calendar import holidays_kept_on
 from agent.cases import fold
 from agent.cases.records import Case
 from agent.choices import Choice, Verb
@@ -47,14 +48,15 @@ class View:
 
 
 def view(store: Store, settings: Settings, now: datetime) -> View:
-    """Fold everything known into cases and say what each asks for, as of `now`. Reads only the store."""
+    """Fold everything known into cases and say what each asks for, as of `now`. Looks at nothing but the store."""
     choices = store.choices()
     entries = store.entries()
     understandings = [*store.understandings(), *_told(choices, settings.owner)]
     ours = {entry.message_id: entry.step for entry in entries if entry.fate is Fate.SENT}
     ours.update({entry.sent_as: entry.step for entry in entries if entry.sent_as})
-    cases = fold(understandings, choices, settings.owner, settings.policy, now, ours)
-    plans = tuple(plan(case, settings.owner, settings.policy, now) for case in cases)
+    with holidays_kept_on(store):
+        cases = fold(understandings, choices, settings.owner, settings.policy, now, ours)
+        plans = tuple(plan(case, settings.owner, settings.policy, now) for case in cases)
     news = tuple(choice.text for choice in choices if choice.verb is Verb.NEWS)
     return View(cases, plans, entries, news)
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib import resources
 from typing import Any
+
+from agent.tables import read_table
 
 
 @cache
 def tables() -> dict[str, Any]:
     """Everything in `words.toml`."""
-    return tomllib.loads(resources.files("agent.cases").joinpath("words.toml").read_text("utf-8"))
+    return read_table(__file__, "words.toml")
 
 
 @cache

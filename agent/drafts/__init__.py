@@ -8,9 +8,27 @@ A draft the owner's hand was in is theirs for ever; one they threw away is never
 
 from __future__ import annotations
 
-from agent.drafts.acting import ActResult, Ledger, act
-from agent.drafts.mime import DraftGlance, digest, glance, render
-from agent.drafts.reconciling import reconcile
-from agent.drafts.records import Sent, Wanted
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from agent.drafts.acting import ActResult, Ledger, act
+    from agent.drafts.mime import DraftGlance, digest, glance, render
+    from agent.drafts.reconciling import reconcile
+    from agent.drafts.records import Sent, Wanted
 
 __all__ = ["ActResult", "DraftGlance", "Ledger", "Sent", "Wanted", "act", "digest", "glance", "reconcile", "render"]
+
+_IN = {
+    **dict.fromkeys(("ActResult", "Ledger", "act"), "acting"),
+    **dict.fromkeys(("DraftGlance", "digest", "glance", "render"), "mime"),
+    "reconcile": "reconciling",
+    **dict.fromkeys(("Sent", "Wanted"), "records"),
+}
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401  # whatever the module holds
+    """Each name comes from its module when it is first used: looking at the ledger needs none of what writes mail."""
+    if name not in _IN:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_IN[name]}"), name)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from enum import StrEnum
 from functools import cache
-from importlib import resources
 from typing import TYPE_CHECKING, Any
+
+from agent.tables import read_table
 
 if TYPE_CHECKING:
     from bs4 import Tag
@@ -28,7 +28,7 @@ class Holds(StrEnum):
 @cache
 def table() -> dict[str, Any]:
     """The parsed `containers.toml`."""
-    return tomllib.loads(resources.files("agent.reading").joinpath("containers.toml").read_text("utf-8"))
+    return read_table(__file__, "containers.toml")
 
 
 @cache

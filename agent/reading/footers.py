@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib import resources
 from typing import Any
+
+from agent.tables import read_table
 
 _SENTENCE_END = re.compile(r"(?<=[\w)][.!?])\s(?=[A-Z*\[])|\n(?![a-z])")
 
@@ -14,7 +14,7 @@ _SENTENCE_END = re.compile(r"(?<=[\w)][.!?])\s(?=[A-Z*\[])|\n(?![a-z])")
 @cache
 def table() -> dict[str, Any]:
     """The parsed `closings.toml`."""
-    return tomllib.loads(resources.files("agent.reading").joinpath("closings.toml").read_text("utf-8"))
+    return read_table(__file__, "closings.toml")
 
 
 @cache

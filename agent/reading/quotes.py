@@ -8,14 +8,13 @@ proof: prose such as "On Friday Dana wrote: ..." holds no address and no date wi
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from importlib import resources
 from typing import Any
 
 from agent.reading.pages import HISTORY, SIGNED
+from agent.tables import read_table
 
 MAX_ATTRIBUTION_LINES = 4
 MAX_LINE = 400
@@ -47,7 +46,7 @@ class Split:
 @cache
 def table() -> dict[str, Any]:
     """The parsed `quotes.toml`."""
-    return tomllib.loads(resources.files("agent.reading").joinpath("quotes.toml").read_text("utf-8"))
+    return read_table(__file__, "quotes.toml")
 
 
 @cache

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, timedelta, timezone, tzinfo
 from functools import cache, lru_cache
-from importlib import resources
 from zoneinfo import ZoneInfo
+
+from agent.tables import read_table
 
 _SHOWN = re.compile(r"\((?:UTC|GMT)\s?(?:([+-])(\d\d?):?(\d\d)?)?\)\s?(.{0,120})", re.IGNORECASE)
 _OFFSET = re.compile(r"(?:UTC|GMT|Etc/GMT|Z)?\s?([+-])(\d\d?):?(\d\d)?", re.IGNORECASE)
@@ -28,7 +28,7 @@ class Zone:
 @cache
 def table() -> dict[str, dict[str, str]]:
     """The parsed `zones.toml`."""
-    return tomllib.loads(resources.files("agent.reading").joinpath("zones.toml").read_text("utf-8"))
+    return read_table(__file__, "zones.toml")
 
 
 @lru_cache(maxsize=512)

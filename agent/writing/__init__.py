@@ -9,12 +9,16 @@ subject and threading. Text from mail is only ever a value, never a template. Ho
 
 from __future__ import annotations
 
-from agent.writing.check import check_template
-from agent.writing.compose import compose
-from agent.writing.errors import TemplateBroken
-from agent.writing.linkedin import linkedin_note
-from agent.writing.records import Draft
-from agent.writing.shelf import template_names, template_text
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from agent.writing.check import check_template
+    from agent.writing.compose import compose
+    from agent.writing.errors import TemplateBroken
+    from agent.writing.linkedin import linkedin_note
+    from agent.writing.records import Draft
+    from agent.writing.shelf import template_names, template_text
 
 __all__ = [
     "Draft",
@@ -25,3 +29,20 @@ __all__ = [
     "template_names",
     "template_text",
 ]
+
+_IN = {
+    "Draft": "records",
+    "TemplateBroken": "errors",
+    "check_template": "check",
+    "compose": "compose",
+    "linkedin_note": "linkedin",
+    "template_names": "shelf",
+    "template_text": "shelf",
+}
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401  # whatever the module holds
+    """Each name comes from its module when it is first used: the records are needed where nothing is written."""
+    if name not in _IN:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_IN[name]}"), name)

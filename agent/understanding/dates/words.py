@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable
 from functools import lru_cache
-from importlib import resources
 from typing import Any
+
+import agent.understanding
+from agent.tables import read_table
 
 
 @lru_cache(maxsize=1)
 def lexicon() -> dict[str, Any]:
     """The whole table."""
-    source = resources.files("agent.understanding") / "lexicon" / "dates.toml"
-    return tomllib.loads(source.read_text(encoding="utf-8"))
+    return read_table(agent.understanding.__file__, "lexicon", "dates.toml")
 
 
 NUMBERS: dict[str, int] = lexicon()["numbers"]

@@ -8,13 +8,13 @@ sentence, with an example of such a sentence in `spared`. The list `veto` of a f
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
+import agent.understanding
+from agent.tables import read_table
 from agent.understanding.kinds.phrases import Phrase, compile_phrase
 
 LEXICONS = ("answers", "scheduling", "requests", "noise", "automatic", "context", "owner")
@@ -75,8 +75,7 @@ def lexicon(name: str) -> Lexicon:
 @cache
 def load(name: str) -> Mapping[str, Any]:
     """The raw tables of one lexicon file."""
-    text = (files("agent.understanding") / "lexicon" / f"{name}.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    return read_table(agent.understanding.__file__, "lexicon", f"{name}.toml")
 
 
 def _entries(tables: Mapping[str, Any]) -> Iterable[Entry]:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable
 from functools import cache
-from importlib import resources
 from typing import Any
+
+import agent.understanding
+from agent.tables import read_table
 
 
 @cache
 def lexicon(name: str) -> dict[str, Any]:
     """The table `lexicon/NAME.toml`. Callers must not change it."""
-    path = resources.files("agent.understanding").joinpath("lexicon", f"{name}.toml")
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+    return read_table(agent.understanding.__file__, "lexicon", f"{name}.toml")
 
 
 @cache

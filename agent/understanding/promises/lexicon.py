@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import lru_cache
-from importlib import resources
 from typing import Any
 
+import agent.understanding
+from agent.tables import read_table
 from agent.understanding.dates.words import compiled
 
 
 @lru_cache(maxsize=1)
 def table() -> dict[str, Any]:
     """The whole table."""
-    source = resources.files("agent.understanding") / "lexicon" / "promises.toml"
-    return tomllib.loads(source.read_text(encoding="utf-8"))
+    return read_table(agent.understanding.__file__, "lexicon", "promises.toml")
 
 
 @lru_cache(maxsize=16)
