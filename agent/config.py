@@ -65,9 +65,7 @@ def parse(text: str) -> Config:
         if section == "account":
             continue
         if section not in sections:
-            checked.complain(
-                section, f"unknown section [{section}]", get_close_matches(section, [*sections, "account"])
-            )
+            checked.complain(section, f"unknown section [{section}]", _likely(section, [*sections, "account"]))
         elif not isinstance(table, dict):
             checked.complain(section, f"{section} must be a section, [{section}]")
         else:
@@ -95,6 +93,11 @@ def parse(text: str) -> Config:
     )
 
 
+def _likely(word: str, known: list[str]) -> list[str]:
+
+    return get_close_matches(word, known)
+
+
 class _Checked:
     """Gathers every mistake of one config text."""
 
@@ -114,7 +117,7 @@ class _Checked:
         names = [setting.name for setting in settings]
         for key in table:
             if key not in names:
-                self.complain(key, f"unknown setting {key!r}", get_close_matches(key, names))
+                self.complain(key, f"unknown setting {key!r}", _likely(key, names))
 
     def value(self, table: Any, setting: Setting) -> Any:  # noqa: ANN401  # TOML values are of any type
         """The value of one setting, or its default."""

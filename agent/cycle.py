@@ -6,7 +6,8 @@
     reconcile   what is wanted is held against what is there
     act         the few changes are made in the owner's Drafts
 
-`now` is an argument; the mailboxes are opened and closed by the caller.
+`now` is an argument; the mailboxes are opened and closed by the caller. Most passes find nothing new: the stages are
+imported where they are first needed.
 """
 
 from __future__ import annotations
@@ -15,21 +16,25 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
+from agent import drafts, writing
+from agent.arrivals import arrivals
 from agent.choices import Choice, Verb
-from agent.drafts import ActResult, Sent, Wanted, act, reconcile
-from agent.drafts.records import Action, Entry, Fate
+from agent.drafts.entries import Entry, Fate
 from agent.errors import TooManyDrafts, TryLater, exit_code_of, worst
-from agent.gathering import gather
 from agent.messages import Direction
-from agent.planning import hold_nudges
-from agent.planning.records import Due
 from agent.store import READERS, Store
-from agent.understanding.findings import Understanding
 from agent.view import Settings, View, view
-from agent.writing import TemplateBroken, compose
 from providers.errors import MailboxError
-from providers.mailbox import Folder, Mailbox, SavedDraft
+from providers.folder import Folder
+
+if TYPE_CHECKING:
+    from agent.drafts import ActResult, Sent, Wanted
+    from agent.drafts.records import Action
+    from agent.planning.records import Due
+    from agent.understanding.findings import Understanding
+    from providers.mailbox import Mailbox, SavedDraft
 
 _LOOK_AGAIN = timedelta(hours=12)
 """While drafts of ours are waiting, Drafts is looked at this often even if no mail comes."""
@@ -90,13 +95,18 @@ def run(
     problems: list[str] = []
     for account, mailbox in mailboxes.items():
         try:
-            gathered = gather(mailbox, account, store, settings.owner, now, settings.scan_days)
+            came = arrivals(mailbox, account, store)
+            if not came.changed:
+                continue
+            from agent.gathering import gather
+
+            gathered = gather(mailbox, account, store, settings.owner, now, settings.scan_days, came)
         except MailboxError as error:
             failed[account] = error
             continue
+        changed = True
         looked_at += gathered.looked_at
         mattered += gathered.mattered
-        changed = changed or gathered.changed
         problems += gathered.problems
     if not dry:
         _trust_clock(store.understandings() if changed else (), now)
@@ -104,6 +114,8 @@ def run(
     if not changed and not failed and wake is not None and now < datetime.fromisoformat(wake):
         return None
     at_hand = {account: mailbox for account, mailbox in mailboxes.items() if account not in failed}
+    from agent.planning import hold_nudges
+
     seen = view(store, settings, now)
     plans = hold_nudges(seen.plans, _unread(failed)) if failed else seen.plans
     seen = replace(seen, plans=plans)
@@ -153,7 +165,7 @@ def _agree(
         except MailboxError as error:
             failed[account] = error
     reachable = {account: mailbox for account, mailbox in mailboxes.items() if account not in failed}
-    actions = reconcile(
+    actions = drafts.reconcile(
         [w for w in wanted if w.draft.due.account in reachable],
         [entry for entry in seen.entries if entry.account in reachable],
         saved,
@@ -164,8 +176,8 @@ def _agree(
         allow=allow,
     )
     if dry:
-        return actions, ActResult.nothing()
-    result = act(actions, reachable, store, now, new_id)
+        return actions, drafts.ActResult.nothing()
+    result = drafts.act(actions, reachable, store, now, new_id)
     failed.update(result.failed)
     _note_refusals(store, now)
     return actions, result
@@ -190,7 +202,7 @@ def _wanted(seen: View, settings: Settings, now: datetime, problems: list[str]) 
     for case, planned in zip(seen.cases, seen.plans, strict=True):
         for due in planned.due:
             try:
-                draft = compose(
+                draft = writing.compose(
                     due,
                     case,
                     settings.owner,
@@ -198,10 +210,10 @@ def _wanted(seen: View, settings: Settings, now: datetime, problems: list[str]) 
                     templates=settings.templates,
                     signature=settings.signature,
                 )
-            except TemplateBroken as error:
+            except writing.TemplateBroken as error:
                 problems.append(str(error))
                 continue
-            wanted.append(Wanted(draft, case.root, case.key, _may_create(due, now), due.because))
+            wanted.append(drafts.Wanted(draft, case.root, case.key, _may_create(due, now), due.because))
     return wanted
 
 
@@ -212,7 +224,7 @@ def _may_create(due: Due, now: datetime) -> bool:
 def _sent(understandings: Sequence[Understanding]) -> list[Sent]:
     """The owner's own sent messages."""
     return [
-        Sent(one.message, None)
+        drafts.Sent(one.message, None)
         for one in understandings
         if one.message.direction is Direction.OWNER and one.message.folder is not Folder.DRAFTS
     ]

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from itertools import islice
 from typing import TypeVar
 
+from agent.arrivals import Arrivals
 from agent.calendar import holidays_kept_on
 from agent.messages import Direction, Owner, Person
 from agent.reading import read, read_header
@@ -20,7 +21,6 @@ from agent.store import Store
 from agent.understanding import understand
 from agent.understanding.candidates import SEARCH_WORDS, Known, is_candidate
 from agent.understanding.findings import Kind, Understanding
-from providers.errors import CursorForgotten
 from providers.mailbox import Folder, Mailbox, Query, RawMessage, Unreadable
 
 _BATCH = 100  # messages kept in one transaction; a killed first pass loses at most this much work
@@ -36,7 +36,6 @@ class Gathered:
 
     looked_at: int = 0
     mattered: int = 0
-    changed: bool = False
     problems: list[str] = field(default_factory=list)
 
 
@@ -50,34 +49,18 @@ class Gatherer:
     owner: Owner
     since: datetime
 
-    def gather(self) -> Gathered:
+    def gather(self, came: Arrivals) -> Gathered:
         """One pass. Raises the mailbox's errors; what was kept until then stays kept, the cursor does not move."""
         report = Gathered()
-        arrived, cursor, first = self._arrivals(report)
-        if not report.changed:
-            return report
+        first = came.ids is None
+        wanted = Query(self.since, words=SEARCH_WORDS, invitations=True)
+        arrived = self.mailbox.search(wanted) if came.ids is None else came.ids
         self._reread(report)
         before = known_of(self.store.understandings())
         known = self._examine(arrived, before, report)
         self._follow_the_known(Known() if first else before, known, report)
-        self.store.keep(self.account, cursor=cursor)
+        self.store.keep(self.account, cursor=came.cursor)
         return report
-
-    def _arrivals(self, report: Gathered) -> tuple[Iterable[str], str, bool]:
-        """Ids to look at, the cursor to keep afterwards, and whether this is a first pass."""
-        cursor = self.store.cursor(self.account)
-        if cursor is not None:
-            try:
-                changes = self.mailbox.changes(cursor)
-            except CursorForgotten:
-                pass
-            else:
-                report.changed = bool(changes.arrived or changes.removed)
-                self.store.mark_visible(self.account, changes.removed, visible=False)
-                return changes.arrived, changes.cursor, False
-        report.changed = True
-        fresh = self.mailbox.cursor()
-        return self.mailbox.search(Query(self.since, words=SEARCH_WORDS, invitations=True)), fresh, True
 
     def _reread(self, report: Gathered) -> None:
         """What mattered to older readers is read by today's; what is gone stays as it was found."""
@@ -150,10 +133,12 @@ class Gatherer:
         return understand(reading, self.owner)
 
 
-def gather(mailbox: Mailbox, account: str, store: Store, owner: Owner, now: datetime, scan_days: int) -> Gathered:
-    """Bring the store up to date with one mailbox. `scan_days` is how far back a first pass looks."""
+def gather(
+    mailbox: Mailbox, account: str, store: Store, owner: Owner, now: datetime, scan_days: int, came: Arrivals
+) -> Gathered:
+    """Bring the store up to date with what came to one mailbox. `scan_days` is how far back a first pass looks."""
     with holidays_kept_on(store):
-        return Gatherer(mailbox, account, store, owner, now - timedelta(days=scan_days)).gather()
+        return Gatherer(mailbox, account, store, owner, now - timedelta(days=scan_days)).gather(came)
 
 
 def known_of(understandings: Iterable[Understanding]) -> Known:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from enum import StrEnum
 
-from providers.mailbox import Folder
+from providers.folder import Folder
 
 
 class Direction(StrEnum):

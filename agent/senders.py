@@ -53,14 +53,24 @@ def _by_key(section: str) -> dict[str, Nature]:
 
 
 @cache
-def _patterns(section: str) -> tuple[tuple[re.Pattern[str], Nature], ...]:
-    """The keys of a section that are patterns, compiled: * stands for any text, # for a number."""
-    return tuple(
-        (re.compile(re.escape(key).replace(r"\*", ".*").replace(r"\#", "[0-9]+"), re.DOTALL), Nature(nature))
-        for nature, entries in _tables()[section].items()
-        for key in entries
-        if "*" in key or "#" in key
-    )
+def _patterns(section: str) -> tuple[tuple[str, Nature], ...]:
+    """The keys of a section that are patterns: * at either end stands for any text, # for a number."""
+    return tuple((key, nature) for key, nature in _by_key(section).items() if "*" in key or "#" in key)
+
+
+def _fits(pattern: str, text: str) -> bool:
+    """Whether a whole text is what a pattern stands for."""
+    word = pattern.strip("*")
+    if "#" in word:
+        return word.partition("#")[0] in text and _numbered(pattern).fullmatch(text) is not None
+    if pattern[0] != "*":
+        return text.startswith(word)
+    return word in text if pattern[-1] == "*" else text.endswith(word)
+
+
+@cache
+def _numbered(pattern: str) -> re.Pattern[str]:
+    return re.compile(re.escape(pattern).replace(r"\*", ".*").replace(r"\#", "[0-9]+"), re.DOTALL)
 
 
 def _suffixes(host: str) -> Iterator[str]:
@@ -79,7 +89,7 @@ def _named(section: str, local: str) -> Nature | None:
     """What a mailbox name alone says, by one section of words."""
     word = _squeezed(local)
     found = _by_key(section).get(word)
-    return found or next((nature for pattern, nature in _patterns(section) if pattern.fullmatch(word)), None)
+    return found or next((nature for pattern, nature in _patterns(section) if _fits(pattern, word)), None)
 
 
 def _relay(local: str, host: str) -> bool:
@@ -87,8 +97,7 @@ def _relay(local: str, host: str) -> bool:
     if _named("locals", local) is Nature.NO_REPLY:
         return False
     return any(
-        re.fullmatch(entry["local"], local) and any(suffix == entry["domain"] for suffix in _suffixes(host))
-        for entry in _tables()["relay"]
+        entry["domain"] in _suffixes(host) and re.fullmatch(entry["local"], local) for entry in _tables()["relay"]
     )
 
 
@@ -118,7 +127,7 @@ def _nature(email: str, name: str) -> Nature | None:
         return Nature.RELAY
     if vendor := _vendor(local, host):
         return vendor
-    if any(pattern.fullmatch(name) for pattern, _ in _patterns("names")):
+    if any(_fits(pattern, name) for pattern, _ in _patterns("names")):
         return Nature.ROOM
     by_name = _named("locals", local)
     if by_name in ROBOTS:

@@ -13,18 +13,20 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlite_utils import Database
 
 from agent import choices_file
 from agent.choices import Choice
 from agent.codec import dumps, loads
-from agent.drafts.records import Entry
+from agent.drafts.entries import Entry
 from agent.errors import ConfigWrong, TryLater
 from agent.migrations import migrations
-from agent.understanding.findings import Understanding
-from providers.mailbox import Folder
+from providers.folder import Folder
+
+if TYPE_CHECKING:
+    from agent.understanding.findings import Understanding
 
 READERS = 1
 """The version of everything that reads mail. Raise it when reading improves: stored findings are then read anew."""
@@ -59,7 +61,8 @@ class Store:
         self._path = path
         self._choices_path = path.with_name("choices.json") if path else None
         with plain_words(path):
-            self._db = Database(path) if path else Database(memory=True)
+            # No plugins: what else is installed has no business with this file, and looking for it takes 20 ms.
+            self._db = Database(path, memory=path is None, execute_plugins=False)
             if path:
                 path.chmod(0o600)
                 self._db.enable_wal()
@@ -138,6 +141,8 @@ class Store:
 
     def understandings(self) -> tuple[Understanding, ...]:
         """Everything that mattered, of all accounts."""
+        from agent.understanding.findings import Understanding  # many records; a pass with nothing new needs none
+
         rows = self._all("SELECT understanding, visible FROM message WHERE understanding IS NOT NULL")
         return tuple(_with_visibility(loads(Understanding, row[0]), bool(row[1])) for row in rows)
 

@@ -1,6 +1,7 @@
 """What is going on as of a moment: stored findings and choices folded into cases, and what each asks for.
 
-Looks at the store only. `status` and `why` show a view; a pass acts on one.
+Looks at the store only. `status` and `why` show a view; a pass acts on one. The stages are imported when there is
+something to view.
 """
 
 from __future__ import annotations
@@ -8,18 +9,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from agent.calendar import holidays_kept_on
-from agent.cases import fold
-from agent.cases.records import Case
 from agent.choices import Choice, Verb
-from agent.drafts.records import Entry, Fate
+from agent.drafts.entries import Entry, Fate
 from agent.messages import Owner
-from agent.planning import plan
-from agent.planning.records import Plan
 from agent.policy import Policy
 from agent.store import Store
-from agent.understanding.findings import Understanding
+
+if TYPE_CHECKING:
+    from agent.cases.records import Case
+    from agent.planning.records import Plan
+    from agent.understanding.findings import Understanding
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,10 @@ class View:
 
 def view(store: Store, settings: Settings, now: datetime) -> View:
     """Fold everything known into cases and say what each asks for, as of `now`. Looks at nothing but the store."""
+    from agent.calendar import holidays_kept_on
+    from agent.cases import fold
+    from agent.planning import plan
+
     choices = store.choices()
     entries = store.entries()
     understandings = [*store.understandings(), *_told(choices, settings.owner)]

@@ -9,9 +9,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from providers.errors import MailboxMisconfigured
-from providers.mailbox import Mailbox
+
+if TYPE_CHECKING:
+    from providers.mailbox import Mailbox
 
 __all__ = ["KINDS", "Account", "open_mailbox"]
 

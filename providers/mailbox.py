@@ -19,19 +19,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from typing import Protocol
 
-
-class Folder(StrEnum):
-    """What a message's folder means, whatever the service calls it. Archive and rule folders are OTHER."""
-
-    INBOX = "inbox"
-    SENT = "sent"
-    DRAFTS = "drafts"
-    TRASH = "trash"
-    SPAM = "spam"
-    OTHER = "other"
+from providers.folder import Folder as Folder
 
 
 @dataclass(frozen=True, slots=True)

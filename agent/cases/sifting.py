@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from agent.understanding.findings import Kind, Sender, Understanding
-from providers.mailbox import Folder
+from providers.folder import Folder
 
 HIDDEN = frozenset({Folder.SPAM, Folder.TRASH})
 """Mail here can only stop things (docs/etiquette.md, "What counts")."""

@@ -31,7 +31,7 @@ from agent.understanding.findings import (
     Understanding,
     Withdrew,
 )
-from providers.mailbox import Folder
+from providers.folder import Folder
 
 THEIRS = {
     Kind.INTERVIEW_INVITE: "{who} invited you to an interview{when}",

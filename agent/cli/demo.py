@@ -16,7 +16,7 @@ from agent.config import load
 from agent.cycle import Outcome
 from agent.cycle import run as one_pass
 from agent.demo import MOMENT, ZONE, unpack
-from agent.drafts.records import LIVE, Entry
+from agent.drafts.entries import LIVE, Entry
 from agent.home import home_at
 from agent.planning.records import Step
 from agent.store import Store
@@ -53,7 +53,7 @@ def _one_pass(folder: Path) -> tuple[Outcome, View, list[SavedDraft]]:
     """What `followup run` does, at the demo's moment and with ids that are the same every time."""
     home = home_at(folder, None)
     config = load(home.config)
-    settings = settings_of(config, ZONE)
+    settings = settings_of(config)
     account = config.accounts[0]
     numbers = count(1)
     with home.locked():

@@ -13,7 +13,7 @@ from agent.cli import shapes, words
 from agent.cli.files import messages_in
 from agent.cli.reading import owner_of
 from agent.cli.surroundings import Surroundings, moment, shared
-from agent.drafts.records import LIVE
+from agent.drafts.entries import LIVE
 from agent.errors import OK, UnreadableMail, WrongUsage
 from agent.messages import Owner
 from agent.policy import Policy

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import json
 from datetime import tzinfo
+from typing import TYPE_CHECKING
 
 import click
 
-from agent.cli import shapes, words
-from agent.cli.surroundings import Surroundings, at_option, local_zone, new_id, settings_of, shared
+from agent.cli.surroundings import Surroundings, at_option, new_id, settings_of, shared
 from agent.cycle import Outcome
 from agent.cycle import run as one_pass
 from agent.errors import OK, WrongUsage
 from providers import open_mailbox
 from providers.errors import MailboxError
-from providers.mailbox import Mailbox
+
+if TYPE_CHECKING:
+    from providers.mailbox import Mailbox
 
 
 @click.command()
@@ -30,7 +32,7 @@ def run(around: Surroundings, dry_run: bool, allow: int | None) -> int:
     if not dry_run and click.get_current_context().params.get("now"):
         raise WrongUsage("--now goes with --dry-run only.", "A real pass goes by the real clock.")
     config = around.config()
-    settings = settings_of(config, local_zone())
+    settings = settings_of(config)
     mailboxes: dict[str, Mailbox] = {}
     unopened: dict[str, MailboxError] = {}
     with around.store() as store:
@@ -56,6 +58,8 @@ def _summary(outcome: Outcome) -> str:
 
 def _show(outcome: Outcome | None, around: Surroundings, zone: tzinfo, dry_run: bool) -> None:
     if around.as_json:
+        from agent.cli import shapes
+
         empty: shapes.Json = {"schema": shapes.SCHEMA, "at": shapes.moment(around.now), "actions": [], "exit_code": OK}
         click.echo(json.dumps(empty if outcome is None else shapes.outcome(outcome), ensure_ascii=False))
         return
@@ -64,5 +68,7 @@ def _show(outcome: Outcome | None, around: Surroundings, zone: tzinfo, dry_run: 
     if outcome is None:
         click.echo("Nothing new, and nothing falls due yet.")
         return
+    from agent.cli import words  # only here: most passes find nothing new, and words bring the cases along
+
     for line in words.outcome(outcome, zone):
         click.echo(line)

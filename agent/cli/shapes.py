@@ -6,13 +6,14 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from agent.cases.records import Case, Interview
-from agent.drafts.records import LIVE, Action, Entry, Hold, Replace, Save, Settle, Tell, Withdraw
+from agent.drafts.entries import LIVE, Entry
 from agent.planning.records import Due, Held, Plan
 from agent.understanding.findings import Away, Promised, Scheduled, Status, Understanding
 from agent.view import View
 
 if TYPE_CHECKING:
     from agent.cycle import Outcome
+    from agent.drafts.records import Action
 
 SCHEMA = 1
 Json = dict[str, Any]
@@ -189,6 +190,8 @@ def outcome(one: Outcome) -> Json:
 
 
 def _case_key(one: Action) -> str:
+    from agent.drafts.records import Hold, Save, Tell  # `status` shows no actions
+
     if isinstance(one, Save):
         return one.draft.due.case
     return one.case if isinstance(one, Hold | Tell) else one.entry.case
@@ -196,6 +199,8 @@ def _case_key(one: Action) -> str:
 
 def action(one: Action, about: Case | None, at: datetime) -> Json | None:
     """One action as `replay` prints it; None for bookkeeping nobody needs to see."""
+    from agent.drafts.records import Hold, Replace, Save, Settle, Withdraw
+
     named = (
         {"company": about.employer or about.agency, "role": about.role} if about else {"company": None, "role": None}
     )

@@ -33,7 +33,7 @@ class Surroundings:
 
     def settings(self) -> Settings:
         """The config as a pass needs it."""
-        return settings_of(self.config(), local_zone())
+        return settings_of(self.config())
 
     @contextmanager
     def store(self) -> Iterator[Store]:
@@ -46,17 +46,18 @@ class Surroundings:
                 store.close()
 
 
-def settings_of(config: Config, zone: tzinfo) -> Settings:
+def settings_of(config: Config) -> Settings:
     """What a pass needs to know of a config."""
     templates: dict[str, str] = {}
     if config.templates:
         templates = {path.name: path.read_text(encoding="utf-8") for path in sorted(config.templates.glob("*.j2"))}
-    return Settings(config.owner(zone), config.policy, config.scan_days, config.signature, templates)
+    owner = config.owner(config.zone or local_zone())
+    return Settings(owner, config.policy, config.scan_days, config.signature, templates)
 
 
 def local_zone() -> tzinfo:
     """The computer's time zone."""
-    import tzlocal
+    import tzlocal  # slow to load, and most configs name a zone
 
     return tzlocal.get_localzone()
 

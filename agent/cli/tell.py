@@ -10,7 +10,7 @@ import click
 from agent.choices import Choice, Verb
 from agent.cli.look import the_case
 from agent.cli.surroundings import Surroundings, moment, new_id, shared
-from agent.drafts.records import Fate
+from agent.drafts.entries import Fate
 from agent.errors import WrongUsage
 from agent.view import view
 

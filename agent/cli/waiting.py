@@ -8,7 +8,7 @@ import click
 
 from agent.cli import shapes, words
 from agent.cli.surroundings import Surroundings, shared
-from agent.drafts.records import LIVE
+from agent.drafts.entries import LIVE
 from agent.planning.records import Step
 
 

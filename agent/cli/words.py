@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from agent.cases.records import Case, State
-from agent.drafts.records import LIVE, Entry, Fate, Hold, Replace, Save, Settle, Tell, Withdraw
+from agent.drafts.entries import LIVE, Entry, Fate
 from agent.planning.records import Plan, Step
 from agent.view import View
 
@@ -71,6 +71,8 @@ def outcome(one: Outcome, zone: tzinfo) -> Iterator[str]:
 
 
 def _action(action: object, cases: dict[str, Case]) -> str | None:
+    from agent.drafts.records import Hold, Replace, Save, Settle, Tell, Withdraw  # `status` shows no actions
+
     if isinstance(action, Save | Replace):
         due = action.draft.due
         verb = "Draft saved" if isinstance(action, Save) else "Draft rewritten"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from agent.cases.records import Case
 from agent.messages import Message
-from providers.mailbox import Folder
+from providers.folder import Folder
 
 _HIDDEN = frozenset({Folder.TRASH, Folder.SPAM, Folder.DRAFTS})
 

@@ -40,7 +40,7 @@ from agent.understanding.people.lexicon import lexicon
 from agent.understanding.people.mentioned import mentioned
 from agent.understanding.promises import promises
 from agent.understanding.sentences import normalise
-from providers.mailbox import Folder
+from providers.folder import Folder
 
 _BARE = "You will hear from us "
 _KINDS = {

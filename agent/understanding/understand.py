@@ -6,9 +6,13 @@ look at stored findings need this package's records and none of its words.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from agent.messages import Direction, Owner
-from agent.reading.records import Reading
 from agent.understanding.findings import Kind, Sender, Understanding
+
+if TYPE_CHECKING:
+    from agent.reading.records import Reading
 
 
 def understand(reading: Reading, owner: Owner) -> Understanding:

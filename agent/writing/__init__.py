@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from agent.writing.check import check_template
-    from agent.writing.compose import compose
+    from agent.writing.composing import compose
     from agent.writing.errors import TemplateBroken
     from agent.writing.linkedin import linkedin_note
     from agent.writing.records import Draft
@@ -34,7 +34,7 @@ _IN = {
     "Draft": "records",
     "TemplateBroken": "errors",
     "check_template": "check",
-    "compose": "compose",
+    "compose": "composing",
     "linkedin_note": "linkedin",
     "template_names": "shelf",
     "template_text": "shelf",

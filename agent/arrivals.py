@@ -1,0 +1,32 @@
+"""What has come to a mailbox since the last pass. Most passes end here, so it loads nothing that reads mail."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from agent.store import Store
+from providers.errors import CursorForgotten
+from providers.mailbox import Mailbox
+
+
+@dataclass(frozen=True, slots=True)
+class Arrivals:
+    """What came. `ids` None: a first pass, the mailbox is to be searched. `cursor` is kept once all of it is read."""
+
+    ids: tuple[str, ...] | None
+    cursor: str
+    changed: bool
+
+
+def arrivals(mailbox: Mailbox, account: str, store: Store) -> Arrivals:
+    """Ask a mailbox what came and went. What went is marked in the store. Raises the mailbox's errors."""
+    cursor = store.cursor(account)
+    if cursor is not None:
+        try:
+            changes = mailbox.changes(cursor)
+        except CursorForgotten:
+            pass
+        else:
+            store.mark_visible(account, changes.removed, visible=False)
+            return Arrivals(changes.arrived, changes.cursor, bool(changes.arrived or changes.removed))
+    return Arrivals(None, mailbox.cursor(), changed=True)
