@@ -7,7 +7,6 @@ the D flag. A replaced draft gets a new name, because synchronisers take a known
 from __future__ import annotations
 
 import os
-import socket
 import time
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
@@ -127,6 +126,8 @@ class MaildirMailbox:
 
     def save(self, raw: bytes, thread: str | None) -> SavedDraft:
         """Write a new file with the flags D and S."""
+        import socket  # only for the name of this computer
+
         folder = self._drafts_folder()
         # As the Maildir specification asks: time, what is unique in this process, host.
         host = socket.gethostname().replace("/", "\\057").replace(":", "\\072")

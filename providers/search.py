@@ -11,9 +11,6 @@ import quopri
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from email.errors import HeaderParseError
-from email.header import decode_header
-from email.utils import parsedate_to_datetime
 from pathlib import Path
 
 from providers.mailbox import Query
@@ -90,6 +87,9 @@ def _decoded(value: bytes) -> str:
     plain = value.decode("utf-8", "replace")
     if "=?" not in plain:
         return plain
+    from email.errors import HeaderParseError
+    from email.header import decode_header
+
     try:
         return "".join(
             part.decode(charset or "utf-8", "replace") if isinstance(part, bytes) else part
@@ -131,6 +131,8 @@ def first_words(raw: bytes, limit: int = 4000) -> str:
 
 def received_at(raw: bytes, path: Path) -> datetime:
     """When a message in a file arrived: its newest Received field, else its Date, else the file's own time (UTC)."""
+    from email.utils import parsedate_to_datetime  # not needed to see that nothing is new
+
     named = list(fields(split_head(raw[:65_536])[0]))
     for wanted in (b"received", b"date"):
         value = next((value for name, value in named if name == wanted), None)
