@@ -7,7 +7,6 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import tzinfo
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -94,6 +93,8 @@ def parse(text: str) -> Config:
 
 
 def _likely(word: str, known: list[str]) -> list[str]:
+
+    from difflib import get_close_matches  # only a config with a mistake needs it
 
     return get_close_matches(word, known)
 
