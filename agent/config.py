@@ -93,7 +93,6 @@ def parse(text: str) -> Config:
 
 
 def _likely(word: str, known: list[str]) -> list[str]:
-
     from difflib import get_close_matches  # only a config with a mistake needs it
 
     return get_close_matches(word, known)
