@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import tzinfo
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -43,9 +44,16 @@ class Config:
 def load(path: Path) -> Config:
     """Read a config file. Raises ConfigWrong with every mistake in it."""
     try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigWrong(f"The config {path} cannot be read: {error}.", "Copy config.example.toml there.") from error
+        text = path.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError as error:
+        raise ConfigWrong(f"There is no config at {path}.", "Copy config.example.toml there and fill it in.") from error
+    except IsADirectoryError as error:
+        raise ConfigWrong(f"The config {path} is a folder, not a file.", "Name the file in it.") from error
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        raise ConfigWrong(f"The config {path} is not UTF-8 text (line {line}).", "Save it as UTF-8.") from error
+    except OSError as error:
+        raise ConfigWrong(f"The config {path} cannot be read: {error.strerror}.", "May you read it?") from error
     try:
         return parse(text)
     except ConfigWrong as error:
@@ -77,16 +85,16 @@ def parse(text: str) -> Config:
         checked.complain("country", f"country must be two capital letters such as GB, not {country!r}")
     policy = {s.name: values[s.section, s.name] for s in SETTINGS if s.section == "etiquette"}
     checked.hours(policy)
+    templates = checked.path("templates", values["drafts", "templates"])
     if checked.mistakes:
         raise ConfigWrong("\n".join(f"  {mistake}" for mistake in checked.mistakes), "Mend these and run again.")
-    templates = values["drafts", "templates"]
     return Config(
         values["owner", "name"],
         zone,
         country,
         values["scan", "days"],
         values["drafts", "signature"],
-        Path(templates).expanduser() if templates else None,
+        templates,
         Policy(**policy),
         accounts,
     )
@@ -143,6 +151,16 @@ class _Checked:
             self.complain("zone", f"{name!r} is no time zone; write it like Europe/London or America/New_York")
             return None
 
+    def path(self, setting: str, text: str | None) -> Path | None:
+        """A path as typed, with ~ for the home folder."""
+        if not text:
+            return None
+        try:
+            return Path(text).expanduser()
+        except RuntimeError:
+            self.complain(setting, f"{setting}: there is no home folder for {text.split('/')[0]!r}")
+            return None
+
     def hours(self, policy: Mapping[str, int]) -> None:
         """Hours of the day that make sense together."""
         if not policy["day_start_hour"] < policy["day_end_hour"] <= 23:
@@ -159,9 +177,23 @@ class _Checked:
             self.mistakes.append("there is no [[account]]: nothing to watch")
         accounts = [self._account(table, number) for number, table in enumerate(tables, 1)]
         names = [account.name for account in accounts]
-        for name in {name for name in names if names.count(name) > 1}:
+        for name in sorted({name for name in names if names.count(name) > 1}):
             self.mistakes.append(f"two accounts are called {name!r}")
+        for one, other in combinations(accounts, 2):
+            self._apart(one, other)
         return tuple(accounts)
+
+    def _apart(self, one: Account, other: Account) -> None:
+        """Mail that belongs to two accounts would be answered in both."""
+        for address in sorted(set(one.addresses) & set(other.addresses)):
+            self.mistakes.append(
+                f"{address} is in two accounts, {one.name!r} and {other.name!r}; leave it in the one to draft in"
+            )
+        if one.path is None or other.path is None:
+            return
+        here, there = one.path.absolute(), other.path.absolute()
+        if here == there or here in there.parents or there in here.parents:
+            self.mistakes.append(f"the folders of {one.name!r} and {other.name!r} overlap: {here} and {there}")
 
     def _account(self, table: Mapping[str, Any], number: int) -> Account:
         self.unknown_keys(table, list(ACCOUNT))
@@ -182,6 +214,6 @@ class _Checked:
             values["name"] or f"account {number}",
             kind,
             tuple(address.lower() for address in addresses if isinstance(address, str)),
-            Path(path).expanduser() if path else None,
+            self.path("path", path),
             folders,
         )

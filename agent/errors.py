@@ -5,6 +5,7 @@
     ├── UnreadableMail  65    `read`, `replay`: some of the mail given could not be read
     ├── LockHeld        73    another run is at work
     ├── TryLater        75    network, quota, a full disk, a busy database
+    │   └── ClockDoubtful     the clock says what cannot be
     ├── TooManyDrafts   76    more new drafts than allowed in one pass
     ├── SignIn          77    a mail service wants the owner to sign in again
     └── ConfigWrong     78    the config, or a file of ours, cannot be used as it is
@@ -53,6 +54,10 @@ class TryLater(FollowupError):
     """Nothing is wrong that time does not mend."""
 
     exit_code = 75
+
+
+class ClockDoubtful(TryLater):
+    """The clock cannot be right, so nothing is done."""
 
 
 class TooManyDrafts(FollowupError):

@@ -6,10 +6,12 @@ then searched for by address, in every folder, until nobody new turns up. One br
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import islice
+from pathlib import Path
 from typing import TypeVar
 
 from agent.arrivals import Arrivals
@@ -119,8 +121,13 @@ class Gatherer:
             if isinstance(head, Unreadable):
                 report.problems.append(f"{self.account}: {head.why}")
                 continue
-            message = read_header(head, self.owner, self.account)
-            (candidates if is_candidate(message, head.snippet, known) else passed_over).append(head.id)
+            try:
+                message = read_header(head, self.owner, self.account)
+                wanted = is_candidate(message, head.snippet, known)
+            except Exception as error:  # noqa: BLE001  # whatever one message does to us, the others are read
+                report.problems.append(self._our_fault(head.id, error))
+                wanted = False
+            (candidates if wanted else passed_over).append(head.id)
         return candidates, passed_over
 
     def _understood(self, raw: RawMessage | Unreadable, report: Gathered) -> Understanding | None:
@@ -128,9 +135,19 @@ class Gatherer:
         if isinstance(raw, Unreadable):
             report.problems.append(f"{self.account}: {raw.why}")
             return None
-        reading = read(raw, self.owner, self.account)
-        report.problems += [f"{self.account}: message {reading.message.message_id}: {p}" for p in reading.problems]
-        return understand(reading, self.owner)
+        try:
+            reading = read(raw, self.owner, self.account)
+            report.problems += [f"{self.account}: message {reading.message.message_id}: {p}" for p in reading.problems]
+            return understand(reading, self.owner)
+        except Exception as error:  # noqa: BLE001  # whatever one message does to us, the others are read
+            report.problems.append(self._our_fault(raw.id, error))
+            return None
+
+    def _our_fault(self, id: str, error: Exception) -> str:
+        """A line for a message that one of our stages broke on: where, and none of its words."""
+        last = traceback.extract_tb(error.__traceback__)[-1]
+        where = f"{type(error).__name__} in {Path(last.filename).name}, line {last.lineno}"
+        return f"{self.account}: message {id} is passed over, a bug of ours ({where}). The others were read."
 
 
 def gather(

@@ -12,6 +12,8 @@ from pathlib import Path
 
 from agent.errors import LockHeld, TryLater
 
+_WRITABLE = "Is it writable, and the disk not full?"
+
 
 @dataclass(frozen=True, slots=True)
 class Home:
@@ -36,7 +38,7 @@ class Home:
             self.state.mkdir(parents=True, exist_ok=True, mode=0o700)
             self.state.chmod(0o700)
         except OSError as error:
-            raise TryLater(f"The folder {self.state} cannot be used: {error.strerror}.", "Is it writable?") from error
+            raise TryLater(f"The folder {self.state} cannot be used: {error.strerror}.", _WRITABLE) from error
 
     @contextmanager
     def locked(self, wait_seconds: float = 0) -> Iterator[None]:
@@ -44,11 +46,17 @@ class Home:
         from filelock import FileLock, Timeout
 
         self.prepare()
+        lock = FileLock(self.lock, timeout=wait_seconds, mode=0o600)
         try:
-            with FileLock(self.lock, timeout=wait_seconds, mode=0o600):
-                yield
+            lock.acquire()
         except Timeout as error:
             raise LockHeld("Another followup is at work right now.", "Wait for it, or try again later.") from error
+        except OSError as error:
+            raise TryLater(f"The lock {self.lock} cannot be taken: {error.strerror}.", _WRITABLE) from error
+        try:
+            yield
+        finally:
+            lock.release()
 
 
 def home_at(folder: Path | None, config: Path | None) -> Home:

@@ -23,3 +23,9 @@ def m001_initial(db: Database) -> None:
     db.table("run").create({"at": str, "exit_code": int, "summary": str}, pk="at", strict=True)
     db.table("told").create({"about": str, "text": str, "at": str}, pk=("about", "text"), strict=True)
     db.table("value").create({"name": str, "value": str}, pk="name", strict=True)
+
+
+def newer_steps(db: Database) -> list[str]:
+    """Steps this database has been through that are not known here: a newer version has used it."""
+    ours = {step.name for step in migrations.pending(Database(memory=True, execute_plugins=False))}
+    return [step.name for step in migrations.applied(db) if step.name not in ours]

@@ -19,10 +19,10 @@ from sqlite_utils import Database
 
 from agent import choices_file
 from agent.choices import Choice
-from agent.codec import dumps, loads
+from agent.codec import T, dumps, loads
 from agent.drafts.entries import Entry
 from agent.errors import ConfigWrong, TryLater
-from agent.migrations import migrations
+from agent.migrations import migrations, newer_steps
 from providers.folder import Folder
 
 if TYPE_CHECKING:
@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 
 READERS = 1
 """The version of everything that reads mail. Raise it when reading improves: stored findings are then read anew."""
+
+_WAIT_SECONDS = 5.0
+"""How long to wait for another program that has the database open for writing."""
 
 _BATCH = 500  # SQLite's limit on parameters in one statement is 999 in old builds
 
@@ -45,9 +48,11 @@ def plain_words(path: Path | None) -> Iterator[None]:
         raise TryLater(f"The database {path} could not be used: {error}.", "Is the disk full or read-only?") from error
     except sqlite3.DatabaseError as error:
         raise _broken(path, error) from error
+    except OSError as error:
+        raise TryLater(f"The database {path} could not be used: {error.strerror}.", "May you write there?") from error
 
 
-def _broken(path: Path | None, error: Exception) -> ConfigWrong:
+def _broken(path: Path | None, error: Exception | str) -> ConfigWrong:
     return ConfigWrong(
         f"The database {path} is broken: {error}.",
         "Move it away and run again: it is rebuilt from your mailbox and from choices.json beside it.",
@@ -60,9 +65,28 @@ class Store:
     def __init__(self, path: Path | None = None) -> None:
         self._path = path
         self._choices_path = path.with_name("choices.json") if path else None
+        if path is not None and path.is_dir():
+            raise _broken(path, "it is a folder")
         with plain_words(path):
             # No plugins: what else is installed has no business with this file, and looking for it takes 20 ms.
-            self._db = Database(path, memory=path is None, execute_plugins=False)
+            file = sqlite3.connect(path or ":memory:", timeout=_WAIT_SECONDS)
+            self._db = Database(file, execute_plugins=False)
+        try:
+            self._prepare(path)
+        except BaseException:
+            self._db.close()
+            raise
+
+    def _prepare(self, path: Path | None) -> None:
+        """Bring the database to today's shape."""
+        with plain_words(path):
+            unknown = newer_steps(self._db)
+            if unknown:
+                raise ConfigWrong(
+                    f"The database {path} was written by a newer followup (it has {', '.join(unknown)}).",
+                    "Install that version again, or move the file away: it is rebuilt from your mailbox and from "
+                    "choices.json beside it.",
+                )
             if path:
                 path.chmod(0o600)
                 self._db.enable_wal()
@@ -144,7 +168,7 @@ class Store:
         from agent.understanding.findings import Understanding  # many records; a pass with nothing new needs none
 
         rows = self._all("SELECT understanding, visible FROM message WHERE understanding IS NOT NULL")
-        return tuple(_with_visibility(loads(Understanding, row[0]), bool(row[1])) for row in rows)
+        return tuple(_with_visibility(self._record(Understanding, row[0]), bool(row[1])) for row in rows)
 
     def _row(self, account: str, id: str, message_id: str, understanding: str | None) -> dict[str, Any]:
         return {
@@ -160,7 +184,7 @@ class Store:
 
     def entries(self) -> tuple[Entry, ...]:
         """Every line of the ledger, oldest first."""
-        return tuple(loads(Entry, row[0]) for row in self._all("SELECT entry FROM ledger ORDER BY made, id"))
+        return tuple(self._record(Entry, row[0]) for row in self._all("SELECT entry FROM ledger ORDER BY made, id"))
 
     def write(self, entry: Entry) -> None:
         """Write one line of the ledger; it is on disk when this returns."""
@@ -172,7 +196,7 @@ class Store:
 
     def choices(self) -> tuple[Choice, ...]:
         """Everything the owner told, oldest first."""
-        return tuple(loads(Choice, row[0]) for row in self._all("SELECT choice FROM choice ORDER BY at, id"))
+        return tuple(self._record(Choice, row[0]) for row in self._all("SELECT choice FROM choice ORDER BY at, id"))
 
     def choose(self, choice: Choice) -> None:
         """Keep what the owner told, in the database and in the choices file."""
@@ -232,8 +256,9 @@ class Store:
         return True
 
     def record_run(self, at: datetime, exit_code: int, summary: str) -> None:
-        """Note how a pass ended; the last 500 are kept."""
+        """Note how a pass ended; the last 500 are kept. Passes "later" than this one had a wrong clock."""
         with plain_words(self._path), self._db.atomic():
+            self._db.execute("DELETE FROM run WHERE at > ?", (at.isoformat(),))
             self._db.table("run").upsert({"at": at.isoformat(), "exit_code": exit_code, "summary": summary}, pk="at")
             self._db.execute("DELETE FROM run WHERE at NOT IN (SELECT at FROM run ORDER BY at DESC LIMIT 500)")
 
@@ -241,6 +266,13 @@ class Store:
         """When the last pass was, how it ended and what it did."""
         row = self._one("SELECT at, exit_code, summary FROM run ORDER BY at DESC LIMIT 1")
         return (datetime.fromisoformat(row[0]), row[1], row[2]) if row else None
+
+    def _record(self, kind: type[T], text: str) -> T:
+        """A record as it was stored. Raises ConfigWrong when the row does not hold one."""
+        try:
+            return loads(kind, text)
+        except ValueError as error:
+            raise _broken(self._path, error) from error
 
     def _one(self, sql: str, *values: object) -> Any:  # noqa: ANN401  # a row's cells are of any type
         return next(iter(self._all(sql, *values)), None)

@@ -57,8 +57,8 @@ class MaildirFolder:
             try:
                 with os.scandir(self.path / part) as files:
                     yield from (_entry(file) for file in files if not file.name.startswith("."))
-            except FileNotFoundError:
-                continue
+            except FileNotFoundError as error:  # an empty folder would mean that the owner threw everything away
+                raise MailboxUnavailable(f"The folder {self.path} is no longer there.", "Is it syncing?") from error
             except OSError as error:
                 raise MailboxUnavailable(f"The folder {self.path} could not be listed: {error}.") from error
 

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import os
 import sys
@@ -13,7 +14,7 @@ from typing import Any
 
 import click
 
-from agent.errors import BUG, FollowupError, exit_code_of
+from agent.errors import BUG, FollowupError, TryLater, exit_code_of
 from providers.errors import MailboxError
 
 gc.set_threshold(50_000, 20, 20)  # a command is short and makes few cycles; looking for them took a tenth of its time
@@ -36,6 +37,10 @@ COMMANDS = {
     "read": ("agent.cli.reading", "what the agent understands of .eml and .mbox files"),
     "replay": ("agent.cli.replaying", "run the agent over a past mailbox as if day by day"),
 }
+
+
+_DISK = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EACCES, errno.EPERM, errno.EIO})
+"""What a disk says that takes or gives nothing; everything else a system call can say is a bug of ours."""
 
 
 class LazyGroup(click.Group):
@@ -90,13 +95,23 @@ def call(arguments: list[str] | None = None) -> int:
     except (FollowupError, MailboxError) as error:
         click.echo(in_words(error), err=True)
         return exit_code_of(error)
+    except OSError as error:
+        if error.errno not in _DISK:
+            return _our_bug()
+        named = f"{error.filename} could not be used" if error.filename else "Something could not be written"
+        click.echo(f"{named}: {error.strerror}.\nIs the disk full or read-only?", err=True)
+        return TryLater.exit_code
     except Exception:  # noqa: BLE001  # the last resort: a bug of ours, said as such
-        import traceback
-
-        traceback.print_exc()
-        click.echo("This is a bug in followup. Nothing was sent; your mailbox is as it was.", err=True)
-        return BUG
+        return _our_bug()
     return result if isinstance(result, int) else 0
+
+
+def _our_bug() -> int:
+    import traceback
+
+    traceback.print_exc()
+    click.echo("This is a bug in followup. Nothing was sent.", err=True)
+    return BUG
 
 
 def in_words(error: FollowupError | MailboxError) -> str:

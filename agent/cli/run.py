@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from agent.cli.surroundings import Surroundings, at_option, new_id, settings_of, shared
+from agent.clock import trust
 from agent.cycle import Outcome
 from agent.cycle import run as one_pass
 from agent.errors import OK, WrongUsage
@@ -36,6 +37,9 @@ def run(around: Surroundings, dry_run: bool, allow: int | None) -> int:
     mailboxes: dict[str, Mailbox] = {}
     unopened: dict[str, MailboxError] = {}
     with around.store() as store:
+        if not click.get_current_context().params.get("now"):
+            last = store.last_run()
+            trust(around.now, last and last[0], allowed=allow is not None)
         for account in config.accounts:
             try:
                 mailboxes[account.name] = open_mailbox(account)

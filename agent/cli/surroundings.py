@@ -13,10 +13,12 @@ from uuid import uuid4
 import click
 
 from agent.config import Config, load
-from agent.errors import WrongUsage
+from agent.errors import ConfigWrong, WrongUsage
 from agent.home import Home, home_at
 from agent.store import Store
 from agent.view import Settings
+
+_FIRST_YEAR, _LAST_YEAR = 1990, 2199
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +52,22 @@ def settings_of(config: Config) -> Settings:
     """What a pass needs to know of a config."""
     templates: dict[str, str] = {}
     if config.templates:
-        templates = {path.name: path.read_text(encoding="utf-8") for path in sorted(config.templates.glob("*.j2"))}
+        templates = _own_templates(config.templates)
     owner = config.owner(config.zone or local_zone())
     return Settings(owner, config.policy, config.scan_days, config.signature, templates)
+
+
+def _own_templates(folder: Path) -> dict[str, str]:
+    """The owner's templates by file name. Raises ConfigWrong when the folder or a file in it cannot be read."""
+    if not folder.is_dir():
+        raise ConfigWrong(f"There is no folder of templates at {folder}.", "Correct `templates` in the config.")
+    found = {}
+    for path in sorted(folder.glob("*.j2")):
+        try:
+            found[path.name] = path.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise ConfigWrong(f"The template {path} cannot be read: {error}.", "Save it as UTF-8 text.") from error
+    return found
 
 
 def local_zone() -> tzinfo:
@@ -73,6 +88,8 @@ def moment(text: str, zone: tzinfo) -> datetime:
         at = datetime.fromisoformat(text)
     except ValueError as error:
         raise WrongUsage(f"{text!r} is no time.", "Write it like 2026-11-27 or 2026-11-27T15:00.") from error
+    if not _FIRST_YEAR <= at.year <= _LAST_YEAR:
+        raise WrongUsage(f"{text!r} is too far away.", f"The years {_FIRST_YEAR} to {_LAST_YEAR} are understood.")
     return at if at.tzinfo else at.replace(tzinfo=zone)
 
 

@@ -79,13 +79,16 @@ def add(
     around: Surroundings, case: str, on: str, end: str | None, person: str | None, role: str | None, new: bool
 ) -> int:
     """An interview your mail does not show, or one it leaves unsure."""
+    start, stop = _zone_moment(around, on), _zone_moment(around, end)
+    if start is not None and stop is not None and stop <= start:
+        raise WrongUsage(f"The end {end} is not after the start {on}.", "Is the day right?")
     return _tell(
         around,
         None if new else case,
         Verb.ADD,
         "Added.",
-        on=_zone_moment(around, on),
-        end=_zone_moment(around, end),
+        on=start,
+        end=stop,
         person=person,
         employer=case if new else None,
         role=role,
