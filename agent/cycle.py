@@ -108,11 +108,11 @@ def run(
         looked_at += gathered.looked_at
         mattered += gathered.mattered
         problems += gathered.problems
-    if not dry:
-        _trust_clock(store.understandings() if changed else (), now)
     wake = store.value("wake")
     if not changed and not failed and wake is not None and now < datetime.fromisoformat(wake):
         return None
+    if not dry:
+        _trust_clock(store.understandings(), now)
     at_hand = {account: mailbox for account, mailbox in mailboxes.items() if account not in failed}
     from agent.planning import hold_nudges
 
