@@ -16,7 +16,7 @@ from typing import TypeVar
 
 from agent.arrivals import Arrivals
 from agent.calendar import holidays_kept_on
-from agent.messages import Direction, Owner, Person
+from agent.messages import Direction, Message, Owner, Person
 from agent.reading import read, read_header
 from agent.senders import Nature, nature, registrable_domain
 from agent.store import Store
@@ -27,6 +27,7 @@ from providers.mailbox import Folder, Mailbox, Query, RawMessage, Unreadable
 
 _BATCH = 100  # messages kept in one transaction; a killed first pass loses at most this much work
 _ROUNDS = 6  # of "who else?"; a hiring process is a small world
+NOBODY = Known()
 _T = TypeVar("_T")
 _HIDDEN = (Folder.TRASH, Folder.SPAM)
 _IMPERSONAL = (Nature.FREEMAIL, Nature.HIRING_SYSTEM, Nature.JOB_SITE, Nature.CALENDAR, Nature.RELAY, Nature.ROOM)
@@ -102,7 +103,7 @@ class Gatherer:
             self.store.keep(self.account, understood, passed_over)
             report.looked_at += len(fresh)
             report.mattered += len(understood)
-            known = _joined(known, known_of(understood))
+            known = known_of(understood, known)
         return known
 
     def _refresh_visibility(self, ids: list[str]) -> None:
@@ -158,15 +159,24 @@ def gather(
         return Gatherer(mailbox, account, store, owner, now - timedelta(days=scan_days)).gather(came)
 
 
-def known_of(understandings: Iterable[Understanding]) -> Known:
-    """Everybody and everything the hiring mail so far has shown."""
+def known_of(understandings: Iterable[Understanding], known: Known = NOBODY) -> Known:
+    """Everybody and everything the hiring mail so far has shown, those `known` before included.
+
+    A friend's "good luck with the interview" makes nobody known, or all their letters would be read: a friendly word
+    counts only beside hiring mail.
+    """
+    hiring = [one for one in understandings if one.kind is not Kind.NOT_JOB and one.message.folder is not Folder.SPAM]
+    known = _joined(known, _shown_by(one for one in hiring if one.kind is not Kind.OTHER_HUMAN_REPLY))
+    words = [one for one in hiring if one.kind is Kind.OTHER_HUMAN_REPLY]
+    return _joined(known, _shown_by(one for one in words if _touches(one.message, known)))
+
+
+def _shown_by(understandings: Iterable[Understanding]) -> Known:
     addresses: set[str] = set()
     domains: set[str] = set()
     message_ids: set[str] = set()
     threads: set[str] = set()
     for one in understandings:
-        if one.kind is Kind.NOT_JOB or one.message.folder is Folder.SPAM:
-            continue
         message_ids.add(one.message.message_id)
         if one.message.thread:
             threads.add(one.message.thread)
@@ -183,7 +193,11 @@ def _matters(understanding: Understanding, known: Known) -> bool:
         understanding.findings and understanding.message.direction is not Direction.OWNER
     ):
         return True
-    message = understanding.message
+    return _touches(understanding.message, known)
+
+
+def _touches(message: Message, known: Known) -> bool:
+    """Whether a message is to or from somebody known, or belongs to a conversation that is."""
     people = (message.sender, *message.to, *message.cc)
     return (
         any(

@@ -1,0 +1,68 @@
+"""What is remembered of a mailbox: hiring mail and those in it, not everybody who once wished good luck."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from agent.arrivals import arrivals
+from agent.gathering import gather, known_of
+from agent.messages import Owner
+from agent.store import Store
+from providers.memory import MemoryMailbox
+from tests.support.mail import raw_message
+
+ADDRESS = "sam@owner.example"
+ME = Owner(frozenset({ADDRESS}), ZoneInfo("Europe/London"), "GB", "Sam Okafor")
+MONDAY = datetime(2026, 11, 2, 9, tzinfo=UTC)
+INVITED = {
+    "id": "m1",
+    "from": "Dana Reyes <dana@acme.example>",
+    "subject": "Interview for Data Engineer at Acme",
+    "text": "Hi Sam,\n\nYour interview for the Data Engineer role is confirmed for Tuesday 3 November 2026 at 14:00 "
+    "UK time. You will speak with me.\n\nBest,\nDana Reyes\nRecruiter, Acme",
+}
+WISHED = {"id": "m2", "from": "Kim <kim@family.example>", "subject": "Lunch", "text": "Good luck with the interview!"}
+PRIVATE = {"id": "m3", "from": "Kim <kim@family.example>", "subject": "salsa evening", "text": "Are you coming?"}
+COLLEAGUE = {
+    "id": "m2",
+    "from": "Jo Marsh <jo@marsh.example>",
+    "subject": "Re: Interview for Data Engineer at Acme",
+    "answers": "m1",
+    "text": "Hi Sam, I am looking forward to it as well!\n\nJo",
+}
+LATER = {
+    "id": "m3",
+    "from": "Jo Marsh <jo@marsh.example>",
+    "subject": "One more thing",
+    "text": "Please bring your ID.",
+}
+
+
+@pytest.mark.parametrize("at_once", [True, False], ids=["one pass", "three passes"])
+@pytest.mark.parametrize(
+    ("messages", "known", "unknown"),
+    [
+        ((INVITED, WISHED, PRIVATE), "dana@acme.example", "kim@family.example"),
+        ((INVITED, COLLEAGUE, LATER), "jo@marsh.example", None),
+    ],
+    ids=["a friend", "a colleague in the conversation"],
+)
+def test_a_friendly_word_makes_nobody_known_but_beside_hiring_mail(
+    messages: tuple[dict[str, Any], ...], known: str, unknown: str | None, at_once: bool
+) -> None:
+    mailbox, store = MemoryMailbox({ADDRESS}, MONDAY), Store()
+    for number, message in enumerate(messages):
+        at = MONDAY + timedelta(hours=number)
+        mailbox.deliver(raw_message({**message, "at": at}, ADDRESS, {"m1": INVITED}), received=at)
+        if not at_once:
+            gather(mailbox, "mail", store, ME, at, 30, arrivals(mailbox, "mail", store))
+    gather(mailbox, "mail", store, ME, MONDAY + timedelta(days=1), 30, arrivals(mailbox, "mail", store))
+    kept = {one.message.subject for one in store.understandings()}
+    assert known in known_of(store.understandings()).addresses
+    assert unknown not in known_of(store.understandings()).addresses
+    assert ("One more thing" in kept) == (unknown is None)
+    assert "salsa evening" not in kept
