@@ -158,12 +158,7 @@ def _agree(
 ) -> tuple[tuple[Action, ...], ActResult]:
     """Make Drafts agree with what is due."""
     wanted = _wanted(seen, settings, now, problems)
-    saved: list[tuple[str, SavedDraft]] = []
-    for account, mailbox in mailboxes.items():
-        try:
-            saved += [(account, draft) for draft in mailbox.drafts()]
-        except MailboxError as error:
-            failed[account] = error
+    saved = drafts_in(mailboxes, failed)
     reachable = {account: mailbox for account, mailbox in mailboxes.items() if account not in failed}
     actions = drafts.reconcile(
         [w for w in wanted if w.draft.due.account in reachable],
@@ -179,11 +174,22 @@ def _agree(
         return actions, drafts.ActResult.nothing()
     result = drafts.act(actions, reachable, store, now, new_id)
     failed.update(result.failed)
-    _note_refusals(store, now)
+    note_refusals(store, now)
     return actions, result
 
 
-def _note_refusals(store: Store, now: datetime) -> None:
+def drafts_in(mailboxes: Mapping[str, Mailbox], failed: dict[str, MailboxError]) -> list[tuple[str, SavedDraft]]:
+    """Every draft with its account; an account that cannot be read is noted in `failed`."""
+    saved: list[tuple[str, SavedDraft]] = []
+    for account, mailbox in mailboxes.items():
+        try:
+            saved += [(account, draft) for draft in mailbox.drafts()]
+        except MailboxError as error:
+            failed[account] = error
+    return saved
+
+
+def note_refusals(store: Store, now: datetime) -> None:
     """Every refusal in the ledger is a choice too; also one that a killed pass had no time to note."""
     noted = {choice.id for choice in store.choices()}
     for entry in store.entries():

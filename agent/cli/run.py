@@ -4,20 +4,15 @@ from __future__ import annotations
 
 import json
 from datetime import tzinfo
-from typing import TYPE_CHECKING
 
 import click
 
+from agent.cli.mailboxes import opened
 from agent.cli.surroundings import Surroundings, at_option, new_id, settings_of, shared
 from agent.clock import trust
 from agent.cycle import Outcome
 from agent.cycle import run as one_pass
 from agent.errors import OK, WrongUsage
-from providers import open_mailbox
-from providers.errors import MailboxError
-
-if TYPE_CHECKING:
-    from providers.mailbox import Mailbox
 
 
 @click.command()
@@ -34,24 +29,15 @@ def run(around: Surroundings, dry_run: bool, allow: int | None) -> int:
         raise WrongUsage("--now goes with --dry-run only.", "A real pass goes by the real clock.")
     config = around.config()
     settings = settings_of(config)
-    mailboxes: dict[str, Mailbox] = {}
-    unopened: dict[str, MailboxError] = {}
-    with around.store() as store:
+    with around.store() as store, opened(config.accounts) as (mailboxes, unopened):
         if not click.get_current_context().params.get("now"):
             last = store.last_run()
             trust(around.now, last and last[0], allowed=allow is not None)
-        for account in config.accounts:
-            try:
-                mailboxes[account.name] = open_mailbox(account)
-            except MailboxError as error:
-                unopened[account.name] = error
         book = store.copy() if dry_run else store
         outcome = one_pass(mailboxes, book, settings, around.now, new_id, allow=allow, unopened=unopened, dry=dry_run)
         if not dry_run:
             code = OK if outcome is None else outcome.exit_code
             store.record_run(around.now, code, "nothing new" if outcome is None else _summary(outcome))
-        for mailbox in mailboxes.values():
-            mailbox.close()
     _show(outcome, around, settings.owner.zone, dry_run)
     return OK if outcome is None else outcome.exit_code
 

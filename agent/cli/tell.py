@@ -10,7 +10,6 @@ import click
 from agent.choices import Choice, Verb
 from agent.cli.look import the_case
 from agent.cli.surroundings import Surroundings, moment, new_id, shared
-from agent.drafts.entries import Fate
 from agent.errors import WrongUsage
 from agent.view import view
 
@@ -117,22 +116,3 @@ def close(around: Surroundings, case: str) -> int:
 def reopen(around: Surroundings, case: str) -> int:
     """Take back mute or close."""
     return _tell(around, case, Verb.REOPEN, "Open again.")
-
-
-@click.command()
-@shared
-def undo(around: Surroundings) -> int:
-    """Take back the last thing you told followup."""
-    with around.store() as store:
-        told = [choice for choice in store.choices() if choice.verb is not Verb.DECLINED]
-        if not told:
-            gone = [entry for entry in store.entries() if entry.fate in (Fate.WITHDRAWN, Fate.EXPIRED) and entry.text]
-            if not gone:
-                raise WrongUsage("There is nothing to take back.")
-            entry = gone[-1]
-            click.echo(f"The last draft taken back, to {entry.to[0]}:\n\n{entry.subject}\n\n{entry.text}")
-            return 0
-        store.unchoose(told[-1].id)
-        store.remember("wake", None)
-    click.echo(f"Taken back: {told[-1].verb.value} {told[-1].text}".rstrip())
-    return 0

@@ -1,4 +1,4 @@
-"""`followup drafts`: what is waiting in Drafts."""
+"""`followup drafts`: what is waiting in Drafts, and a way to take out what nobody has touched."""
 
 from __future__ import annotations
 
@@ -9,13 +9,22 @@ import click
 from agent.cli import shapes, words
 from agent.cli.surroundings import Surroundings, shared
 from agent.drafts.entries import LIVE
-from agent.planning.records import Step
 
 
 @click.command()
+@click.option("--remove-untouched", is_flag=True, help="Take out of Drafts what we wrote and you have not touched.")
+@click.option("--yes", is_flag=True, help="Do not ask before removing.")
 @shared
-def drafts(around: Surroundings) -> int:
-    """The drafts that wait for you, as of the last pass."""
+def drafts(around: Surroundings, remove_untouched: bool, yes: bool) -> int:
+    """The drafts that wait for you, as of the last pass.
+
+    With --remove-untouched those of ours that you have not touched are shown and, after your yes, removed. Their words
+    are kept for 30 days: `followup undo` saves them again.
+    """
+    if remove_untouched:
+        from agent.cli.removing import remove  # it brings along what writes to mailboxes
+
+        return remove(around, yes)
     with around.store() as store:
         waiting = [entry for entry in store.entries() if entry.fate in LIVE]
     if around.as_json:
@@ -26,5 +35,5 @@ def drafts(around: Surroundings) -> int:
         click.echo("No draft of ours is waiting.")
     for entry in waiting:
         yours = " (changed by you)" if entry.fate.value == "owners" else ""
-        click.echo(f"{words.STEPS[Step(entry.step)]} to {entry.to[0]}{yours}: {entry.subject}")
+        click.echo(f"{words.draft(entry)}{yours}")
     return 0

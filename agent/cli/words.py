@@ -42,6 +42,11 @@ def day(at: datetime, zone: tzinfo) -> str:
     return f"{local:%a} {local.day} {local:%b %H:%M}"
 
 
+def draft(entry: Entry) -> str:
+    """A draft in a line: a thank-you to lee@acme.example: Re: Interview."""
+    return f"{STEPS[Step(entry.step)]} to {entry.to[0]}: {entry.subject}"
+
+
 def title(case: Case) -> str:
     """What a case is called: Acme, Data Engineer."""
     return ", ".join(part for part in (case.employer or case.agency or "Unknown employer", case.role) if part)

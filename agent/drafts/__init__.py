@@ -16,14 +16,33 @@ if TYPE_CHECKING:
     from agent.drafts.mime import DraftGlance, digest, glance, render
     from agent.drafts.reconciling import reconcile
     from agent.drafts.records import Sent, Wanted
+    from agent.drafts.removing import Removal, removal
+    from agent.drafts.returning import bring_back, last_gone
 
-__all__ = ["ActResult", "DraftGlance", "Ledger", "Sent", "Wanted", "act", "digest", "glance", "reconcile", "render"]
+__all__ = [
+    "ActResult",
+    "DraftGlance",
+    "Ledger",
+    "Removal",
+    "Sent",
+    "Wanted",
+    "act",
+    "bring_back",
+    "digest",
+    "glance",
+    "last_gone",
+    "reconcile",
+    "removal",
+    "render",
+]
 
 _IN = {
     **dict.fromkeys(("ActResult", "Ledger", "act"), "acting"),
     **dict.fromkeys(("DraftGlance", "digest", "glance", "render"), "mime"),
     "reconcile": "reconciling",
     **dict.fromkeys(("Sent", "Wanted"), "records"),
+    **dict.fromkeys(("Removal", "removal"), "removing"),
+    **dict.fromkeys(("bring_back", "last_gone"), "returning"),
 }
 
 

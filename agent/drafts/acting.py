@@ -95,7 +95,7 @@ def _carried_out(
         mailbox.discard(action.saved.ref, action.saved.version)
         return None
     if isinstance(action, Adopt):
-        return _written(ledger, _as_saved(action.entry, action.saved))
+        return _written(ledger, as_saved(action.entry, action.saved))
     if action.fate is Fate.DECLINED and action.entry.ref and mailbox.draft(action.entry.ref) is not None:
         return None  # it is there after all
     if action.fate is Fate.OWNERS:
@@ -110,7 +110,7 @@ def _save(action: Save, mailbox: Mailbox, ledger: Ledger, now: datetime, new_id:
     intended = entry_for(action.draft, action.anchor, f"{one}@{domain}", one, now, action.because)
     ledger.write(intended)
     saved = mailbox.save(render(action.draft, intended.message_id, now), action.draft.thread)
-    return _written(ledger, _as_saved(intended, saved))
+    return _written(ledger, as_saved(intended, saved))
 
 
 def _replace(action: Replace, mailbox: Mailbox, ledger: Ledger) -> Entry:
@@ -127,9 +127,11 @@ def _replace(action: Replace, mailbox: Mailbox, ledger: Ledger) -> Entry:
         thread=draft.thread,
         because=action.because,
         intended=digest(raw),
+        sender=draft.sender.email,
+        references=draft.references,
     )
     ledger.write(intended)
-    return _written(ledger, _as_saved(intended, mailbox.replace(action.saved.ref, action.saved.version, raw)))
+    return _written(ledger, as_saved(intended, mailbox.replace(action.saved.ref, action.saved.version, raw)))
 
 
 def _withdraw(action: Withdraw, mailbox: Mailbox, ledger: Ledger, now: datetime) -> Entry:
@@ -148,7 +150,8 @@ def _still_ours(mailbox: Mailbox, entry: Entry, seen: SavedDraft) -> None:
         raise DraftChanged("The draft was changed since it was looked at.")
 
 
-def _as_saved(entry: Entry, saved: SavedDraft) -> Entry:
+def as_saved(entry: Entry, saved: SavedDraft) -> Entry:
+    """The entry with its draft as the mailbox showed it right after our write."""
     return replace(entry, fate=Fate.SAVED, ref=saved.ref, version=saved.version, digest=digest(saved.raw))
 
 

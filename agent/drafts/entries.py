@@ -30,7 +30,8 @@ class Entry:
     `due_id` and `anchor` (a Message-ID of its case) say which step it serves. `digest` is of the draft as the mailbox
     showed it right after our write (`agent.drafts.digest`); `version` and `ref` are the mailbox's. `message_id` is the
     one we gave it. `settled` is when its fate became final; `sent_as` the Message-ID it was sent under, when that
-    differs. `intended` is the digest of what we last meant to write.
+    differs. `intended` is the digest of what we last meant to write. `sender` and `references` are the draft's, None
+    and () in lines of older versions.
     """
 
     id: str
@@ -54,3 +55,5 @@ class Entry:
     because: str = ""
     sent_as: str | None = None
     intended: str | None = None
+    sender: str | None = None
+    references: tuple[str, ...] = ()

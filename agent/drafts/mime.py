@@ -15,9 +15,9 @@ from email.policy import SMTP
 from email.policy import default as any_mail
 from email.utils import format_datetime, getaddresses
 from hashlib import sha256
+from typing import Protocol
 
 from agent.messages import Person
-from agent.writing.records import Draft
 
 _PLAIN_ID = re.compile(r"[^\s<>@]{1,400}@[^\s<>@]{1,400}")
 
@@ -38,7 +38,39 @@ class DraftGlance:
     references: tuple[str, ...]
 
 
-def render(draft: Draft, message_id: str, date: datetime) -> bytes:
+class Letter(Protocol):
+    """What a draft is made of; `Draft` is one."""
+
+    @property
+    def sender(self) -> Person:
+        """From."""
+
+    @property
+    def to(self) -> tuple[Person, ...]:
+        """To."""
+
+    @property
+    def subject(self) -> str:
+        """The subject."""
+
+    @property
+    def in_reply_to(self) -> str | None:
+        """The Message-ID it answers, without angle brackets."""
+
+    @property
+    def references(self) -> tuple[str, ...]:
+        """The conversation, oldest first."""
+
+    @property
+    def text(self) -> str:
+        """The words, plain."""
+
+    @property
+    def html(self) -> str:
+        """The same words."""
+
+
+def render(draft: Letter, message_id: str, date: datetime) -> bytes:
     """The bytes to save: multipart/alternative, plain and HTML, nothing else."""
     mail = EmailMessage(policy=SMTP)
     mail["From"] = _address(draft.sender)

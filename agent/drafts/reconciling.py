@@ -205,6 +205,8 @@ def entry_for(draft: Draft, anchor: str, message_id: str, id: str, now: datetime
         made=now,
         because=because,
         intended=digest(render(draft, message_id, now)),
+        sender=draft.sender.email,
+        references=draft.references,
     )
 
 
