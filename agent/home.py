@@ -32,6 +32,19 @@ class Home:
         """The lock file."""
         return self.state / "lock"
 
+    @property
+    def files(self) -> tuple[tuple[str, Path], ...]:
+        """Every file that we may have written, with what it holds; the lock last."""
+        database = "who, when, which employer, subjects, the sentences that prove it; our drafts and their words"
+        beside = "the database's own companion, while it is in use"
+        return (
+            (database, self.database),
+            *((beside, self.state / f"{self.database.name}{ending}") for ending in ("-wal", "-shm", "-journal")),
+            ("what you told followup, in plain JSON", self.state / "choices.json"),
+            ("the same, while it is being written", self.state / "choices.new"),
+            ("nothing; it keeps two runs apart", self.lock),
+        )
+
     def prepare(self) -> None:
         """Make the state folder, readable by its owner only. Raises TryLater when that cannot be done."""
         try:

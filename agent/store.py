@@ -7,6 +7,7 @@ Bodies of messages are never kept; sentences that prove a finding are.
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -34,6 +35,7 @@ READERS = 1
 _WAIT_SECONDS = 5.0
 """How long to wait for another program that has the database open for writing."""
 
+_RECORDS = frozenset({"understanding", "entry", "choice"})  # columns that hold a record as JSON
 _BATCH = 500  # SQLite's limit on parameters in one statement is 999 in old builds
 
 
@@ -228,6 +230,23 @@ class Store:
                 if choice.id not in known:
                     self._put_choice(choice)
 
+    # All of it.
+
+    def everything(self) -> dict[str, list[dict[str, Any]]]:
+        """Every row of every table, records as plain values: what `export` shows."""
+        return {
+            table: [
+                {column: _opened(value) if column in _RECORDS else value for column, value in row.items()}
+                for row in self._rows(table)
+            ]
+            for table in sorted(self._db.table_names())
+            if not table.startswith("_")
+        }
+
+    def _rows(self, table: str) -> list[dict[str, Any]]:
+        with plain_words(self._path):
+            return list(self._db.table(table).rows)
+
     # Runs, notices, and when to look again.
 
     def wake(self) -> datetime | None:
@@ -287,6 +306,10 @@ def _with_visibility(understanding: Understanding, visible: bool) -> Understandi
     if visible and message.folder not in (Folder.TRASH, Folder.SPAM):
         return understanding
     return replace(understanding, message=replace(message, visible=False))
+
+
+def _opened(record: str | None) -> Any:  # noqa: ANN401  # a record of any kind
+    return None if record is None else json.loads(record)
 
 
 def _moment(text: str | None) -> datetime | None:

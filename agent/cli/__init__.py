@@ -32,10 +32,16 @@ COMMANDS = {
     "mute": ("agent.cli.tell", "no drafts for this case"),
     "close": ("agent.cli.tell", "this process is over for you"),
     "reopen": ("agent.cli.tell", "takes back mute or close"),
-    "undo": ("agent.cli.tell", "takes back the last thing you told, or brings back a withdrawn draft"),
-    "drafts": ("agent.cli.waiting", "what is waiting in Drafts"),
+    "undo": ("agent.cli.undoing", "takes back the last thing you told, or saves a draft again that was taken back"),
+    "drafts": (
+        "agent.cli.waiting",
+        "what is waiting in Drafts; --remove-untouched takes out what is still as we left it",
+    ),
     "read": ("agent.cli.reading", "what the agent understands of .eml and .mbox files"),
     "replay": ("agent.cli.replaying", "run the agent over a past mailbox as if day by day"),
+    "stored": ("agent.cli.keeping", "what is kept about you, and where"),
+    "export": ("agent.cli.keeping", "all of it as JSON"),
+    "forget": ("agent.cli.keeping", "remove all of it; your drafts stay yours"),
 }
 
 

@@ -169,7 +169,7 @@ def _written_out(reading: Reading, owner: Owner) -> list[Person]:
     Any other address in a text is not followed: whoever writes may not speak for it.
     """
     sender = reading.message.sender
-    if sender is None or nature(sender.email) is Nature.FREEMAIL:
+    if "@" not in reading.said or sender is None or nature(sender.email) is Nature.FREEMAIL:
         return []
     domain = registrable_domain(sender.email)
     found = [Person(one["name"], one["email"].lower()) for one in _SPELT_OUT.finditer(reading.said[:_LONGEST])]
