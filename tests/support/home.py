@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -55,7 +55,7 @@ class HomeOf:
         config = load(home_at(self.path, None).config)
         store = self.store()
         mailboxes = {account.name: open_mailbox(account) for account in config.accounts}
-        outcome = run(mailboxes, store, settings_of(config, UTC), now, lambda: f"{self.tag}{next(self.numbers):05d}")
+        outcome = run(mailboxes, store, settings_of(config), now, lambda: f"{self.tag}{next(self.numbers):05d}")
         store.close()
         return outcome
 
