@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -167,9 +168,9 @@ class Store:
 
     def understandings(self) -> tuple[Understanding, ...]:
         """Everything that mattered, of all accounts."""
+        rows = self._all("SELECT understanding, visible FROM message WHERE understanding IS NOT NULL")
         from agent.understanding.findings import Understanding  # many records; a pass with nothing new needs none
 
-        rows = self._all("SELECT understanding, visible FROM message WHERE understanding IS NOT NULL")
         return tuple(_with_visibility(self._record(Understanding, row[0]), bool(row[1])) for row in rows)
 
     def _row(self, account: str, id: str, message_id: str, understanding: str | None) -> dict[str, Any]:
@@ -289,7 +290,7 @@ class Store:
     def _record(self, kind: type[T], text: str) -> T:
         """A record as it was stored. Raises ConfigWrong when the row does not hold one."""
         try:
-            return loads(kind, text)
+            return _again(kind, text)
         except ValueError as error:
             raise _broken(self._path, error) from error
 
@@ -299,6 +300,12 @@ class Store:
     def _all(self, sql: str, *values: object) -> list[Any]:
         with plain_words(self._path):
             return list(self._db.execute(sql, values).fetchall())
+
+
+@lru_cache(maxsize=2048)
+def _again(kind: type[T], text: str) -> T:
+    """The record in a row. The same text is the same record, and a pass asks for the same rows more than once."""
+    return loads(kind, text)
 
 
 def _with_visibility(understanding: Understanding, visible: bool) -> Understanding:

@@ -8,17 +8,19 @@ from __future__ import annotations
 import email
 import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from email.headerregistry import Address
 from email.message import EmailMessage, MIMEPart
 from email.policy import SMTP
 from email.policy import default as any_mail
 from email.utils import format_datetime, getaddresses
+from functools import lru_cache
 from hashlib import sha256
 from typing import Protocol
 
 from agent.messages import Person
 
+_KEPT = 65_536  # bytes; larger drafts carry attachments, and memory is worth more than reading them twice
 _PLAIN_ID = re.compile(r"[^\s<>@]{1,400}@[^\s<>@]{1,400}")
 
 
@@ -97,6 +99,16 @@ def _address(person: Person) -> Address | str:
 
 def glance(raw: bytes) -> DraftGlance:
     """Read a draft, ours or the owner's, however their mail program re-wrapped it."""
+    return _glance_again(raw) if len(raw) <= _KEPT else _glance(raw)
+
+
+@lru_cache(maxsize=128)
+def _glance_again(raw: bytes) -> DraftGlance:
+    """The same bytes say the same: one pass looks at a draft several times, a replay at the same ones in every pass."""
+    return _glance(raw)
+
+
+def _glance(raw: bytes) -> DraftGlance:
     mail = email.message_from_bytes(raw, policy=any_mail)
     message_ids = _ids(mail, "Message-ID")
     in_reply_to = _ids(mail, "In-Reply-To")
@@ -119,6 +131,12 @@ def digest(raw: bytes) -> str:
     seen = glance(raw)
     said = (seen.sender, seen.to, seen.cc, seen.bcc, seen.subject, seen.attachments, seen.text)
     return sha256(repr(said).encode()).hexdigest()[:32]
+
+
+@lru_cache(maxsize=128)
+def digest_of(draft: Draft) -> str:
+    """The digest that `draft` has once it is rendered, whatever its Message-ID and date."""
+    return digest(render(draft, "", datetime(2000, 1, 1, tzinfo=UTC)))
 
 
 def _addresses(mail: EmailMessage, field: str) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 
 from agent.cases.records import Case
 from agent.drafts.fates import Found, copies_of, fate_of, found, sent_after_all
-from agent.drafts.mime import digest, render
+from agent.drafts.mime import digest_of
 from agent.drafts.records import (
     LIVE,
     Action,
@@ -115,7 +115,7 @@ class _Book:
             return []
         if want is None:
             return [Withdraw(entry, here.saved, *self._why_withdrawn(entry))]
-        if digest(render(want.draft, entry.message_id, entry.made)) != here.digest:
+        if digest_of(want.draft) != here.digest:
             return [Replace(entry, here.saved, want.draft, want.because)]
         return [Adopt(entry, here.saved, "It is wanted again.")] if entry.fate in (Fate.LEAVING, Fate.INTENDED) else []
 
@@ -150,7 +150,7 @@ class _Book:
             person = want.draft.due.to.email
             step = want.draft.due.step.value
             own = next((one for one in theirs if _in_the_way(one, want)), None)
-            if own is not None and own.digest == digest(render(want.draft, "x@x", self.now)):
+            if own is not None and own.digest == digest_of(want.draft):
                 actions.append(_adopted(want, own, self.now))
             elif own is not None:
                 actions.append(Hold(want.case, step, f"You have a draft of your own to {person}; it is left alone."))
@@ -204,7 +204,7 @@ def entry_for(draft: Draft, anchor: str, message_id: str, id: str, now: datetime
         fate=Fate.INTENDED,
         made=now,
         because=because,
-        intended=digest(render(draft, message_id, now)),
+        intended=digest_of(draft),
         sender=draft.sender.email,
         references=draft.references,
     )
