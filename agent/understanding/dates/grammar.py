@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import cache, lru_cache
 
 from agent.understanding.dates import feasts, lengths, periods, points, weekdays
 from agent.understanding.dates.reckoning import DAY, WEEK, Frame, point, week_part
@@ -15,6 +16,22 @@ from agent.understanding.dates.words import DOUBTFUL, compiled, weekday
 Rule = tuple[re.Pattern[str], Callable[[re.Match[str], Frame], Period | None]]
 _RULES: tuple[Rule, ...] = (*points.RULES, *weekdays.RULES, *periods.RULES, *feasts.RULES, *lengths.RULES)
 
+
+def _renamed(pattern: str, number: int) -> str:
+    """A pattern whose groups can stand beside those of other patterns."""
+    return "(?:" + re.sub(r"(?<=\(\?P[<=])", f"r{number}_", pattern) + ")"
+
+
+@cache
+def _any_rule() -> re.Pattern[str]:
+    """All rules as one: few words begin a date, and one look spares the others thirty.
+
+    It takes as long to compile as all the rules, so it is made for the first long text.
+    """
+    return re.compile("|".join(_renamed(rule.pattern, number) for number, (rule, _) in enumerate(_RULES)))
+
+
+_LONG = 2000  # letters; a text for which the one look is worth its compiling
 _MOST = 400
 """No more dates of one text are looked at."""
 
@@ -55,8 +72,16 @@ _BESIDE_NODE = compiled(
 )
 
 
-def nodes(low: str, frame: Frame) -> Iterator[Node]:
-    """The dates of `low` (lower case, plain marks) from left to right, none overlapping."""
+@lru_cache(maxsize=8)
+def nodes(low: str, frame: Frame) -> tuple[Node, ...]:
+    """The dates of `low` (lower case, plain marks) from left to right, none overlapping.
+
+    Kept for a moment: slots, promises and kinds each look for dates in the same text.
+    """
+    return tuple(_nodes(low, frame))
+
+
+def _nodes(low: str, frame: Frame) -> Iterator[Node]:
     before: Node | None = None
     at = count = 0
     for word in _WORD.finditer(low):
@@ -79,6 +104,8 @@ def nodes(low: str, frame: Frame) -> Iterator[Node]:
 
 def _longest(low: str, at: int, frame: Frame) -> Node | None:
     best: Node | None = None
+    if len(low) > _LONG and _any_rule().match(low, at) is None:
+        return None
     for pattern, read in _RULES:
         match = pattern.match(low, at)
         if match is None or (best and match.end() <= best.end) or _cuts(low, match.end()):
