@@ -168,9 +168,9 @@ class Store:
 
     def understandings(self) -> tuple[Understanding, ...]:
         """Everything that mattered, of all accounts."""
-        rows = self._all("SELECT understanding, visible FROM message WHERE understanding IS NOT NULL")
         from agent.understanding.findings import Understanding  # many records; a pass with nothing new needs none
 
+        rows = self._all("SELECT understanding, visible FROM message WHERE understanding IS NOT NULL")
         return tuple(_with_visibility(self._record(Understanding, row[0]), bool(row[1])) for row in rows)
 
     def _row(self, account: str, id: str, message_id: str, understanding: str | None) -> dict[str, Any]:
@@ -290,9 +290,10 @@ class Store:
     def _record(self, kind: type[T], text: str) -> T:
         """A record as it was stored. Raises ConfigWrong when the row does not hold one."""
         try:
-            return _again(kind, text)
+            record: T = _again(kind, text)
         except ValueError as error:
             raise _broken(self._path, error) from error
+        return record
 
     def _one(self, sql: str, *values: object) -> Any:  # noqa: ANN401  # a row's cells are of any type
         return next(iter(self._all(sql, *values)), None)
@@ -303,7 +304,7 @@ class Store:
 
 
 @lru_cache(maxsize=2048)
-def _again(kind: type[T], text: str) -> T:
+def _again(kind: Any, text: str) -> Any:  # noqa: ANN401  # `cache` cannot judge whether a type parameter is hashable
     """The record in a row. The same text is the same record, and a pass asks for the same rows more than once."""
     return loads(kind, text)
 
