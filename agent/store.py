@@ -289,8 +289,9 @@ class Store:
 
     def _record(self, kind: type[T], text: str) -> T:
         """A record as it was stored. Raises ConfigWrong when the row does not hold one."""
+        wanted: Any = kind  # a type parameter is not seen to be hashable
         try:
-            record: T = _again(kind, text)
+            record: T = _again(wanted, text)
         except ValueError as error:
             raise _broken(self._path, error) from error
         return record
@@ -304,7 +305,7 @@ class Store:
 
 
 @lru_cache(maxsize=2048)
-def _again(kind: Any, text: str) -> Any:  # noqa: ANN401  # `cache` cannot judge whether a type parameter is hashable
+def _again(kind: Any, text: str) -> Any:  # noqa: ANN401  # any record
     """The record in a row. The same text is the same record, and a pass asks for the same rows more than once."""
     return loads(kind, text)
 
