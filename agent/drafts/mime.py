@@ -134,7 +134,7 @@ def digest(raw: bytes) -> str:
 
 
 @lru_cache(maxsize=128)
-def digest_of(draft: Draft) -> str:
+def digest_of(draft: Letter) -> str:
     """The digest that `draft` has once it is rendered, whatever its Message-ID and date."""
     return digest(render(draft, "", datetime(2000, 1, 1, tzinfo=UTC)))
 
