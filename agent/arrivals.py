@@ -28,5 +28,7 @@ def arrivals(mailbox: Mailbox, account: str, store: Store) -> Arrivals:
             pass
         else:
             store.mark_visible(account, changes.removed, visible=False)
-            return Arrivals(changes.arrived, changes.cursor, bool(changes.arrived or changes.removed))
+            again = tuple(store.to_ask_again(account).keys() - set(changes.arrived))
+            changed = bool(changes.arrived or changes.removed or again)
+            return Arrivals((*changes.arrived, *sorted(again)), changes.cursor, changed)
     return Arrivals(None, mailbox.cursor(), changed=True)

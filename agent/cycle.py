@@ -22,7 +22,7 @@ from agent import drafts, writing
 from agent.arrivals import arrivals
 from agent.choices import Choice, Verb
 from agent.drafts.entries import Entry, Fate
-from agent.errors import TooManyDrafts, TryLater, exit_code_of, worst
+from agent.errors import TooManyDrafts, TryLater, exit_code_of, place_of, worst
 from agent.messages import Direction
 from agent.store import READERS, Store
 from agent.view import Settings, View, view
@@ -157,7 +157,7 @@ def _agree(
     problems: list[str],
 ) -> tuple[tuple[Action, ...], ActResult]:
     """Make Drafts agree with what is due."""
-    wanted = _wanted(seen, settings, now, problems)
+    wanted, unsure = _wanted(seen, settings, now, problems)
     saved = drafts_in(mailboxes, failed)
     reachable = {account: mailbox for account, mailbox in mailboxes.items() if account not in failed}
     actions = drafts.reconcile(
@@ -169,6 +169,7 @@ def _agree(
         settings.policy,
         sent=_sent(store.understandings()),
         allow=allow,
+        unsure=unsure,
     )
     if dry:
         return actions, drafts.ActResult.nothing()
@@ -202,9 +203,13 @@ def declined(entry: Entry, now: datetime) -> Choice:
     return Choice(f"choice-declined-{entry.id}", now, Verb.DECLINED, anchor=entry.anchor, step=entry.due_id)
 
 
-def _wanted(seen: View, settings: Settings, now: datetime, problems: list[str]) -> list[Wanted]:
-    """What should be in Drafts, in words."""
+def _wanted(
+    seen: View, settings: Settings, now: datetime, problems: list[str]
+) -> tuple[list[Wanted], frozenset[tuple[str, str]]]:
+    """What should be in Drafts, in words; and the steps (case, due id) nobody can say that of ("": the whole case)."""
     wanted = []
+    unsure = {(planned.case, "") for planned in seen.plans if planned.unsure}
+    problems += [held.because for planned in seen.plans if planned.unsure for held in planned.held]
     for case, planned in zip(seen.cases, seen.plans, strict=True):
         for due in planned.due:
             try:
@@ -216,11 +221,13 @@ def _wanted(seen: View, settings: Settings, now: datetime, problems: list[str]) 
                     templates=settings.templates,
                     signature=settings.signature,
                 )
-            except writing.TemplateBroken as error:
-                problems.append(str(error))
+            except Exception as error:  # noqa: BLE001  # one letter that cannot be written does not stop the others
+                broken = isinstance(error, writing.TemplateBroken)
+                problems.append(str(error) if broken else f"{due.because} A bug of ours: {place_of(error)}.")
+                unsure.add((case.key, due.id))
                 continue
             wanted.append(drafts.Wanted(draft, case.root, case.key, _may_create(due, now), due.because))
-    return wanted
+    return wanted, frozenset(unsure)
 
 
 def _may_create(due: Due, now: datetime) -> bool:

@@ -78,6 +78,14 @@ class ConfigWrong(FollowupError):
     exit_code = 78
 
 
+def place_of(error: Exception) -> str:
+    """Where a bug of ours showed itself, without a word of the mail: "ValueError in dates.py, line 12"."""
+    import traceback
+
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{type(error).__name__} in {last.filename.replace(chr(92), '/').rpartition('/')[2]}, line {last.lineno}"
+
+
 _SEVERITY = (BUG, ConfigWrong.exit_code, SignIn.exit_code, TooManyDrafts.exit_code, TryLater.exit_code)
 
 

@@ -6,16 +6,15 @@ then searched for by address, in every folder, until nobody new turns up. One br
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import islice
-from pathlib import Path
 from typing import TypeVar
 
 from agent.arrivals import Arrivals
 from agent.calendar import holidays_kept_on
+from agent.errors import place_of
 from agent.messages import Direction, Message, Owner, Person
 from agent.reading import read, read_header
 from agent.senders import Nature, nature, registrable_domain
@@ -26,6 +25,9 @@ from agent.understanding.findings import Kind, Understanding
 from providers.mailbox import Folder, Mailbox, Query, RawMessage, Unreadable
 
 _BATCH = 100  # messages kept in one transaction; a killed first pass loses at most this much work
+_PATIENCE = timedelta(days=7)
+"""How long a message that cannot be had is asked for again."""
+
 _ROUNDS = 6  # of "who else?"; a hiring process is a small world
 NOBODY = Known()
 _T = TypeVar("_T")
@@ -40,17 +42,19 @@ class Gathered:
     looked_at: int = 0
     mattered: int = 0
     problems: list[str] = field(default_factory=list)
+    missing: list[Unreadable] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
 class Gatherer:
-    """One mailbox being gathered into one store. `since` is how far back the first pass looks."""
+    """One mailbox being gathered into one store at `now`. `since` is how far back the first pass looks."""
 
     mailbox: Mailbox
     account: str
     store: Store
     owner: Owner
     since: datetime
+    now: datetime
 
     def gather(self, came: Arrivals) -> Gathered:
         """One pass. Raises the mailbox's errors; what was kept until then stays kept, the cursor does not move."""
@@ -62,8 +66,17 @@ class Gatherer:
         before = known_of(self.store.understandings())
         known = self._examine(arrived, before, report)
         self._follow_the_known(Known() if first else before, known, report)
+        self._ask_again(report)
         self.store.keep(self.account, cursor=came.cursor)
         return report
+
+    def _ask_again(self, report: Gathered) -> None:
+        """What could not be had is asked for again in every pass, for a week; the owner hears of it once."""
+        before = self.store.to_ask_again(self.account)
+        missing = {one.id: before.get(one.id, self.now) for one in report.missing if not one.gone}
+        self.store.ask_again(self.account, {id: at for id, at in missing.items() if self.now - at < _PATIENCE})
+        told = {one.why for one in report.missing if one.id not in before}
+        report.problems += [f"{self.account}: {why}" for why in sorted(told)]
 
     def _reread(self, report: Gathered) -> None:
         """What mattered to older readers is read by today's; what is gone stays as it was found."""
@@ -71,7 +84,8 @@ class Gatherer:
         for batch in _batches(self.mailbox.fetch(outdated)):
             understood = [self._understood(one, report) for one in batch if isinstance(one, RawMessage)]
             self.store.keep(self.account, [u for u in understood if u is not None])
-            self.store.keep_as_found(self.account, [one.id for one in batch if isinstance(one, Unreadable)])
+            gone = [one.id for one in batch if isinstance(one, Unreadable) and one.gone]
+            self.store.keep_as_found(self.account, gone)
 
     def _follow_the_known(self, before: Known, known: Known, report: Gathered) -> None:
         """Search for everybody who has just become known, until nobody new does."""
@@ -98,7 +112,7 @@ class Gatherer:
                 understanding = self._understood(raw, report)
                 if understanding is not None and _matters(understanding, known):
                     understood.append(understanding)
-                else:
+                elif isinstance(raw, RawMessage):
                     passed_over.append(raw.id)
             self.store.keep(self.account, understood, passed_over)
             report.looked_at += len(fresh)
@@ -120,7 +134,7 @@ class Gatherer:
         passed_over: list[str] = []
         for head in self.mailbox.headers(ids):
             if isinstance(head, Unreadable):
-                report.problems.append(f"{self.account}: {head.why}")
+                report.missing.append(head)
                 continue
             try:
                 message = read_header(head, self.owner, self.account)
@@ -134,7 +148,7 @@ class Gatherer:
     def _understood(self, raw: RawMessage | Unreadable, report: Gathered) -> Understanding | None:
         """The findings of one message; None, and a line in the report, when it cannot be read."""
         if isinstance(raw, Unreadable):
-            report.problems.append(f"{self.account}: {raw.why}")
+            report.missing.append(raw)
             return None
         try:
             reading = read(raw, self.owner, self.account)
@@ -146,9 +160,7 @@ class Gatherer:
 
     def _our_fault(self, id: str, error: Exception) -> str:
         """A line for a message that one of our stages broke on: where, and none of its words."""
-        last = traceback.extract_tb(error.__traceback__)[-1]
-        where = f"{type(error).__name__} in {Path(last.filename).name}, line {last.lineno}"
-        return f"{self.account}: message {id} is passed over, a bug of ours ({where}). The others were read."
+        return f"{self.account}: message {id} is passed over, a bug of ours ({place_of(error)}). The others were read."
 
 
 def gather(
@@ -156,7 +168,7 @@ def gather(
 ) -> Gathered:
     """Bring the store up to date with what came to one mailbox. `scan_days` is how far back a first pass looks."""
     with holidays_kept_on(store):
-        return Gatherer(mailbox, account, store, owner, now - timedelta(days=scan_days)).gather(came)
+        return Gatherer(mailbox, account, store, owner, now - timedelta(days=scan_days), now).gather(came)
 
 
 def known_of(understandings: Iterable[Understanding], known: Known = NOBODY) -> Known:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
@@ -159,6 +159,17 @@ class Store:
         with plain_words(self._path), self._db.atomic():
             for one in ids:
                 self._db.execute("UPDATE message SET version=? WHERE account=? AND id=?", (READERS, account, one))
+
+    def to_ask_again(self, account: str) -> dict[str, datetime]:
+        """Messages that could not be had, and since when."""
+        text = self.value(f"again {account}")
+        return {} if text is None else {id: datetime.fromisoformat(at) for id, at in json.loads(text).items()}
+
+    def ask_again(self, account: str, ids: Mapping[str, datetime]) -> None:
+        """Remember which messages could not be had, and since when."""
+        if ids or self.to_ask_again(account):
+            text = json.dumps({id: at.isoformat() for id, at in ids.items()}) if ids else None
+            self.remember(f"again {account}", text)
 
     def mark_visible(self, account: str, ids: Iterable[str], visible: bool) -> None:
         """These left for the trash or for good (or came back). What was found in them stays."""

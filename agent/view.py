@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from agent.choices import Choice, Verb
 from agent.drafts.entries import Entry, Fate
+from agent.errors import place_of
 from agent.messages import Owner
 from agent.policy import Policy
 from agent.store import Store
@@ -52,7 +53,6 @@ def view(store: Store, settings: Settings, now: datetime) -> View:
     """Fold everything known into cases and say what each asks for, as of `now`. Looks at nothing but the store."""
     from agent.calendar import holidays_kept_on
     from agent.cases import fold
-    from agent.planning import plan
 
     choices = store.choices()
     entries = store.entries()
@@ -61,9 +61,19 @@ def view(store: Store, settings: Settings, now: datetime) -> View:
     ours.update({entry.sent_as: entry.step for entry in entries if entry.sent_as})
     with holidays_kept_on(store):
         cases = fold(understandings, choices, settings.owner, settings.policy, now, ours)
-        plans = tuple(plan(case, settings.owner, settings.policy, now) for case in cases)
+        plans = tuple(_planned(case, settings, now) for case in cases)
     news = tuple(choice.text for choice in choices if choice.verb is Verb.NEWS)
     return View(cases, plans, entries, news)
+
+
+def _planned(case: Case, settings: Settings, now: datetime) -> Plan:
+    """The plan of one case. One that planning breaks on (a bug of ours) does not stop the others."""
+    from agent.planning import no_plan, plan
+
+    try:
+        return plan(case, settings.owner, settings.policy, now)
+    except Exception as error:  # noqa: BLE001  # whatever one case does to us, the others are planned
+        return no_plan(case, f"A bug of ours ({place_of(error)}); nothing is drafted or taken back for it.")
 
 
 def _told(choices: Sequence[Choice], owner: Owner) -> list[Understanding]:

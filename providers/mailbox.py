@@ -53,10 +53,14 @@ class RawMessage:
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
-    """One message that could not be had, as a value: the others still come. `why` is a short sentence."""
+    """One message that could not be had, as a value: the others still come. `why` is a short sentence.
+
+    `gone`: it is no longer in the mailbox, so there is no use in asking again.
+    """
 
     id: str
     why: str
+    gone: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -191,7 +191,7 @@ class MaildirMailbox:
     def _read(self, id: str, limit: int | None) -> RawMessage | Unreadable:
         found = self._find(id)
         if found is None:
-            return Unreadable(id, "A message is no longer in its folder.")
+            return Unreadable(id, "A message is no longer in its folder.", gone=True)
         folder, entry = found
         try:
             with entry.path.open("rb") as file:

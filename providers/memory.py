@@ -77,7 +77,7 @@ class MemoryMailbox:
     def fetch(self, ids: Iterable[str]) -> Iterator[RawMessage | Unreadable]:
         """Whole messages."""
         for one in ids:
-            yield self._messages.get(one) or Unreadable(one, "The message is no longer in the mailbox.")
+            yield self._messages.get(one) or Unreadable(one, "The message is no longer in the mailbox.", gone=True)
 
     def thread(self, thread: str) -> tuple[str, ...]:
         """Messages delivered with this thread id."""

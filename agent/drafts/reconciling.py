@@ -44,10 +44,15 @@ def reconcile(
     *,
     sent: Sequence[Sent] = (),
     allow: int | None = None,
+    unsure: frozenset[tuple[str, str]] = frozenset(),
 ) -> tuple[Action, ...]:
-    """Decide. `saved` is every draft in Drafts with its account; `allow` lifts the limit on new drafts in one pass."""
+    """Decide. `saved` is every draft in Drafts with its account; `allow` lifts the limit on new drafts in one pass.
+
+    `unsure` are steps (case, due id; "": all of the case) of which it is not known whether they are wanted: their
+    drafts stay as they are.
+    """
     drafts = [found(account, one) for account, one in saved]
-    book = _Book(tuple(wanted), tuple(cases), drafts, now, policy)
+    book = _Book(tuple(wanted), tuple(cases), drafts, now, policy, unsure)
     actions: list[Action] = []
     served: list[Entry] = []
     ours: set[tuple[str, str]] = set()
@@ -91,6 +96,7 @@ class _Book:
     drafts: list[Found]
     now: datetime
     policy: Policy
+    unsure: frozenset[tuple[str, str]]
 
     def at_home(self, entry: Entry) -> Entry:
         """The entry under the key its case has today: cases are rebuilt, and keys change when two become one."""
@@ -106,6 +112,8 @@ class _Book:
 
     def standing(self, entry: Entry, here: Found) -> list[Action]:
         """A draft of ours (or one the owner took over) is in Drafts: keep it, write it anew or take it back."""
+        if {(entry.case, ""), (entry.case, entry.due_id)} & self.unsure:
+            return []
         want = next((one for one in self.wanted if self._serves(entry, one)), None)
         if entry.fate is Fate.OWNERS:
             return [] if want else [Tell(entry.case, f"Your edited draft to {entry.to[0]} may be outdated.")]

@@ -15,6 +15,6 @@ Pure: `now`, the owner's zone and the policy are arguments. The rules and their 
 from __future__ import annotations
 
 from agent.planning.across import combine
-from agent.planning.plans import hold_nudges, plan
+from agent.planning.plans import hold_nudges, no_plan, plan
 
-__all__ = ["combine", "hold_nudges", "plan"]
+__all__ = ["combine", "hold_nudges", "no_plan", "plan"]

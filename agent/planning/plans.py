@@ -46,6 +46,11 @@ def plan(case: Case, owner: Owner, policy: Policy, now: datetime) -> Plan:
     )
 
 
+def no_plan(case: Case, because: str) -> Plan:
+    """The plan of a case that planning broke on: nothing, and why."""
+    return Plan(case.key, (), None, (Held(Step.FOLLOW_UP, because),), (), (), None, unsure=True)
+
+
 def hold_nudges(plans: Sequence[Plan], because: str) -> tuple[Plan, ...]:
     """The same plans without new questions to anybody; `because` is a sentence. Drafts that exist may stay."""
     return tuple(_without_nudges(one, because) for one in plans)

@@ -84,7 +84,8 @@ class Plan:
     `due` are the steps whose time has come (`on` <= now), including ones past `until` that only an existing draft
     may still serve. `next` is the step that comes next (its `on` lies ahead), None when nothing does. `wake` is when
     the plan can change without any mail: the earliest of next.on, an interview's end, a hold's end; None when never.
-    `notices` are told to the owner once ("Acme made an offer").
+    `notices` are told to the owner once ("Acme made an offer"). `unsure`: planning broke on this case (a bug of ours),
+    so nothing of it is drafted or taken back.
     """
 
     case: str
@@ -94,3 +95,4 @@ class Plan:
     questions: tuple[Question, ...]
     notices: tuple[str, ...]
     wake: datetime | None
+    unsure: bool = False
