@@ -21,8 +21,9 @@ from typing import TYPE_CHECKING
 from agent import drafts, writing
 from agent.arrivals import arrivals
 from agent.choices import Choice, Verb
+from agent.clock import held_against
 from agent.drafts.entries import Entry, Fate
-from agent.errors import TooManyDrafts, TryLater, exit_code_of, place_of, worst
+from agent.errors import TooManyDrafts, exit_code_of, place_of, worst
 from agent.messages import Direction
 from agent.store import READERS, Store
 from agent.view import Settings, View, view
@@ -38,9 +39,6 @@ if TYPE_CHECKING:
 
 _LOOK_AGAIN = timedelta(hours=12)
 """While drafts of ours are waiting, Drafts is looked at this often even if no mail comes."""
-
-_SKEW = timedelta(hours=1)
-"""How far a computer's clock may lag behind the mail server's."""
 
 _KEEP_TEXT = timedelta(days=30)
 """How long the text of a draft that is no longer there is kept, for `undo`."""
@@ -112,7 +110,7 @@ def run(
     if not changed and not failed and wake is not None and now < datetime.fromisoformat(wake):
         return None
     if not dry:
-        _trust_clock(store.understandings(), now)
+        held_against([one.message.received for one in store.understandings()], now)
     at_hand = {account: mailbox for account, mailbox in mailboxes.items() if account not in failed}
     from agent.planning import hold_nudges
 
@@ -129,19 +127,6 @@ def run(
     store.remember("wake", _wake(seen, store.entries(), now, complete=not failed))
     _forget_old_texts(store, now)
     return Outcome(now, seen, actions, result, looked_at, mattered, tuple(problems), failed, notices)
-
-
-def _trust_clock(understandings: Sequence[Understanding], now: datetime) -> None:
-    """Raise TryLater when mail has arrived that by this clock is yet to come: what is due cannot be told then.
-
-    One message may bear a false date; two, or all there are, do not.
-    """
-    ahead = sorted(one.message.received for one in understandings if one.message.received > now + _SKEW)
-    if len(ahead) > 1 or (ahead and len(ahead) == len(understandings)):
-        raise TryLater(
-            f"The computer's clock reads {now:%d %B %Y %H:%M} UTC, but mail of {ahead[-1]:%d %B %Y} is here already.",
-            "Set the clock, then run again. Nothing was drafted or taken back.",
-        )
 
 
 def _agree(
