@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from agent import gathering, planning, writing
-from agent.cli import run as run_command
+from agent.cli import mailboxes
 from agent.store import Store
 from providers import open_mailbox
 from providers.mailbox import RawMessage, Unreadable
@@ -218,7 +218,7 @@ def test_a_mailbox_that_vanishes_at_any_call(waiting: Hunt, folder: str, tmp_pat
     away = tmp_path_factory.mktemp("vanish")
     counted = Fuse()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(run_command, "open_mailbox", lambda one: Fused(open_mailbox(one), counted, MAILBOX_CALLS))
+        patch.setattr(mailboxes, "open_mailbox", lambda one: Fused(open_mailbox(one), counted, MAILBOX_CALLS))
         assert copy_of(waiting, away / "whole").run("run")[0] == 0
     assert {"changes", "fetch", "drafts", "save", "replace"} <= set(counted.calls)
     for at in range(1, len(counted.calls) + 1):
@@ -232,7 +232,7 @@ def test_a_mailbox_that_vanishes_at_any_call(waiting: Hunt, folder: str, tmp_pat
         fuse: Any = Fuse(at, blow=vanish)  # type: ignore[arg-type]  # this one lets the call go on
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(
-                run_command, "open_mailbox", lambda one, fuse=fuse: Fused(open_mailbox(one), fuse, MAILBOX_CALLS)
+                mailboxes, "open_mailbox", lambda one, fuse=fuse: Fused(open_mailbox(one), fuse, MAILBOX_CALLS)
             )
             code, told = here.run("run")
         assert "Traceback" not in told, f"call {at} ({counted.calls[at - 1]}): {told}"
