@@ -10,6 +10,9 @@ import pytest
 
 from agent.drafts.mime import glance
 from agent.drafts.records import Fate
+from providers.errors import OutcomeUnknown
+from providers.mailbox import SavedDraft
+from providers.maildir import MaildirMailbox
 from tests.support.home import HomeOf
 
 AFTER = datetime(2026, 11, 3, 17, tzinfo=UTC)
@@ -110,6 +113,29 @@ def test_what_was_removed_is_not_made_again_but_can_be_brought_back(home: HomeOf
     assert home.followup("undo")[0] == 2  # nothing twice
 
 
+@pytest.mark.parametrize("there", [True, False], ids=["saved", "not saved"])
+def test_an_undo_whose_answer_is_lost_doubles_nothing(
+    home: HomeOf, there: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home.followup("drafts", "--remove-untouched", "--yes")
+    save = MaildirMailbox.save
+
+    def lost(mailbox: MaildirMailbox, raw: bytes, thread: str | None) -> SavedDraft:
+        if there:
+            save(mailbox, raw, thread)
+        raise OutcomeUnknown("Contact was lost.")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(MaildirMailbox, "save", lost)
+        assert home.followup("undo")[0] == 75
+    for hour in (18, 19):
+        home.one_pass(AFTER.replace(hour=hour))
+        home.followup("undo")
+        home.look_again()
+    home.one_pass(AFTER.replace(hour=20))
+    assert home.recipients() == BOTH
+
+
 def test_undo_takes_back_whichever_came_last(home: HomeOf) -> None:
     home.followup("drafts", "--remove-untouched", "--yes")
     home.followup("note", "acme", "how they moved to Kafka")
@@ -141,10 +167,8 @@ def test_a_draft_that_a_pass_took_back_can_be_had_again(home: HomeOf) -> None:
 
 def test_after_thirty_days_the_words_are_gone(home: HomeOf) -> None:
     home.followup("drafts", "--remove-untouched", "--yes")
-    store = home.store()
-    (last,) = {entry.settled for entry in store.entries()}
-    store.remember("wake", None)
-    store.close()
+    (last,) = {entry.settled for entry in home.ledger()}
+    home.look_again()
     assert last is not None
     home.one_pass(last.replace(year=last.year + 1))
     assert [entry.text for entry in home.ledger() if entry.fate is Fate.DECLINED] == ["", ""]

@@ -69,8 +69,8 @@ def _return(gone: Sequence[Entry], store: Store, config: Config, around: Surroun
             if entry.account not in mailboxes:
                 raise WrongUsage(f"The account {entry.account!r} of that draft is no longer in your config.")
             sender = Person(config.name, entry.sender or accounts[entry.account].addresses[0])
-            back.append(bring_back(entry, sender, mailboxes[entry.account], store, around.now, new_id))
             store.unchoose(declined(entry, around.now).id)
+            back.append(bring_back(entry, sender, mailboxes[entry.account], store, around.now, new_id))
     store.remember("wake", None)
     if around.as_json:
         shown = [shapes.entry_of(entry) for entry in back]

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from agent.drafts.acting import Ledger, as_saved
-from agent.drafts.entries import Entry, Fate
+from agent.drafts.entries import LIVE, Entry, Fate
 from agent.drafts.mime import digest, render
 from agent.messages import Person
 from agent.writing.page import as_html
@@ -33,20 +33,30 @@ class _Kept:
 
 
 def last_gone(entries: Sequence[Entry]) -> tuple[Entry, ...]:
-    """The drafts that were last taken out of Drafts, those of one moment together; empty when no words are left."""
+    """The drafts that were last taken out of Drafts, those of one moment together; empty when no words are left.
+
+    Not one whose step has another draft since, or has been sent.
+    """
+    served = {_step_of(one) for one in entries if one.fate in LIVE or one.fate is Fate.SENT}
     gone = [
-        one for one in entries if one.fate in _GONE and one.text and one.ref is not None and one.settled is not None
+        (one.settled, one)
+        for one in entries
+        if one.settled is not None and one.fate in _GONE and one.text and one.digest and _step_of(one) not in served
     ]
-    latest = max((one.settled for one in gone if one.settled is not None), default=None)
-    return tuple(one for one in gone if one.settled == latest)
+    latest = max((settled for settled, _ in gone), default=None)
+    return tuple(one for settled, one in gone if settled == latest)
+
+
+def _step_of(entry: Entry) -> tuple[str, ...]:
+    return (entry.account, entry.case, entry.due_id, *entry.to)
 
 
 def bring_back(
     entry: Entry, sender: Person, mailbox: Mailbox, ledger: Ledger, now: datetime, new_id: Callable[[], str]
 ) -> Entry:
-    """Save a draft of `last_gone` again and return its new line of the ledger. Raises the mailbox's errors.
+    """Save a draft of `last_gone` again and return its line of the ledger. Raises the mailbox's errors.
 
-    The intention is in the ledger first. The old line keeps no words, so nothing is brought back twice.
+    The intention is in the ledger first, in the draft's own line: whatever comes in between, it is never doubled.
     """
     kept = _Kept(
         sender,
@@ -57,18 +67,15 @@ def bring_back(
         entry.text,
         as_html(entry.text),
     )
-    one = new_id()
-    message_id = f"{one}@{sender.email.rpartition('@')[2] or 'localhost'}"
+    message_id = f"{new_id()}@{sender.email.rpartition('@')[2] or 'localhost'}"
     raw = render(kept, message_id, now)
     returned = replace(
         entry,
-        id=one,
         message_id=message_id,
         fate=Fate.INTENDED,
         made=now,
         ref=None,
         version=None,
-        digest=None,
         settled=None,
         because="You asked to have it back.",
         sent_as=None,
@@ -76,7 +83,6 @@ def bring_back(
     )
     ledger.write(returned)
     saved = mailbox.save(raw, entry.thread)
-    ledger.write(replace(entry, text="", fate=Fate.WITHDRAWN))
     returned = replace(as_saved(returned, saved), fate=Fate.OWNERS)
     ledger.write(returned)
     return returned

@@ -72,6 +72,12 @@ class HomeOf:
         store.close()
         return entries
 
+    def look_again(self) -> None:
+        """The next pass looks at everything, though nothing came."""
+        store = self.store()
+        store.remember("wake", None)
+        store.close()
+
     def drafts(self) -> list[SavedDraft]:
         """What is in Drafts."""
         (account,) = load(self.path / "config.toml").accounts
