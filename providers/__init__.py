@@ -18,19 +18,26 @@ if TYPE_CHECKING:
 
 __all__ = ["KINDS", "Account", "open_mailbox"]
 
-KINDS: Mapping[str, str] = {"maildir": "providers.maildir"}
+KINDS: Mapping[str, str] = {"maildir": "providers.maildir", "gmail": "providers.gmail"}
 """Account type in the config -> the module that opens it with `open_account(account)`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """One account as configured. `folders` names folders whose meaning cannot be guessed ({"sent": "Gesendet"})."""
+    """One account as configured. `folders` names folders whose meaning cannot be guessed ({"sent": "Gesendet"}).
+
+    `client` is the owner's own OAuth client file, `read_only` says that the service may only be read and drafts are
+    kept as files in `path`, `tokens` is the folder in which sign-in keeps its permissions.
+    """
 
     name: str
     kind: str
     addresses: tuple[str, ...]
     path: Path | None = None
     folders: Mapping[str, str] = field(default_factory=dict)
+    client: Path | None = None
+    read_only: bool = False
+    tokens: Path | None = None
 
 
 def open_mailbox(account: Account) -> Mailbox:

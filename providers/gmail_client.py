@@ -7,7 +7,9 @@ client has no `send` to call. What it calls goes through `providers.session`, wh
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Mapping
+from functools import cache
 from typing import Any, Protocol
 
 import httplib2
@@ -19,6 +21,9 @@ from providers.gmail_requests import METHODS
 from providers.session import Session
 
 Json = dict[str, Any]
+
+# What it has to say of refusals, our errors say; it would say it on the owner's screen.
+logging.getLogger("googleapiclient").addHandler(logging.NullHandler())
 
 
 class Permission(Protocol):
@@ -62,14 +67,15 @@ class SessionHttp:
         self._session.close()
 
 
-def description() -> Json:
-    """Google's description of Gmail, cut down to what we use. Raises MailboxMisconfigured when it is not there."""
+@cache
+def description() -> str:
+    """Google's description of Gmail (JSON), cut down to what we use. Raises MailboxMisconfigured when it is missing."""
     text = get_static_doc("gmail", "v1")
     if text is None:
         raise MailboxMisconfigured("The installed google-api-python-client has no description of Gmail.")
     whole: Json = json.loads(text)
     cut = {key: whole[key] for key in ("name", "version", "rootUrl", "servicePath", "baseUrl", "schemas", "parameters")}
-    return {**cut, "resources": {"users": _pruned(whole["resources"]["users"], "users")}}
+    return json.dumps({**cut, "resources": {"users": _pruned(whole["resources"]["users"], "users")}})
 
 
 def _pruned(resource: Json, name: str) -> Json:

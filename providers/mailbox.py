@@ -81,7 +81,8 @@ class Query:
 
     `words` stand in the subject or text; `addresses` and `domains` stand in From, Reply-To, To or Cc (a domain
     also matches its subdomains); `invitations` matches mail that carries a calendar part or .ics file. `message_ids`
-    (without angle brackets) match the Message-ID, In-Reply-To or References. No term at all matches nothing.
+    (without angle brackets) match the Message-ID, In-Reply-To or References; a service that cannot search for what a
+    message answers gives the known message's thread. No term at all matches nothing.
     """
 
     since: datetime

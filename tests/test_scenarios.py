@@ -1,13 +1,20 @@
-"""Every scenario file and every variant of it, through the whole agent on a mailbox in memory."""
+"""Every scenario file and every variant of it, through the whole agent on a mailbox in memory; and through Gmail.
+
+On Gmail (a fake of it in this process, behind the real client and the real guard) the base of every scenario is played;
+with SCENARIOS=all in the environment, as in CI, every variant is.
+"""
 
 from __future__ import annotations
 
+import os
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.support.scenario import Play, variants
+from tests.support.services import PlayedGmail
 
 FOLDER = Path(__file__).parent / "scenarios"
 PLAYS = [
@@ -17,6 +24,51 @@ PLAYS = [
 ]
 
 
+def _tellable(scenario: dict[str, Any]) -> bool:
+    """Gmail does not tell of mail the owner has scheduled, so what follows from that cannot be played on it."""
+    return all(table["act"] != "defer" for table in scenario.get("owner_does", []))
+
+
+ON_GMAIL = [
+    one
+    for one in PLAYS
+    if _tellable(one.values[0]) and (os.environ.get("SCENARIOS") == "all" or str(one.id).endswith("[base]"))
+]
+
+DECLARED = re.compile(
+    r"gmail\.googleapis\.com/gmail/v1/users/me(/profile|/history|/messages|/messages/\w+|/threads/\w+|/settings/sendAs)"
+)
+DRAFTS = re.compile(r"gmail\.googleapis\.com/gmail/v1/users/me/drafts(/r-[0-9a-f]+)?")
+
+
 @pytest.mark.parametrize("scenario", PLAYS)
 def test_scenario(scenario: dict[str, Any]) -> None:
     assert Play(scenario, FOLDER).check() == []
+
+
+@pytest.mark.parametrize("scenario", ON_GMAIL)
+def test_scenario_on_gmail(scenario: dict[str, Any]) -> None:
+    play = Play(scenario, FOLDER, PlayedGmail)
+    assert play.check() == []
+    ledger = [one for mailbox in play.mailboxes.values() for one in mailbox.world.ledger]
+    assert ledger
+    assert [one for one in ledger if not _harmless(*one)] == []
+
+
+def _harmless(method: str, address: str) -> bool:
+    """Whether a request that left only read, or only wrote a draft. No `send` is either."""
+    if DRAFTS.fullmatch(address):
+        return method in ("GET", "POST") if address.endswith("/drafts") else method in ("GET", "PUT", "DELETE")
+    return method == "GET" and DECLARED.fullmatch(address) is not None
+
+
+@pytest.mark.parametrize(
+    "one",
+    [("POST", "gmail.googleapis.com/gmail/v1/users/me/drafts/send"),
+     ("POST", "gmail.googleapis.com/gmail/v1/users/me/messages/send"),
+     ("POST", "gmail.googleapis.com/upload/gmail/v1/users/me/drafts"),
+     ("POST", "gmail.googleapis.com/batch"),
+     ("POST", "gmail.googleapis.com/gmail/v1/users/me/messages/18c2/trash")],
+)  # fmt: skip
+def test_the_ledger_would_show_a_send(one: tuple[str, str]) -> None:
+    assert not _harmless(*one)

@@ -96,10 +96,10 @@ class Contract:
     @pytest.mark.parametrize(
         ("query", "expected"),
         [
-            (Query(LONG_AGO, words=("interview",)), ["Message 2"]),
+            (Query(LONG_AGO, words=("interview",)), ["Re: Message 1"]),
             (Query(LONG_AGO, addresses=("lee@globex.example",)), ["Message 3"]),
             (Query(LONG_AGO, domains=("globex.example",)), ["Message 3", "Message 4"]),
-            (Query(LONG_AGO, message_ids=("1@acme.example",)), ["Message 1", "Message 2"]),
+            (Query(LONG_AGO, message_ids=("1@acme.example",)), ["Message 1", "Re: Message 1"]),
             (Query(LONG_AGO, invitations=True), ["Message 5"]),
             (Query(LONG_AGO), []),
             (Query(datetime(2030, 1, 1, tzinfo=UTC), words=("hello",)), []),
@@ -108,7 +108,10 @@ class Contract:
     )
     def test_search(self, world: World, query: Query, expected: list[str]) -> None:
         world.deliver(mail(1), Folder.INBOX)
-        world.deliver(mail(2, In_Reply_To="<1@acme.example>", text="About your\r\nINTERVIEW"), Folder.INBOX)
+        world.deliver(
+            mail(2, Subject="Re: Message 1", In_Reply_To="<1@acme.example>", text="About your\r\nINTERVIEW"),
+            Folder.INBOX,
+        )
         world.deliver(mail(3, Cc="Lee <Lee@Globex.example>"), Folder.INBOX)
         world.deliver(mail(4, From="Jo <jo@mail.globex.example>"), Folder.OTHER)
         world.deliver(mail(5, Content_Type="text/calendar; method=REQUEST"), Folder.INBOX)

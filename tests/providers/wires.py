@@ -45,8 +45,8 @@ class FixedPermission:
     renewed: int = 0
 
     def token(self) -> str:
-        return "token-0"
+        return f"token-{self.renewed}"
 
     def renew(self) -> str:
         self.renewed += 1
-        return f"token-{self.renewed}"
+        return self.token()

@@ -8,7 +8,7 @@ from __future__ import annotations
 import copy
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from email.utils import format_datetime, parseaddr
@@ -28,8 +28,9 @@ from agent.messages import Owner
 from agent.policy import Policy
 from agent.store import Store
 from agent.view import Settings, View, view
-from providers.mailbox import Folder, SavedDraft
+from providers.mailbox import Folder, Mailbox, SavedDraft
 from tests.support.mail import DOMAIN, hour_up, raw_message
+from tests.support.services import PlayedGmail
 from tests.support.world import Fault, TroubledMailbox
 
 ACCOUNT = "mail"
@@ -83,12 +84,16 @@ def _swapped(value: Any, swap: Mapping[str, str]) -> Any:
     return value
 
 
+Service = Callable[[Sequence[str], datetime], TroubledMailbox | PlayedGmail]
+
+
 @dataclass
 class Play:
-    """One scenario being played against a mailbox in memory."""
+    """One scenario being played, by default against mailboxes in memory; `service` makes one for its addresses."""
 
     scenario: Table
     folder: Path
+    service: Service = TroubledMailbox
     made: int = 0
     said: list[str] = field(default_factory=list)
 
@@ -104,10 +109,10 @@ class Play:
         self.settings = Settings(owner, policy, scan_days=400, templates=self.scenario.get("templates", {}))
         self.by_id = {message["id"]: message for message in self.scenario.get("message", [])}
         self.start = self._start()
-        self.mailboxes = {name: TroubledMailbox(own, self.start) for name, own in accounts.items()}
+        self.mailboxes = {name: self.service(own, self.start) for name, own in accounts.items()}
         self.store = Store()
         self.numbers = count(1)
-        self.delivered: dict[str, tuple[TroubledMailbox, str]] = {}
+        self.delivered: dict[str, tuple[TroubledMailbox | PlayedGmail, str]] = {}
         self.clock: datetime | None = None
         self.allow: int | None = None
 
@@ -185,7 +190,7 @@ class Play:
         id = mailbox.deliver(raw, folder, _utc(table.get("received", table["at"])))
         self.delivered[table["id"]] = (mailbox, id)
 
-    def _mailbox(self, table: Table) -> TroubledMailbox:
+    def _mailbox(self, table: Table) -> TroubledMailbox | PlayedGmail:
         """The account a table names; the first one when it names none."""
         return self.mailboxes[table.get("account", next(iter(self.mailboxes)))]
 
@@ -293,7 +298,7 @@ _EVENTS = (
 )
 
 
-def _compare_drafts(wanted: list[Table], entries: list[Entry], mailboxes: Mapping[str, TroubledMailbox]) -> list[str]:
+def _compare_drafts(wanted: list[Table], entries: list[Entry], mailboxes: Mapping[str, Mailbox]) -> list[str]:
     left = list(entries)
     wrong = []
     for want in wanted:
@@ -308,7 +313,7 @@ def _compare_drafts(wanted: list[Table], entries: list[Entry], mailboxes: Mappin
     return wrong + [f"unwanted draft {entry.step} to {', '.join(entry.to)}: {entry.because}" for entry in left]
 
 
-def _draft_faults(want: Table, entry: Entry, mailbox: TroubledMailbox) -> Iterator[str]:
+def _draft_faults(want: Table, entry: Entry, mailbox: Mailbox) -> Iterator[str]:
     saved = mailbox.draft(entry.ref or "")
     if saved is None:
         yield f"the draft {entry.step} is in the ledger but not in Drafts"

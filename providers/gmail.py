@@ -1,0 +1,159 @@
+"""The owner's Gmail behind the contract (`providers.mailbox`). It reads, and it writes drafts; it cannot send.
+
+One question at a time, paced within Gmail's quota; nothing is batched. Ids are Gmail's own message ids, threads its
+thread ids, refs its draft ids. With `read_only` the drafts are files in a local folder and Gmail is only read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
+
+from providers import Account
+from providers.eml_drafts import EmlDrafts
+from providers.errors import MailboxMisconfigured, SignInNeeded
+from providers.gmail_calls import Calls, bug
+from providers.gmail_changes import changes, cursor
+from providers.gmail_client import Json, SessionHttp
+from providers.gmail_drafts import GmailDrafts
+from providers.gmail_errors import Missing, NotTaken
+from providers.gmail_messages import HEAD_FIELDS, RAW_FIELDS, Garbled, folder_of, header_of, raw_message_of, received
+from providers.gmail_pace import GET, LIST, PROFILE, THREAD, Pace
+from providers.gmail_requests import GMAIL
+from providers.gmail_search import questions, questions_for_ids
+from providers.mailbox import Changes, Folder, Header, Query, RawMessage, SavedDraft, Unreadable
+from providers.session import Session
+
+_T = TypeVar("_T")
+_SETTINGS = 1  # units for the list of aliases
+
+
+def open_account(account: Account) -> GmailMailbox:
+    """The Gmail of an account that has signed in. Raises SignInNeeded or MailboxMisconfigured."""
+    from providers.signin.google import permission_of
+
+    drafts = None
+    if account.read_only:
+        if account.path is None:
+            raise MailboxMisconfigured(
+                f"Account {account.name!r} only reads Gmail, but has no folder for drafts.",
+                "Add `path` to it in the config.",
+            )
+        drafts = EmlDrafts(account.path)
+    calls = Calls(SessionHttp(Session(GMAIL), permission_of(account)), Pace())
+    return GmailMailbox(calls, account.addresses, drafts)
+
+
+class GmailMailbox:
+    """See `providers.mailbox.Mailbox`. `addresses` are the owner's besides those that Gmail knows of."""
+
+    def __init__(self, calls: Calls, addresses: Iterable[str] = (), drafts: EmlDrafts | None = None) -> None:
+        self._calls = calls
+        self._users = calls.users
+        self._addresses = frozenset(address.lower() for address in addresses)
+        self._drafts = drafts or GmailDrafts(calls)
+
+    def owner(self) -> frozenset[str]:
+        """The account's address, the aliases it may write as, and what the config names."""
+        profile = self._calls.read(self._users.getProfile(userId="me"), PROFILE)
+        try:
+            aliases = self._calls.read(self._users.settings().sendAs().list(userId="me"), _SETTINGS).get("sendAs", [])
+        except SignInNeeded:  # the permission may cover mail, but not this
+            aliases = []
+        mine = {
+            one["sendAsEmail"]
+            for one in aliases
+            if one.get("isPrimary") or one.get("verificationStatus", "accepted") == "accepted"
+        }
+        return self._addresses | {address.lower() for address in {profile["emailAddress"], *mine}}
+
+    def cursor(self) -> str:
+        """Where Gmail's history stands."""
+        return cursor(self._calls)
+
+    def changes(self, cursor: str) -> Changes:
+        """One page of history when nothing is new."""
+        told, untold = changes(self._calls, cursor)
+        drafts = {one.id for one in self.headers(untold) if isinstance(one, Header) and one.folder is Folder.DRAFTS}
+        return Changes(tuple(one for one in told.arrived if one not in drafts), told.removed, told.cursor)
+
+    def search(self, query: Query) -> Iterator[str]:
+        """Gmail searches; for known Message-IDs also the rest of their threads."""
+        seen: set[str] = set()
+        for question in questions(query):
+            for message in self._found(question):
+                if message["id"] not in seen:
+                    seen.add(message["id"])
+                    yield message["id"]
+        threads = dict.fromkeys(one["threadId"] for asked in questions_for_ids(query) for one in self._found(asked))
+        for thread in threads:
+            for message in self._in_thread(thread):
+                if message["id"] not in seen and received(message) >= query.since:
+                    seen.add(message["id"])
+                    yield message["id"]
+
+    def headers(self, ids: Iterable[str]) -> Iterator[Header | Unreadable]:
+        """Heads and Gmail's snippets."""
+        return (self._got(one, "metadata", HEAD_FIELDS, header_of) for one in ids)
+
+    def fetch(self, ids: Iterable[str]) -> Iterator[RawMessage | Unreadable]:
+        """Whole messages."""
+        return (self._got(one, "raw", RAW_FIELDS, raw_message_of) for one in ids)
+
+    def thread(self, thread: str) -> tuple[str, ...]:
+        """The messages of a thread, without its drafts."""
+        return tuple(message["id"] for message in self._in_thread(thread))
+
+    def drafts(self) -> Iterator[SavedDraft]:
+        """Every draft."""
+        return self._drafts.drafts()
+
+    def draft(self, ref: str) -> SavedDraft | None:
+        """One draft."""
+        return self._drafts.draft(ref)
+
+    def save(self, raw: bytes, thread: str | None) -> SavedDraft:
+        """A new draft."""
+        return self._drafts.save(raw, thread)
+
+    def replace(self, ref: str, version: str, raw: bytes) -> SavedDraft:
+        """Another text for a draft."""
+        return self._drafts.replace(ref, version, raw)
+
+    def discard(self, ref: str, version: str) -> None:
+        """Remove a draft."""
+        self._drafts.discard(ref, version)
+
+    def close(self) -> None:
+        """Let go of the connections."""
+        self._calls.close()
+
+    def _found(self, question: str) -> Iterator[Json]:
+        fields = "messages(id,threadId),nextPageToken"
+        try:
+            for page in self._calls.pages(
+                self._calls.messages, LIST, q=question, includeSpamTrash=True, maxResults=500, fields=fields
+            ):
+                yield from page.get("messages", [])
+        except NotTaken as error:
+            raise bug(error) from error
+
+    def _in_thread(self, thread: str) -> list[Json]:
+        """The messages of a thread, not its drafts, oldest first."""
+        fields = "messages(id,labelIds,internalDate)"
+        request = self._calls.threads.get(userId="me", id=thread, format="minimal", fields=fields)
+        try:
+            told = self._calls.read(request, THREAD).get("messages", [])
+        except (Missing, NotTaken):
+            return []
+        mail = [one for one in told if folder_of(one.get("labelIds", ())) is not Folder.DRAFTS]
+        return sorted(mail, key=received)
+
+    def _got(self, id: str, form: str, fields: str, made: Callable[[Json], _T]) -> _T | Unreadable:
+        request = self._calls.messages.get(userId="me", id=id, format=form, fields=fields)
+        try:
+            return made(self._calls.read(request, GET))
+        except (Missing, NotTaken):
+            return Unreadable(id, "A message is no longer in Gmail.")
+        except Garbled as error:
+            return Unreadable(id, str(error))
