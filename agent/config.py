@@ -19,6 +19,7 @@ from agent.policy import Policy
 from providers import KINDS, Account
 
 _COUNTRY = re.compile(r"[A-Z]{2}")
+_KINDS = {int: "a whole number", str: 'a text in "quotes"', bool: "true or false", list: "a list", dict: "a table"}
 _FOLDERS = ("inbox", "sent", "drafts", "trash", "spam")
 
 
@@ -132,8 +133,8 @@ class _Checked:
         if not isinstance(table, dict) or setting.name not in table:
             return setting.default
         value = table[setting.name]
-        if not isinstance(value, setting.kind) or isinstance(value, bool):
-            kind = {int: "a whole number", str: 'a text in "quotes"', list: "a list", dict: "a table"}[setting.kind]
+        if not isinstance(value, setting.kind) or (isinstance(value, bool) and setting.kind is not bool):
+            kind = _KINDS[setting.kind]
             self.complain(setting.name, f"{setting.name} must be {kind}, not {value!r}")
             return setting.default
         if isinstance(value, int) and not 0 <= value <= 10_000:
@@ -208,7 +209,7 @@ class _Checked:
         if not all(purpose in _FOLDERS and isinstance(name, str) for purpose, name in folders.items()):
             self.complain("folders", f"folders of account {number} are named by {', '.join(_FOLDERS)}")
         path = values["path"]
-        if kind in KINDS and not path:
+        if kind in KINDS and not path and (kind != "gmail" or values["read_only"]):
             self.complain("type", f"account {number} needs a path")
         return Account(
             values["name"] or f"account {number}",
@@ -216,4 +217,7 @@ class _Checked:
             tuple(address.lower() for address in addresses if isinstance(address, str)),
             self.path("path", path),
             folders,
+            client=self.path("client", values["client"]),
+            read_only=values["read_only"],
+            keyring=values["keyring"],
         )

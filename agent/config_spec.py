@@ -53,12 +53,17 @@ SETTINGS: tuple[Setting, ...] = (
 
 ACCOUNT: tuple[Setting, ...] = (
     Setting("account", "name", str, None, "what you call it", "personal"),
-    Setting("account", "type", str, None, "maildir", "maildir"),
-    Setting("account", "path", str, None, "where the Maildir is", "~/Mail"),
+    Setting("account", "type", str, None, "maildir or gmail (docs/gmail.md)", "maildir"),
+    Setting(
+        "account", "path", str, None, "where the Maildir is; for a Gmail that is only read: where drafts go", "~/Mail"
+    ),
     Setting("account", "addresses", list, None, "every address in it that is yours", ["sam@example.com"]),
     Setting(
         "account", "folders", dict, None, "folders whose names do not tell what they are for", {"sent": "Outgoing"}
     ),
+    Setting("account", "client", str, None, "gmail: the client file from Google", "~/client_secret.json"),
+    Setting("account", "read_only", bool, False, "gmail: ask for no more than to read; drafts become files in path"),
+    Setting("account", "keyring", bool, False, "gmail: encrypt the permission with a key in the system's keyring"),
 )
 
 
@@ -89,6 +94,8 @@ def _line(setting: Setting) -> str:
 
 
 def _toml(value: object) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
     if isinstance(value, str):
         escaped = value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
         return f'"{escaped}"'

@@ -28,6 +28,11 @@ class Home:
         return self.state / "followup.db"
 
     @property
+    def tokens(self) -> Path:
+        """The folder in which sign-in keeps its permissions."""
+        return self.state / "tokens"
+
+    @property
     def lock(self) -> Path:
         """The lock file."""
         return self.state / "lock"

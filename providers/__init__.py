@@ -27,7 +27,8 @@ class Account:
     """One account as configured. `folders` names folders whose meaning cannot be guessed ({"sent": "Gesendet"}).
 
     `client` is the owner's own OAuth client file, `read_only` says that the service may only be read and drafts are
-    kept as files in `path`, `tokens` is the folder in which sign-in keeps its permissions.
+    kept as files in `path`, `tokens` is the folder in which sign-in keeps its permissions, `keyring` says that they are
+    encrypted with a key in the system's keyring.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Account:
     client: Path | None = None
     read_only: bool = False
     tokens: Path | None = None
+    keyring: bool = False
 
 
 def open_mailbox(account: Account) -> Mailbox:

@@ -7,22 +7,26 @@ thread ids, refs its draft ids. With `read_only` the drafts are files in a local
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import TypeVar
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeVar
 
 from providers import Account
 from providers.eml_drafts import EmlDrafts
 from providers.errors import MailboxMisconfigured, SignInNeeded
 from providers.gmail_calls import Calls, bug
 from providers.gmail_changes import changes, cursor
-from providers.gmail_client import Json, SessionHttp
+from providers.gmail_client import Json, Permission, SessionHttp
 from providers.gmail_drafts import GmailDrafts
 from providers.gmail_errors import Missing, NotTaken
 from providers.gmail_messages import HEAD_FIELDS, RAW_FIELDS, Garbled, folder_of, header_of, raw_message_of, received
 from providers.gmail_pace import GET, LIST, PROFILE, THREAD, Pace
-from providers.gmail_requests import GMAIL
+from providers.gmail_requests import GMAIL, GOOGLE_TOKEN
 from providers.gmail_search import questions, questions_for_ids
 from providers.mailbox import Changes, Folder, Header, Query, RawMessage, SavedDraft, Unreadable
 from providers.session import Session
+
+if TYPE_CHECKING:
+    from providers.signin.tokens import Grant
 
 _T = TypeVar("_T")
 _SETTINGS = 1  # units for the list of aliases
@@ -32,6 +36,22 @@ def open_account(account: Account) -> GmailMailbox:
     """The Gmail of an account that has signed in. Raises SignInNeeded or MailboxMisconfigured."""
     from providers.signin.google import permission_of
 
+    return _mailbox(account, permission_of(account))
+
+
+def addresses_of(account: Account, grant: Grant) -> frozenset[str]:
+    """Whose Gmail a fresh permission opens: its address and its aliases, in lower case."""
+    from providers.signin.google import GooglePermission
+
+    permission = GooglePermission(account.name, grant, Session(GOOGLE_TOKEN))
+    mailbox = _mailbox(replace(account, addresses=()), permission)
+    try:
+        return mailbox.owner()
+    finally:
+        mailbox.close()
+
+
+def _mailbox(account: Account, permission: Permission) -> GmailMailbox:
     drafts = None
     if account.read_only:
         if account.path is None:
@@ -40,7 +60,7 @@ def open_account(account: Account) -> GmailMailbox:
                 "Add `path` to it in the config.",
             )
         drafts = EmlDrafts(account.path)
-    calls = Calls(SessionHttp(Session(GMAIL), permission_of(account)), Pace())
+    calls = Calls(SessionHttp(Session(GMAIL), permission), Pace())
     return GmailMailbox(calls, account.addresses, drafts)
 
 

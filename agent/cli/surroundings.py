@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 from typing import Any
@@ -31,7 +31,8 @@ class Surroundings:
 
     def config(self) -> Config:
         """The owner's config."""
-        return load(self.home.config)
+        config = load(self.home.config)
+        return replace(config, accounts=tuple(replace(one, tokens=self.home.tokens) for one in config.accounts))
 
     def settings(self) -> Settings:
         """The config as a pass needs it."""

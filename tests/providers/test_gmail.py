@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote_plus
 
@@ -11,14 +13,16 @@ import pytest
 from agent.messages import Owner, Person
 from agent.reading import read_header
 from agent.understanding.candidates import SEARCH_WORDS
+from providers.eml_drafts import EmlDrafts
 from providers.errors import CursorForgotten, DraftGone
+from providers.gmail import GmailMailbox
 from providers.gmail_messages import Garbled, header_of, raw_of
 from providers.gmail_pace import Pace
 from providers.gmail_search import questions
 from providers.mailbox import Folder, Header, Query, Unreadable
 from tests.fakes.gmail import FakeGmail
 from tests.providers.contract import Contract, mail
-from tests.support.services import gmail_mailbox
+from tests.support.services import gmail_calls, gmail_mailbox
 
 NOON = datetime(2026, 11, 2, 12, tzinfo=UTC)
 
@@ -278,3 +282,33 @@ def test_the_pace_keeps_within_the_quota() -> None:
         assert sum(units for at, units in spent if start <= at < start + 60) <= 9000
     assert sum(units for at, units in spent if 60 <= at < 120) <= 6000
     assert now == pytest.approx((2000 * 20 - 3000) / 95, rel=0.01)
+
+
+class ReadOnlyWorld(GmailWorld):
+    """Gmail that may only be read: drafts are files in a folder, which the owner opens and throws away there."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        self.folder = folder
+        self.mailbox = GmailMailbox(gmail_calls(self.gmail), (), EmlDrafts(folder))
+
+    def edit_draft(self, ref: str, raw: bytes) -> None:
+        (self.folder / ref).write_bytes(raw)
+
+    def delete_draft(self, ref: str) -> None:
+        (self.folder / ref).unlink()
+
+
+class TestReadOnlyGmail(Contract):
+    @pytest.fixture
+    def world(self, tmp_path: Path) -> Iterator[ReadOnlyWorld]:
+        world = ReadOnlyWorld(tmp_path / "drafts")
+        yield world
+        assert {method for method, _ in world.gmail.ledger} <= {"GET"}
+
+    def test_other_files_in_the_folder_are_nobodys_drafts(self, world: ReadOnlyWorld) -> None:
+        saved = world.mailbox.save(mail(9), None)
+        (world.folder / "cv.eml").write_bytes(mail(8))
+        assert [draft.ref for draft in world.mailbox.drafts()] == [saved.ref]
+        assert world.mailbox.draft("../cv.eml") is None
+        assert oct((world.folder / saved.ref).stat().st_mode)[-3:] == "600"
