@@ -174,6 +174,6 @@ class GmailMailbox:
         try:
             return made(self._calls.read(request, GET))
         except (Missing, NotTaken):
-            return Unreadable(id, "A message is no longer in Gmail.")
+            return Unreadable(id, "A message is no longer in Gmail.", gone=True)
         except Garbled as error:
             return Unreadable(id, str(error))
