@@ -11,6 +11,7 @@ import quopri
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 
 from providers.mailbox import Query
@@ -21,6 +22,7 @@ _FIRST_YEAR = 1990  # a message dated earlier lies
 _TEXT_LIMIT = 262_144  # bytes of a message that are searched; hiring mail says what it is early
 _ADDRESS = re.compile(rb"[^\s<>,;:\"'()\[\]]{1,128}@[^\s<>,;:\"'()\[\]]{1,255}")
 _PEOPLE = (b"from", b"reply-to", b"to", b"cc", b"sender")
+_ID = re.compile(rb"<([^<>]*)>")
 _IDS = (b"message-id", b"in-reply-to", b"references")
 _BASE64_TEXT = re.compile(
     rb"content-type:[ \t]*text/(?:plain|html)[^\n]{0,300}(?:\n[ \t][^\n]{0,300}){0,4}", re.IGNORECASE
@@ -60,15 +62,36 @@ def matches(raw: bytes, query: Query) -> bool:
 def _meets_people(named: list[tuple[bytes, bytes]], query: Query) -> bool:
     people = b" ".join(value for name, value in named if name in _PEOPLE).lower()
     found = {a.decode("ascii", "replace").strip(".") for a in _ADDRESS.findall(people)}
-    if found & {a.lower() for a in query.addresses}:
+    if not found.isdisjoint(_lowered(query.addresses)):
         return True
-    hosts = {address.rpartition("@")[2] for address in found}
-    return any(host == domain or host.endswith("." + domain) for host in hosts for domain in query.domains)
+    domains = _lowered(query.domains)
+    hosts = {address.rpartition("@")[2] for address in found} if domains else set()
+    return any(parent in domains for host in hosts for parent in _with_parents(host))
+
+
+def _with_parents(host: str) -> Iterator[str]:
+    """A host, then each domain it is in."""
+    while host:
+        yield host
+        host = host.partition(".")[2]
 
 
 def _meets_ids(named: list[tuple[bytes, bytes]], wanted: tuple[str, ...]) -> bool:
     ids = b" ".join(value for name, value in named if name in _IDS)
-    return any(b"<" + one.encode("utf-8", "replace") + b">" in ids for one in wanted)
+    return not _encoded(wanted).isdisjoint(_ID.findall(ids))
+
+
+# A search asks the same of every message: its terms are made ready once.
+
+
+@lru_cache(maxsize=16)
+def _lowered(terms: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(term.lower() for term in terms)
+
+
+@lru_cache(maxsize=16)
+def _encoded(ids: tuple[str, ...]) -> frozenset[bytes]:
+    return frozenset(one.encode("utf-8", "replace") for one in ids)
 
 
 def _carries_calendar(raw: bytes) -> bool:

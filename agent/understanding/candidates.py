@@ -28,15 +28,15 @@ _WORD = re.compile(
     r"|assessment|challenge|take.?home|hackerrank|codility|hirevue|availab|schedul|screen|on.?site|calendly|talent"
     r"|offer|salary|referenc|\bjobs?\b|panel|next (?:step|stage|round)|\bcall\b|\bchat\b|\bmeet|\bupdate\b|follow.?up"
     r"|bewerb|gespräch|\bstelle|entretien|\bposte\b|entrevista|puesto|vacante|sollicit|vacature|\bteam\b|\btest\b"
-    r"|engineer|developer|manager|analyst|designer|scientist|consultant|unfortunately|confirm|invit|cancel|thank",
-    re.IGNORECASE,
+    r"|engineer|developer|manager|analyst|designer|scientist|consultant|unfortunately|confirm|invit|cancel|thank"
 )
+"""Matched against lower case, which takes a quarter of the time of ignoring case."""
+
 _HIRING = frozenset({Nature.HIRING_SYSTEM, Nature.RELAY, Nature.CALENDAR, Nature.JOB_SITE})
 _LIST = re.compile(r"list-|precedence|bulk", re.IGNORECASE)
 _STRONG = re.compile(
     r"interview|applica|candida|recruit|hiring|assessment|\brole\b|position|\boffer\b|\bjob\b|bewerbung|candidature"
-    r"|entretien|entrevista|sollicit|vacature|message",
-    re.IGNORECASE,
+    r"|entretien|entrevista|sollicit|vacature|message"
 )
 
 
@@ -57,7 +57,7 @@ def is_candidate(message: Message, snippet: str, known: Known) -> bool:
     people = _people(message)
     if any(nature(p.email, p.name) in _HIRING for p in people):
         return True
-    text = f"{message.subject}\n{snippet}"
+    text = f"{message.subject}\n{snippet}".lower()
     if message.automatic and _LIST.search(message.automatic):
         return bool(_STRONG.search(text))
     return bool(_WORD.search(text)) or _personal(message, snippet)
