@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 _LOOK_AGAIN = timedelta(hours=12)
 """While drafts of ours are waiting, Drafts is looked at this often even if no mail comes."""
 
+_DAY = timedelta(days=1)
 _KEEP_TEXT = timedelta(days=30)
 """How long the text of a draft that is no longer there is kept, for `undo`."""
 
@@ -87,6 +88,7 @@ def run(
     writes nothing to any mailbox (give it a copy of the store).
     """
     _start_over_if_readers_changed(store, settings)
+    _look_further_back(store, now - timedelta(days=settings.scan_days))
     failed = dict(unopened or {})
     looked_at = mattered = 0
     changed = False
@@ -259,4 +261,15 @@ def _start_over_if_readers_changed(store: Store, settings: Settings) -> None:
     if store.value("readers") != stamp:
         store.start_over()
         store.remember("readers", stamp)
+        store.remember("wake", None)
+
+
+def _look_further_back(store: Store, since: datetime) -> None:
+    """Mail from before the first window is searched for when the owner widens it, or when the clock was ahead."""
+    kept = store.value("since")
+    if kept is not None and since >= datetime.fromisoformat(kept) - _DAY:
+        return
+    store.remember("since", since.isoformat())
+    if kept is not None:
+        store.search_again()
         store.remember("wake", None)

@@ -114,6 +114,11 @@ class Store:
         row = self._one("SELECT cursor FROM cursor WHERE account = ?", account)
         return row[0] if row else None
 
+    def search_again(self) -> None:
+        """Every mailbox is to be searched as in a first pass; what was read stays read."""
+        with plain_words(self._path), self._db.atomic():
+            self._db.execute("DELETE FROM cursor")
+
     def start_over(self) -> None:
         """The readers or the owner's addresses changed: everything is to be looked at anew. Nothing is dropped."""
         with plain_words(self._path), self._db.atomic():
@@ -251,9 +256,17 @@ class Store:
                 {column: _opened(value) if column in _RECORDS else value for column, value in row.items()}
                 for row in self._rows(table)
             ]
-            for table in sorted(self._db.table_names())
-            if not table.startswith("_")
+            for table in self._tables()
         }
+
+    def counts(self) -> dict[str, int]:
+        """How many rows each table has."""
+        with plain_words(self._path):
+            return {table: self._db.table(table).count for table in self._tables()}
+
+    def _tables(self) -> list[str]:
+        with plain_words(self._path):
+            return sorted(table for table in self._db.table_names() if not table.startswith("_"))
 
     def _rows(self, table: str) -> list[dict[str, Any]]:
         with plain_words(self._path):

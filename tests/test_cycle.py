@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from zoneinfo import ZoneInfo
@@ -73,6 +74,16 @@ def test_a_clock_behind_the_mail_is_not_trusted(arrivals: tuple[datetime, ...], 
         one_pass(mailbox, store, behind)
     assert one_pass(mailbox, store, AFTER) is not None
     assert len(list(mailbox.drafts())) == 1
+
+
+def test_a_wider_window_is_looked_through() -> None:
+    old = MONDAY - timedelta(days=60)
+    mailbox, store = mailbox_with(old), Store()
+    mailbox.deliver(raw_message({**INVITED, "id": "later", "at": MONDAY}, ME, {}), received=MONDAY)
+    narrow, wide = replace(SETTINGS, scan_days=30), replace(SETTINGS, scan_days=90)
+    for now, settings, found in ((MONDAY, narrow, 1), (AFTER, narrow, 1), (AFTER, wide, 2)):
+        run({"mail": mailbox}, store, settings, now, lambda: "id1")
+        assert len(store.understandings()) == found
 
 
 def test_a_clock_a_little_behind_is_no_matter() -> None:

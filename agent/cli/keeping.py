@@ -31,7 +31,7 @@ _NEVER = "Bodies of messages, attachments and passwords are not kept."
 def stored(around: Surroundings) -> int:
     """What is kept about you, and where. Everything is readable by you only; nothing is anywhere else."""
     with around.store() as store:
-        counts = {_NAMES[table]: len(rows) for table, rows in store.everything().items()}
+        counts = {_NAMES[table]: count for table, count in store.counts().items()}
         places = _places(around.home)
     if around.as_json:
         document = {"schema": shapes.SCHEMA, "places": places, "counts": counts, "never": _NEVER}
