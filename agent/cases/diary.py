@@ -62,9 +62,7 @@ class Diary(Pages):
         elif not self.offers and (ahead := self.ahead(said.message.at)):
             ahead[0].agreed(said)
             return True
-        offers = [offer for offer in self.offers if offer.by_owner is not by_owner and offer.slot.start]
-        if yes.start is not None:
-            offers = [o for o in offers if o.slot.start and same_time(o.slot.start, yes.start)]
+        offers = _meant_by(yes, [offer for offer in self.offers if offer.by_owner is not by_owner])
         if len({offer.slot.start for offer in offers}) == 1:
             chosen = offers[-1]
             known = strong(chosen.slot, chosen.said) and chosen.alone
@@ -202,3 +200,13 @@ class Diary(Pages):
             entry.fall(Status.DECLINED, said.message.at)
             entry.add_message(said)
         self.offers = [o for o in self.offers if slot.start and o.slot.start != slot.start]
+
+
+def _meant_by(yes: Accepted, offers: list[Offer]) -> list[Offer]:
+    """The proposals that a yes can mean: those at its time, else those on its day; any where it names neither."""
+    timed = [offer for offer in offers if offer.slot.start]
+    if yes.start is not None:
+        at_once = [o for o in timed if o.slot.start and same_time(o.slot.start, yes.start)]
+        if at_once or yes.day is None:
+            return at_once
+    return [o for o in timed if o.slot.start and yes.day in (None, o.slot.start.date())]

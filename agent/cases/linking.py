@@ -154,7 +154,7 @@ class _Linker:
     def _begins(self, one: Understanding, seen: Marks) -> bool:
         """Whether a message that belongs nowhere yet begins a process."""
         if one.sender is not Sender.OWNER:
-            return opens(one) and (not cold(one) or any(x.sender is Sender.OWNER for x in self._around(one, seen)))
+            return opens(one) and (not cold(one) or any(map(_applied, self._around(one, seen))))
         if not owner_takes_up(one):
             return False
         waiting = self._around(one, seen)
@@ -187,6 +187,11 @@ class _Linker:
         bundle.add(one, seen, doubt)
         if doubt is None:
             self.filed.file(bundle, one, seen, self.conversation[one.message.message_id])
+
+
+def _applied(one: Understanding) -> bool:
+    """Whether this shows that the owner had written before: their own mail, or the receipt of an application."""
+    return one.sender is Sender.OWNER or one.kind is Kind.APPLICATION_ACK
 
 
 def _fits(bundle: Bundle, one: Understanding, seen: Marks, *, by_person: bool) -> bool:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from agent.cases.lexicon import pattern
 from agent.cases.sifting import hidden, hiring_side
 from agent.understanding.findings import (
     Accepted,
-    Evidence,
+    Approached,
     Kind,
     Scheduled,
     Sender,
@@ -32,8 +31,6 @@ ADVANCES = frozenset(
 )  # fmt: skip
 """The kinds that show a process going on: after an end they begin it anew."""
 
-_MAY_BE_OUTREACH = frozenset({Kind.INTERVIEW_INVITE, Kind.SCHEDULING_REQUEST, Kind.INFO_REQUEST, Kind.NEXT_ROUND})
-
 
 def opens(one: Understanding) -> bool:
     """Whether a message by its kind may begin a process. Mail in spam or trash never does."""
@@ -41,15 +38,11 @@ def opens(one: Understanding) -> bool:
 
 
 def cold(one: Understanding) -> bool:
-    """Whether an opening message reads like outreach to a stranger, so that only the owner's answer makes it one."""
-    if one.sender is not Sender.PERSON or one.kind not in _MAY_BE_OUTREACH or one.message.in_reply_to:
-        return False
+    """Whether an opening message is outreach to a stranger, so that only the owner's answer makes it a process."""
     slots = [finding for finding in one.findings if isinstance(finding, Scheduled)]
     if any(slot.status is not Status.REQUESTED for slot in slots):
         return False
-    text = " ".join([one.message.subject, *(_sentence(finding.evidence) for finding in one.findings)])[:4000]
-    text = text.replace("’", "'")
-    return bool(pattern("outreach").search(text)) and not pattern("applied").search(text)
+    return any(isinstance(finding, Approached) for finding in one.findings)
 
 
 def owner_takes_up(one: Understanding) -> bool:
@@ -62,7 +55,3 @@ def owner_takes_up(one: Understanding) -> bool:
 def owner_accepts(one: Understanding) -> bool:
     """Whether the owner's mail says yes to a slot."""
     return owner_takes_up(one) and any(isinstance(finding, Accepted) for finding in one.findings)
-
-
-def _sentence(evidence: Evidence) -> str:
-    return evidence.sentence

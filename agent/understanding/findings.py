@@ -119,10 +119,15 @@ class Scheduled:
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """The owner (or they) said yes to a slot: `start` where the text names it, None for "that works"."""
+    """The owner (or they) said yes to a slot: `start` where the text names it, None for "that works".
+
+    `day` is the day named without an hour ("Tuesday is fine"), or with a number that may be the hour or the day of
+    the month ("Tuesday 3 works"): what was offered decides.
+    """
 
     evidence: Evidence
     start: datetime | None = None
+    day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,6 +260,13 @@ class Elsewhere:
     who: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Approached:
+    """It reads like outreach to somebody who has not applied: only the owner's answer makes it a process."""
+
+    evidence: Evidence
+
+
 # What the owner's own mail does.
 
 
@@ -296,7 +308,7 @@ class Withdrew:
 
 Finding = (
     Scheduled | Accepted | Promised | Asked | Assessed | Advanced | Rejected | Offered | OnHold | Reconsidered | Met
-    | Missed | Away | Gone | Bounced | NoContact | Elsewhere | Thanked | Nudged | Replied | Submitted | Withdrew
+    | Approached | Missed | Away | Gone | Bounced | NoContact | Elsewhere | Thanked | Nudged | Replied | Submitted | Withdrew
 )  # fmt: skip
 
 

@@ -6,7 +6,17 @@ from typing import Any
 
 import pytest
 
-from agent.understanding.findings import Accepted, Kind, Part, Participant, Promised, Rejected, Sender, Status
+from agent.understanding.findings import (
+    Accepted,
+    Approached,
+    Kind,
+    Part,
+    Participant,
+    Promised,
+    Rejected,
+    Sender,
+    Status,
+)
 from providers.mailbox import Folder
 from tests.cases.mailbag import (
     ASK,
@@ -296,6 +306,7 @@ OUTREACH = mail(
     "1",
     K.SCHEDULING_REQUEST,
     asked_for("4 10:00", sentence="Are you open to a chat on Wednesday?"),
+    Approached(E),
     subject="Exciting opportunity at Acme",
 )
 

@@ -15,7 +15,7 @@ from agent.understanding.sentences import LONGEST, lowered
 
 _RANGE = compiled(
     r"(?:[ ]?(?:-|/)[ ]?| to | through | thru | or(?: possibly| maybe| early|"
-    r" perhaps)? | and | until |, or )(?:on |by |in |the |at the latest |early )?"
+    r" perhaps)? | and | until | au | al | bis(?: zum)? | tot |, or )(?:on |by |in |the |at the latest |early )?"
 )
 _LONGEST_RANGE = 45 * DAY
 

@@ -100,6 +100,14 @@ RULES = (
         written,
     ),
     (compiled(rf"(?:the )?(?P<day><ORD>|\d{{1,2}}\.?)(?: of)?(?: |-)(?P<mon><MON>){_YEAR}"), written),
+    (compiled(rf"(?P<day>\d{{1,2}})(?:er|\.)?(?: de)? (?P<mon><ABROAD>)(?: de)?{_YEAR}"), written),
+    (
+        compiled(
+            r"(?P<day>\d{1,2})(?:er|\.)?(?: (?:au|al|bis|bis zum|a|ao|tot|tot en met|t/m) |[ ]?-[ ]?)"
+            rf"(?P<to>\d{{1,2}})\.?(?: de)? (?P<mon><ABROAD>)(?: de)?{_YEAR}"
+        ),
+        written,
+    ),
     (
         compiled(
             r"(?:the )?(?P<day>\d{1,2})(?:st|nd|rd|th)?(?: ?- ?| to | or | and )(?:the )?".replace(" ?", "[ ]?")

@@ -20,6 +20,7 @@ def lexicon() -> dict[str, Any]:
 NUMBERS: dict[str, int] = lexicon()["numbers"]
 ORDINALS: dict[str, int] = lexicon()["ordinals"]
 MONTHS: dict[str, int] = lexicon()["months"]
+MONTHS_ABROAD: dict[str, int] = lexicon()["months_abroad"]
 WEEKDAYS: dict[str, int] = lexicon()["weekdays"]
 
 DOUBTFUL = frozenset({"sat", "sun", "wed", "mon"})
@@ -35,6 +36,7 @@ _LONG = alternation(name for name in WEEKDAYS if len(name) >= 6)
 _MACROS = {
     "WD": "(?:" + _LONG + r"\b|" + alternation(w for w in WEEKDAYS if len(w) < 6) + r"\b\.?)",
     "MON": alternation(MONTHS) + r"\b(?:(?<=\b\w\w\w)\.|(?<=\bsept)\.)?",
+    "ABROAD": alternation(MONTHS_ABROAD | MONTHS) + r"\b",
     "NUM": r"(?:\d{1,3}|" + alternation(NUMBERS) + r"\b)",
     "ORD": r"(?:\d{1,2}(?:st|nd|rd|th)\b|" + alternation(ORDINALS) + r"\b)",
 }
@@ -42,7 +44,7 @@ _GAP = r"(?:[ ]{1,4}\n?|\n)[ ]{0,4}"
 
 
 def compiled(pattern: str) -> re.Pattern[str]:
-    """A pattern in which a space matches any gap between words and <WD>, <MON>, <NUM>, <ORD> those words.
+    """A pattern in which a space matches any gap between words and <WD>, <MON>, <ABROAD>, <NUM>, <ORD> those words.
 
     Inside brackets a space is one space.
     """
@@ -69,4 +71,5 @@ def weekday(word: str) -> int:
 
 def month(word: str) -> int:
     """January is 1."""
-    return MONTHS[word.rstrip(".")]
+    name = word.rstrip(".")
+    return MONTHS.get(name) or MONTHS_ABROAD[name]

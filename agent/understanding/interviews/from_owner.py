@@ -7,6 +7,7 @@ owner repeats it.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -21,6 +22,8 @@ from agent.understanding.sentences import Sentence, lowered, sentences
 _LONGEST = 12_000
 _MOST = 40
 """No more letters and slots are looked at: people write less."""
+
+_DAY_AND_NUMBER = re.compile(r"[^\W\d]+\.?,? (?:the )?(\d{1,2})")
 
 
 def from_owner(reading: Reading, slots: tuple[Slot, ...], quoted: tuple[Slot, ...]) -> list[Scheduled | Accepted]:
@@ -97,7 +100,7 @@ class _Answer:
         if slot is None and not _about_slot(words, bool(self.quoted)):
             return []
         start = slot.start if slot is not None and not slot.date_only else None
-        yes = Accepted(self.evidence(part.text, 0.75), start)
+        yes = Accepted(self.evidence(part.text, 0.75), start, slot.start.date() if slot and _only_day(slot) else None)
         # The owner repeats their clock time, which may be of another zone: an undated yes points to the one slot asked.
         only = len({other.start for other in self.quoted if not other.date_only}) == 1
         repeated = start is not None and slot is not None and not slot.sure and self._repeats(slot)
@@ -140,6 +143,12 @@ class _Answer:
             label=label_of(self.reading.subject),
             options=several,
         )
+
+
+def _only_day(slot: Slot) -> bool:
+    """True for a bare day, and for "Tuesday 3" where the third is a Tuesday: the 3 need not be the hour."""
+    number = _DAY_AND_NUMBER.fullmatch(slot.text.strip())
+    return slot.date_only or (number is not None and int(number[1]) == slot.start.day)
 
 
 def _half_a_day_off(one: datetime, other: datetime) -> bool:

@@ -10,6 +10,7 @@ from agent.messages import Direction, Owner
 from agent.reading.records import Reading
 from agent.understanding.findings import (
     Advanced,
+    Approached,
     Asked,
     Assessed,
     Bounced,
@@ -23,10 +24,12 @@ from agent.understanding.findings import (
     OnHold,
     Reconsidered,
     Rejected,
+    Sender,
 )
 from agent.understanding.kinds.away import away_findings, dates_in
 from agent.understanding.kinds.elsewhere import elsewhere
 from agent.understanding.kinds.marks import Mark
+from agent.understanding.kinds.outreach import outreach
 from agent.understanding.kinds.own import own_findings
 from agent.understanding.kinds.passages import split
 from agent.understanding.kinds.records import Classified
@@ -90,6 +93,9 @@ def _of_words(reading: Reading, classified: Classified) -> Iterator[Finding]:
         missed = marks.best(signal)
         if missed is not None:
             yield Missed(_evidence(reading, missed, classified), by)
+    approach = outreach(reading, frozenset({classified.kind, *classified.also}))
+    if approach is not None and classified.sender is Sender.PERSON:
+        yield Approached(approach)
     stop = marks.best("no_contact")
     if stop is not None and classified.kind is not Kind.APPLICATION_ACK:
         yield NoContact(_evidence(reading, stop, classified))

@@ -34,6 +34,12 @@ def test_cities(city: str, zone: str) -> None:
     assert [(slot.zone, slot.sure) for slot in found] == [(zone, True)]
 
 
+@pytest.mark.parametrize(("name", "number"), sorted(lexicon()["months_abroad"].items()))
+def test_months_of_other_languages_follow_the_day(name: str, number: int) -> None:
+    assert [when.by.month for when in find_dates(f"le 12 {name} 2027", SENT)] == [number]
+    assert not list(find_dates(f"we met at {name} and on", SENT))
+
+
 @pytest.mark.parametrize("name", [name for name in lexicon()["months"] if name.isascii()])
 def test_months(name: str) -> None:
     assert [when.by.month for when in find_dates(f"by 12 {name} 2027", SENT)] == [lexicon()["months"][name]]

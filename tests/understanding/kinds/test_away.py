@@ -16,6 +16,16 @@ _BACK = [
     ("I am on annual leave and will be back on Monday 16 November.", date(2026, 11, 16)),
     ("I am on vacation from 2 November to 13 November.", date(2026, 11, 14)),
     ("Ich bin bis 12.11.2026 nicht im Büro.", date(2026, 11, 12)),
+    ("Je suis absente du bureau jusqu'au 18 novembre.", date(2026, 11, 18)),
+    ("Je suis en congés jusqu'au 18 novembre inclus.", date(2026, 11, 19)),
+    ("Je serai de retour le mercredi 18 novembre, absence du bureau.", date(2026, 11, 18)),
+    ("Je suis en congé du 6 au 17 novembre inclus.", date(2026, 11, 18)),
+    ("Je serai absent du 6 novembre au 17 novembre.", date(2026, 11, 18)),
+    ("Estoy fuera de la oficina hasta el 18 de noviembre.", date(2026, 11, 18)),
+    ("Sono fuori ufficio fino al 18 novembre.", date(2026, 11, 18)),
+    ("Estarei ausente até 18 de novembro.", date(2026, 11, 18)),
+    ("Ik ben afwezig tot 3 maart.", date(2027, 3, 3)),
+    ("Ich bin ab dem 18. November wieder erreichbar, bis dahin abwesend.", date(2026, 11, 18)),
     ("I am out of the office with limited access to email.", None),
 ]
 
