@@ -96,6 +96,15 @@ def test_what_is_told_counts(run: Run) -> None:
     assert run("reopen", "acme")[0] == 0
 
 
+def test_an_offer_needs_the_owner_and_is_not_ended(run: Run) -> None:
+    run("run")
+    assert run("heard", "acme", "they made me an offer", "--on", "2026-11-05")[0] == 0
+    assert json.loads(run("status", "--json")[1])["cases"][0]["state"] == "offer"
+    _, out, _ = run("status")
+    assert "Needs you" in out
+    assert "Ended" not in out
+
+
 def test_an_interview_nobody_wrote_of_can_be_added(run: Run) -> None:
     run("run")
     code, _, _ = run("add", "Globex", "--new", "--on", "2099-11-10T10:00", "--with", "Lee Wong <lee@globex.example>")

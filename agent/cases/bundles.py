@@ -71,6 +71,7 @@ class Bundle:
     domains: set[str] = field(default_factory=set)
     addresses: set[str] = field(default_factory=set)
     people: set[str] = field(default_factory=set)
+    bystanders: set[str] = field(default_factory=set)  # friends and coaches to whom the owner forwarded the thread
     starts: list[datetime] = field(default_factory=list)
     ended: bool = False
     arranging: bool = False

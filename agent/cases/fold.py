@@ -11,7 +11,7 @@ Pure and independent of the order of its input. See docs/cases.md.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from types import MappingProxyType
 
@@ -52,7 +52,7 @@ def fold(
     `understandings` are those of all messages of all accounts, with what the owner told as synthetic ones. Messages
     and choices after `now` are ignored. `ours` maps the Message-ID of a sent draft of ours to its step.
     """
-    said = sift(understandings, now)
+    said = sift((_as_sent(one, ours) for one in understandings), now)
     made = sorted((choice for choice in choices if choice.at <= now), key=lambda choice: (choice.at, choice.id))
     made = list({choice.id: choice for choice in made}.values())
     bundles: Sequence[Bundle] = link(said, owner, frozenset(choice.id for choice in made if choice.verb is Verb.ADD))
@@ -60,6 +60,13 @@ def fold(
     usual = owners_side(said, owner) or (min(owner.addresses, default=""), "")
     bundles = sorted(bundles, key=lambda bundle: (bundle.root.message.at, bundle.root.message.message_id))
     return tuple(_case(_read(bundle, made, owner, policy, now, ours, absent), owner, usual, now) for bundle in bundles)
+
+
+def _as_sent(one: Understanding, ours: Mapping[str, str]) -> Understanding:
+    """A draft of ours may bear the Date of its making; it was said when it was sent: when it arrived in Sent."""
+    if one.message.message_id not in ours or one.message.sent is None or one.message.received <= one.message.sent:
+        return one
+    return replace(one, message=replace(one.message, sent=None))
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from datetime import timedelta
 
 from agent.cases.bundles import Bundle, Marks, marks
 from agent.cases.choosing import choose
-from agent.cases.employers import lookup_keys
+from agent.cases.employers import domain_of_employer, employer_domain, lookup_keys
 from agent.cases.openings import ADVANCES, cold, opens, owner_accepts, owner_takes_up
 from agent.cases.pool import Pool
 from agent.cases.roles import Likeness
@@ -22,6 +22,7 @@ from agent.cases.sifting import hidden, hiring_side, noise
 from agent.cases.slots import told_by_owner
 from agent.cases.threads import conversations, replied_to
 from agent.messages import Owner
+from agent.reading.subjects import is_forward
 from agent.understanding.findings import Away, Bounced, Elsewhere, Gone, Kind, Sender, Understanding
 
 AWAITED_FOR = timedelta(days=21)
@@ -81,6 +82,8 @@ class _Linker:
         seen = marks(one, self.owner)
         own_case = one.message.message_id in self.added and not replied_to(one)
         found, doubt = ([], None) if own_case else self._place(one, seen)
+        if found and is_forward(one.message.subject) and _shown_around(one, found, self.owner):
+            return
         if found:
             for bundle in found:
                 self._add(bundle, one, seen, doubt)
@@ -93,6 +96,7 @@ class _Linker:
     def _place(self, one: Understanding, seen: Marks) -> tuple[list[Bundle], str | None]:
         """The bundles a message belongs to, and why that is doubtful if it is."""
         for candidates, by_thread, by_person in self._candidates(one, seen):
+            candidates = [b for b in candidates if not b.bystanders & seen.addresses]
             fitting = [b for b in candidates if by_thread or _fits(b, one, seen, by_person=by_person)]
             if not fitting and by_person and one.sender is Sender.OWNER:
                 fitting = [b for b in candidates if not b.stale(one.message.at)]
@@ -114,8 +118,10 @@ class _Linker:
         conversation = filed.by_conversation.get(self.conversation[one.message.message_id], [])
         yield [b for b in conversation if self._stays(b, one, seen)], True, False
         yield _all(filed.by_address, sorted(seen.addresses)), False, True
-        yield [b for b in _all(filed.by_employer, sorted(_employer_keys(seen))) if b.knows(seen)], False, False
+        employers = _all(filed.by_employer, sorted(_employer_keys(seen)))
+        yield [b for b in employers if b.knows(seen) and not _passer_by(b, one, seen)], False, False
         named = _all(filed.by_person, sorted(seen.people))
+        named = [b for b in named if not _passer_by(b, one, seen)]
         yield [b for b in named if _mentioned(b, seen) or (_anonymous(one, seen) and not b.ended)], False, True
         yield _all(filed.by_person, _named_elsewhere(one)), False, True
         yield self._awaited(one, seen), True, False
@@ -187,6 +193,33 @@ class _Linker:
         bundle.add(one, seen, doubt)
         if doubt is None:
             self.filed.file(bundle, one, seen, self.conversation[one.message.message_id])
+
+
+def _shown_around(one: Understanding, found: Sequence[Bundle], owner: frozenset[str]) -> bool:
+    """Whether this is the owner's own forward to a friend or coach, whose words are then nobody's answer.
+
+    Everybody it goes to is unknown in the process and writes from elsewhere. They are remembered.
+    """
+    if one.sender is not Sender.OWNER or told_by_owner(one):
+        return False
+    to = [person for person in (*one.message.to, *one.message.cc, *one.message.bcc) if person.email not in owner]
+    strangers = {person.email for person in to}
+    if not to or any(strangers & b.addresses or {employer_domain(e) for e in strangers} & b.domains for b in found):
+        return False
+    for bundle in found:
+        bundle.bystanders |= strangers
+    return True
+
+
+def _passer_by(bundle: Bundle, one: Understanding, seen: Marks) -> bool:
+    """Whether somebody unknown here merely speaks of the process: a friend who forwards the thread back."""
+    sender = one.message.sender
+    if one.sender is not Sender.PERSON or one.kind is not Kind.OTHER_HUMAN_REPLY or sender is None:
+        return False
+    known = bool(seen.addresses & bundle.addresses or seen.domains & bundle.domains)
+    names = bundle.employers | bundle.agencies
+    known = known or any(domain_of_employer(domain, name) for domain in seen.domains for name in names)
+    return not known and (sender.name or "").casefold().strip() not in bundle.people
 
 
 def _applied(one: Understanding) -> bool:

@@ -118,7 +118,7 @@ def status(view: View, zone: tzinfo, now: datetime) -> Iterator[str]:
 def _needs_owner(case: Case, plan: Plan, entries: Sequence[Entry]) -> bool:
     return (
         bool(plan.questions)
-        or case.state is State.YOUR_TURN
+        or case.state in (State.YOUR_TURN, State.OFFER)
         or (not case.ended and bool(plan.notices))
         or any(entry.fate in LIVE and entry.anchor in case.message_ids for entry in entries)
     )

@@ -79,6 +79,7 @@ def reconcile(
                 ours.add((entry.account, verdict.saved.ref))
                 served.append(entry)
             elif verdict.fate is Fate.OWNERS:
+                actions += book.outdated(entry)
                 served.append(entry)
     settled = [a.entry for a in actions if isinstance(a, Settle) and a.fate in (Fate.SENT, Fate.DECLINED)]
     past = [entry for entry in entries if entry.fate in (Fate.SENT, Fate.DECLINED)] + settled
@@ -116,7 +117,7 @@ class _Book:
             return []
         want = next((one for one in self.wanted if self._serves(entry, one)), None)
         if entry.fate is Fate.OWNERS:
-            return [] if want else [Tell(entry.case, f"Your edited draft to {entry.to[0]} may be outdated.")]
+            return [*self.outdated(entry)]
         quiet = timedelta(minutes=self.policy.touched_quiet_minutes)
         touched = here.saved.touched
         if touched is not None and entry.version != here.saved.version and self.now - touched < quiet:
@@ -126,6 +127,12 @@ class _Book:
         if digest_of(want.draft) != here.digest:
             return [Replace(entry, here.saved, want.draft, want.because)]
         return [Adopt(entry, here.saved, "It is wanted again.")] if entry.fate in (Fate.LEAVING, Fate.INTENDED) else []
+
+    def outdated(self, entry: Entry) -> list[Tell]:
+        """A word on the owner's own draft whose step is no longer due; the draft itself is left alone."""
+        if any(self._serves(entry, one) for one in self.wanted):
+            return []
+        return [Tell(entry.case, f"Your edited draft to {entry.to[0]} may be outdated.")]
 
     def _serves(self, entry: Entry, want: Wanted) -> bool:
         """Whether an entry is the draft for a step, though the case's key may have changed."""

@@ -39,7 +39,7 @@ def _missed(interview: Interview, case: Case, owner: Owner) -> str:
     when = f" on {day_of(at, owner.zone)}" if at is not None else ""
     if interview.missed_by == "owner":
         return f"{company(case)} says that you missed the interview{when}. No thank-you is drafted."
-    return f"The interview with {company(case)}{when} did not take place: they did not come. No thank-you is drafted."
+    return f"The interview with {company(case)}{when} did not take place. No thank-you is drafted."
 
 
 def _unreachable(contact: Contact, case: Case) -> str | None:

@@ -308,7 +308,8 @@ class Withdrew:
 
 Finding = (
     Scheduled | Accepted | Promised | Asked | Assessed | Advanced | Rejected | Offered | OnHold | Reconsidered | Met
-    | Approached | Missed | Away | Gone | Bounced | NoContact | Elsewhere | Thanked | Nudged | Replied | Submitted | Withdrew
+    | Missed | Away | Gone | Bounced | NoContact | Elsewhere | Approached | Thanked | Nudged | Replied | Submitted
+    | Withdrew
 )  # fmt: skip
 
 

@@ -817,3 +817,21 @@ def test_an_event_made_anew_at_the_same_time_outlives_the_old_one() -> None:
 def test_an_interview_is_over_at_its_very_end() -> None:
     assert the_case("3 15:59", INVITE).interview_held is None
     assert the_case("3 16:00", INVITE).interview_held is not None
+
+
+@pytest.mark.parametrize(
+    ("yes", "booked"),
+    [
+        (Accepted(e(), None, date(2026, 11, 3)), ["3 15:00"]),
+        (Accepted(e(), t("3 03:00"), date(2026, 11, 3)), ["3 15:00"]),
+        (Accepted(e(), t("4 10:00"), date(2026, 11, 4)), ["4 10:00"]),
+        (Accepted(e(), None, date(2026, 11, 5)), []),
+        (Accepted(e(), t("3 03:00")), []),
+        (YES, []),
+    ],
+    ids=["a day", "hour or day", "both", "another day", "another hour", "neither"],
+)
+def test_08_a_yes_to_a_day_means_what_was_offered_on_it(yes: Accepted, booked: list[str]) -> None:
+    offered = mail("m1", "1", K.SCHEDULING_REQUEST, *options("3 15:00", "4 10:00"))
+    case = the_case("2", offered, sam("s1", "1 12:00", yes, answers="m1"))
+    assert [i.start for i in case.interviews] == [t(start) for start in booked]

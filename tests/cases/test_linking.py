@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -306,7 +307,7 @@ OUTREACH = mail(
     "1",
     K.SCHEDULING_REQUEST,
     asked_for("4 10:00", sentence="Are you open to a chat on Wednesday?"),
-    Approached(E),
+    Approached(e()),
     subject="Exciting opportunity at Acme",
 )
 
@@ -502,3 +503,30 @@ def test_an_acknowledgement_by_a_hiring_system_is_history_by_its_companys_name()
 def test_an_acknowledgement_of_long_ago_is_no_history() -> None:
     ack = mail("a", "2026-03-01", K.APPLICATION_ACK, role="Data Engineer", sender=ROBOT)
     assert the_case("3", ack, mail("b", "2", K.INTERVIEW_INVITE, slot("3 15:00"))).role is None
+
+
+KIM = "Kim Stone <kim@coach.example>"
+
+
+def test_63_a_strangers_word_about_the_employer_is_no_answer() -> None:
+    case = the_case("9", INVITE, mail("f", "8", K.OTHER_HUMAN_REPLY, sender=KIM))
+    assert "f" not in case.message_ids
+    known = the_case("9", INVITE, mail("f", "8", K.OTHER_HUMAN_REPLY, sender="Dana Reyes <dana@home.example>"))
+    assert "f" in known.message_ids
+
+
+def test_63_a_coach_to_whom_the_owner_showed_the_thread_is_not_their_side() -> None:
+    shown = sam("s", "7", REPLY, to=(KIM,), answers="m1", subject="Fwd: Interview")
+    case = the_case("9", INVITE, shown, mail("f", "8", K.OTHER_HUMAN_REPLY, sender=KIM, answers="s"))
+    assert case.message_ids == frozenset({"m1"})
+    assert "kim@coach.example" not in {contact.email for contact in case.contacts}
+
+
+def test_63_what_the_owner_forwards_to_their_side_belongs_to_it() -> None:
+    passed_on = sam("s", "7", REPLY, to=("Ann Lee <ann@acme.example>",), answers="m1", subject="Fwd: Interview")
+    assert the_case("9", INVITE, passed_on).message_ids == frozenset({"m1", "s"})
+
+
+def test_19_an_acknowledged_application_makes_it_no_outreach() -> None:
+    ack = mail("a0", "1", K.APPLICATION_ACK)
+    assert the_case("3", ack, replace(OUTREACH, message=replace(OUTREACH.message, sent=t("2"), received=t("2"))))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -725,6 +726,13 @@ OURS = [
 def test_70_a_sent_draft_of_ours_counts_as_that_whatever_it_reads_like(step: Any, holds: Any) -> None:
     other = NUDGE if step == "thank_you" else REPLY
     assert holds(the_case("12", INVITE, sam("s1", "11", other, answers="m1"), ours={"s1": step}))
+
+
+@pytest.mark.parametrize(("ours", "day"), [({"s1": "follow_up"}, 12), ({}, 11)], ids=["ours", "the owner's own"])
+def test_70_a_draft_of_ours_was_said_when_it_was_sent(ours: dict[str, str], day: int) -> None:
+    written = sam("s1", "11", NUDGE, answers="m1")
+    filed = replace(written, message=replace(written.message, received=t("12 10:30")))
+    assert [at.day for at in the_case("13", INVITE, filed, ours=ours).wait.nudges] == [day]
 
 
 def test_70_a_sent_rejection_reply() -> None:

@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 
 from agent.drafts import Sent, act, reconcile, render
-from agent.drafts.records import Fate, Hold
+from agent.drafts.records import Fate, Hold, Tell
 from agent.policy import Policy
 from providers.errors import MailboxUnavailable, OutcomeUnknown
 from providers.mailbox import SavedDraft
@@ -129,6 +129,13 @@ def test_an_edited_draft_is_theirs_for_ever(desk: Desk, hand: str, next_wanted: 
         desk.go(*next_wanted)
         assert desk.drafts() == [theirs]
         assert desk.line().fate is Fate.OWNERS
+
+
+@pytest.mark.parametrize(("next_wanted", "told"), [((), 1), ((WANT,), 0)], ids=["outdated", "still due"])
+def test_an_edited_draft_that_is_outdated_is_told_in_the_same_pass(desk: Desk, next_wanted: tuple, told: int) -> None:
+    desk.mailbox.edit_draft(desk.only().ref, edited(desk.only().raw, text="My own words."))
+    desk.later(days=1)
+    assert sum(isinstance(one, Tell) for one in desk.go(*next_wanted)) == told
 
 
 @pytest.mark.parametrize("back", [True, False], ids=["undone", "kept"])

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 _ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
 _NAME_BEFORE = re.compile(r"([A-Z][\w'-]{1,30}(?: [A-Z][\w'-]{1,30}){0,2})[ ,(<:]{0,3}(?:at |under |via |on )?[(<]?$")
-_INCLUSIVE = re.compile(r"\s{0,3}[(,]?\s{0,3}(?:inclusive|included|incl\b|einschlie|inclus|incluido|incluso|compreso)", re.IGNORECASE)
+_INCLUSIVE = re.compile(
+    r"\s{0,3}[(,]?\s{0,3}(?:inclusive|included|incl\b|einschlie|inclus|incluido|incluso|compreso)", re.IGNORECASE
+)
 _THROUGH = re.compile(r"\b(?:through|thru|bis einschlie\w+)\s+\S{1,12}\s{0,3}\S{0,12}\s{0,3}\S{0,6}$", re.IGNORECASE)
 _BACK = re.compile(
     r"\b(?:back|return\w{0,3}|until|till?|bis|ab dem|wieder|zurück|jusqu\w{0,3}|de retour|retour le|reprendrai\w{0,2}"

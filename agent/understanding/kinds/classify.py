@@ -23,6 +23,9 @@ _QUOTED = 4000
 _POINTER = 200
 """A forwarder's own words are fewer than this when they merely point to what is below."""
 
+_FORWARDED_HEAD = 600
+"""Where a forwarded message names its writer and readers."""
+
 _LONGEST_EVIDENCE = 400
 _OPTIONS = re.compile(
     r"\bor\b|\bany of\b|\bone of\b|\boptions?\b|\bprefer|\bwhich\b|\beither\b|\bchoose\b|\bavailab|\bslots?\b",
@@ -40,9 +43,9 @@ def classify(reading: Reading, owner: Owner, *, slots: int | Sized = 0, promised
     either way is NOT_JOB with a confidence below 0.5. Source: docs/kinds.md.
     """
     if reading.message.direction is Direction.OWNER:
-        marks = read_marks(_passages(reading), lexicon(_OWN))
+        marks = read_marks(_passages(reading, owner), lexicon(_OWN))
         return _classified(reading, Verdict(Kind.NOT_JOB, 1.0), Sender.OWNER, marks)
-    marks = read_marks(_passages(reading), lexicon(_THEIRS))
+    marks = read_marks(_passages(reading, owner), lexicon(_THEIRS))
     count = slots if isinstance(slots, int) else len(slots)
     verdict = _verdict(reading, marks, count, promised=bool(promised))
     return _classified(reading, verdict, _sender(reading, verdict), marks)
@@ -82,22 +85,29 @@ def _classified(reading: Reading, verdict: Verdict, sender: Sender, marks: Marks
     return Classified(verdict.kind, verdict.also, verdict.confidence, evidence, sender, marks)
 
 
-def _passages(reading: Reading) -> tuple[Passage, ...]:
+def _passages(reading: Reading, owner: Owner) -> tuple[Passage, ...]:
     """The new subject and the new text; for a forward that only points below, the forwarded text too."""
     message = reading.message
     fresh = not (message.in_reply_to or message.references) or message.direction is Direction.MACHINE
     text = reading.said
-    if reading.forwarded and len(text) < _POINTER and _may_forward(reading):
+    if reading.forwarded and len(text) < _POINTER and _may_forward(reading, owner):
         text = f"{text}\n\n{reading.forwarded}"
     if not text.strip() and reading.invitations:
         text = "\n".join(f"{one.summary}\n{one.description}" for one in reading.invitations)
     return passages(reading.subject if fresh else "", text)
 
 
-def _may_forward(reading: Reading) -> bool:
-    """Only the hiring side's forwards count; a private mailbox is a friend's (docs/behaviours.md, 63)."""
+def _may_forward(reading: Reading, owner: Owner) -> bool:
+    """Only the hiring side's forwards count; a private mailbox is a friend's (docs/behaviours.md, 63).
+
+    What the owner was sent before comes back from a friend or coach too, unless a colleague of its writer forwards it.
+    """
     sender = reading.message.sender
-    return sender is not None and nature(sender.email, sender.name) is not Nature.FREEMAIL
+    if sender is None or nature(sender.email, sender.name) is Nature.FREEMAIL:
+        return False
+    head = reading.forwarded[:_FORWARDED_HEAD].lower()
+    was_owners = any(address in head for address in owner.addresses)
+    return not was_owners or f"@{sender.domain}" in head
 
 
 def _about_a_job(reading: Reading, marks: Marks) -> bool:

@@ -57,6 +57,8 @@ def test_slots(mail: dict[str, Any]) -> None:
     for key in ("label", "robot", "sure", "sequence"):
         if key in mail:
             assert getattr(found[0], key) == mail[key]
+    if found and isinstance(found[0], Accepted) and not mail.get("quoted"):
+        assert found[0].day == mail.get("day")
     if "met" in mail:
         met = [f"{p.name or '-'} <{p.email or '-'}> {p.part.value}" for p in found[0].people]  # type: ignore[union-attr]
         assert sorted(met) == sorted(mail["met"])

@@ -20,7 +20,7 @@ _COLD = [
     "What times work for a call next week?",
     "I'm a recruiter working with a fintech client on a Staff Engineer role. When could you talk this week? Please "
     "send me your CV.",
-    "We are building a data team and you look like a strong match for our Analyst role. Which times suit you for a call?",
+    "We are building a team and you look like a strong match for our Analyst role. Which times suit you for a call?",
     "I am reaching out because we need a Product Manager. Could you share your availability for a quick call?",
 ]
 _NOT_COLD = [
