@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from agent.cli import words
 from agent.cycle import Outcome, run
 from agent.drafts.records import Fate
 from agent.errors import ClockDoubtful
@@ -74,6 +75,18 @@ def test_a_clock_behind_the_mail_is_not_trusted(arrivals: tuple[datetime, ...], 
         one_pass(mailbox, store, behind)
     assert one_pass(mailbox, store, AFTER) is not None
     assert len(list(mailbox.drafts())) == 1
+
+
+def test_too_many_drafts_end_with_76_and_how_to_allow_them() -> None:
+    mailbox, store = mailbox_with(MONDAY), Store()
+    strict = replace(SETTINGS, policy=Policy(max_new_drafts=0))
+    for allow, code, made in ((None, 76, 0), (1, 0, 1)):
+        outcome = run({"mail": mailbox}, store, strict, AFTER, lambda: "id1", allow=allow)
+        assert outcome is not None
+        assert outcome.exit_code == code
+        assert len(list(mailbox.drafts())) == made
+        assert ("--allow" in " ".join(words.outcome(outcome, UTC))) == (code == 76)
+        store.remember("wake", None)
 
 
 def test_a_wider_window_is_looked_through() -> None:

@@ -41,6 +41,15 @@ DECLARED = re.compile(
 DRAFTS = re.compile(r"gmail\.googleapis\.com/gmail/v1/users/me/drafts(/r-[0-9a-f]+)?")
 
 
+FORMS = 3
+"""A situation is understood when it is in other words, another zone or another order too."""
+
+
+@pytest.mark.parametrize("path", sorted(FOLDER.glob("*.toml")), ids=lambda path: path.stem)
+def test_every_scenario_has_three_forms(path: Path) -> None:
+    assert len(list(variants(path))) >= FORMS
+
+
 @pytest.mark.parametrize("scenario", PLAYS)
 def test_scenario(scenario: dict[str, Any]) -> None:
     assert Play(scenario, FOLDER).check() == []
