@@ -56,11 +56,20 @@ def owners_side(said: Sequence[Understanding], owner: Owner) -> tuple[str, str] 
 
 
 def _named(said: Sequence[Understanding], name: Callable[[Understanding], str | None]) -> str | None:
-    """The most frequent name in their mail, of equals the first; where there is none, what the owner told or wrote."""
+    """The most frequent name in their mail, of equals the first; where there is none, what the owner told or wrote.
+
+    A name that only an address spells ("Meridiantalent") yields to the same name as somebody writes it.
+    """
     shown = [one for one in said if not hidden(one) and not noise(one)]
     theirs = [one for one in shown if one.sender is not Sender.OWNER and not told_by_owner(one)]
     for those in (theirs, [one for one in shown if told_by_owner(one)], shown):
         counted = Counter(found for one in those if (found := name(one)))
+        alike = Counter(_letters(found) for one in those if (found := name(one)))
         if counted:
-            return max(counted, key=lambda found: counted[found])
+            return max(counted, key=lambda found: (alike[_letters(found)], len(found.split()), counted[found]))
     return None
+
+
+def _letters(name: str) -> str:
+    """A name without gaps and marks: as an address spells it."""
+    return "".join(char for char in name.casefold() if char.isalnum())

@@ -73,10 +73,18 @@ def _after_promise(promise: Promised, said: datetime | None, owner: Owner, polic
     grace = policy.grace_business_days + (policy.open_ended_business_days if promise.open_ended else 0)
     told = f" on {day_of(said, owner.zone)}" if said is not None else ""
     reason = (
-        f"They said {quote(promise.phrase)}{told}, which is {day(last)} at the latest; "
+        f"They said {quote(promise.phrase)}{told}, which {_read_as(promise)}; "
         f"with {business_days(grace)} of grace the question falls due on {day(on)}."
     )
     return Timing(opening(on, owner, policy), reason)
+
+
+def _read_as(promise: Promised) -> str:
+    """The last day they can mean; where the words can mean two, both are shown and the later counts."""
+    if promise.alternative is None or promise.alternative == promise.by:
+        return f"is {day(promise.by)} at the latest"
+    first, last = sorted((promise.by, promise.alternative))
+    return f"can be {day(first)} or {day(last)}, and the later counts"
 
 
 def _past_grace(last: date, promise: Promised, policy: Policy) -> date:

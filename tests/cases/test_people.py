@@ -312,3 +312,12 @@ def test_a_message_without_sender_or_people_does_not_crash() -> None:
 def test_story_names_a_robot_and_the_folder() -> None:
     case = the_case("6", INVITE, word("m2", "5", NO, kind=K.REJECTION, folder=Folder.TRASH), sam("s", "5", to=(SAM,)))
     assert any("found in trash" in line.what for line in case.story)
+
+
+def test_65_an_agencys_name_is_shown_as_somebody_writes_it() -> None:
+    spelled = [
+        mail(f"m{day}", f"{day} 10:00", K.OTHER_HUMAN_REPLY, company=None, agency="Meridiantalent", answers="m1")
+        for day in (4, 5, 6)
+    ]
+    first = mail("m1", "1 10:00", K.INTERVIEW_INVITE, slot("3 15:00"), company=None, agency="Meridian Talent")
+    assert the_case("7", first, *spelled).agency == "Meridian Talent"

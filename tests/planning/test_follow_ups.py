@@ -13,6 +13,7 @@ from agent.cases.records import Began, Contact, Happened, State
 from agent.messages import Owner
 from agent.planning import hold_nudges, plan
 from agent.planning.records import Step
+from agent.planning.timing import first_timing
 from agent.understanding.findings import Evidence, Part
 from tests.planning.paper import (
     DANA,
@@ -69,6 +70,12 @@ def due_on(one: Any, owner: Owner = OWNER) -> str:
 )
 def test_after_a_stated_timeline(by: str, more: dict[str, Any], expected: str) -> None:
     assert due_on(waiting(promise=promise(by, **more))) == expected
+
+
+def test_32_both_readings_of_a_day_are_shown() -> None:
+    timing = first_timing(waiting(promise=promise("11-23", alternative=date(2026, 11, 30))).wait, OWNER, POLICY)
+    assert "can be Mon 23 Nov or Mon 30 Nov, and the later counts" in timing.because
+    assert "can be" not in first_timing(waiting(promise=promise("11-23")).wait, OWNER, POLICY).because
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,14 @@ def find_agency(reading: Reading, writer: Person | None) -> str | None:
     label = label_of(writer)
     if not (_by_domain(label) or _by_signature(reading, writer) or _by_wording(reading, label)):
         return None
-    return company_by_domain(reading, writer) or parse_name(writer.name, writer.email).company or "agency"
+    name = company_by_domain(reading, writer) or parse_name(writer.name, writer.email).company
+    return _parted(name) if name else "agency"
+
+
+def _parted(name: str) -> str:
+    """A name that only the domain spells, parted before what agencies are called: "Meridiantalent"."""
+    found = None if " " in name else _last_word().fullmatch(name)
+    return f"{found[1]} {found[2].capitalize()}" if found else name
 
 
 def _by_domain(label: str) -> bool:
@@ -44,6 +51,12 @@ def _by_wording(reading: Reading, label: str) -> bool:
         return False
     at_own = rf"\b(?:role|position|interview|team)\s+(?:at|with)\s+{re.escape(label)}\b"
     return not (label and re.search(at_own, said, re.IGNORECASE))
+
+
+@cache
+def _last_word() -> re.Pattern[str]:
+    ends = "|".join(sorted(words("people_company", "agency_ends"), key=len, reverse=True))
+    return re.compile(rf"([A-Z0-9]\w{{3,}}?)({ends})(?<!research)", re.ASCII)
 
 
 @cache
