@@ -2,7 +2,7 @@
 PYTHON ?= $(if $(wildcard .venv/bin/python),.venv/bin/python,python)
 BIN = $(PYTHON) -m
 
-.PHONY: setup demo test eval check docs golden
+.PHONY: setup demo test eval bench check docs golden
 
 setup:  # a virtual environment with everything
 	python3 -m venv .venv && .venv/bin/python -m pip install -q -e '.[test,check]'
@@ -26,6 +26,9 @@ check:  # format, lint, types, import direction, docs in step, the demo
 
 docs:  # write the example config anew from the table of settings
 	$(PYTHON) -c "from agent.config_spec import example; open('config.example.toml', 'w').write(example())"
+
+bench:  # what the agent costs beside its yardsticks (docs/performance.md); OPTIONS="--only looking --rounds 15"
+	$(PYTHON) tests/bench/bench.py $(OPTIONS)
 
 golden:  # write the golden drafts anew; look at the difference before you commit it
 	UPDATE_GOLDEN=1 $(BIN) pytest -q tests/writing

@@ -53,9 +53,21 @@ SETTINGS: tuple[Setting, ...] = (
 
 ACCOUNT: tuple[Setting, ...] = (
     Setting("account", "name", str, None, "what you call it", "personal"),
-    Setting("account", "type", str, None, "maildir or gmail (docs/gmail.md)", "maildir"),
     Setting(
-        "account", "path", str, None, "where the Maildir is; for a Gmail that is only read: where drafts go", "~/Mail"
+        "account",
+        "type",
+        str,
+        None,
+        "maildir, export (mbox and .eml: docs/exports.md) or gmail (docs/gmail.md)",
+        "maildir",
+    ),
+    Setting(
+        "account",
+        "path",
+        str,
+        None,
+        "where the Maildir or export is; for a Gmail that is only read: where drafts go",
+        "~/Mail",
     ),
     Setting("account", "addresses", list, None, "every address in it that is yours", ["sam@example.com"]),
     Setting(

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["KINDS", "Account", "open_mailbox"]
 
-KINDS: Mapping[str, str] = {"maildir": "providers.maildir", "gmail": "providers.gmail"}
+KINDS: Mapping[str, str] = {"maildir": "providers.maildir", "gmail": "providers.gmail", "export": "providers.export"}
 """Account type in the config -> the module that opens it with `open_account(account)`."""
 
 

@@ -60,13 +60,18 @@ def matches(raw: bytes, query: Query) -> bool:
 
 
 def _meets_people(named: list[tuple[bytes, bytes]], query: Query) -> bool:
-    people = b" ".join(value for name, value in named if name in _PEOPLE).lower()
-    found = {a.decode("ascii", "replace").strip(".") for a in _ADDRESS.findall(people)}
+    found = addresses_of(named, *_PEOPLE)
     if not found.isdisjoint(_lowered(query.addresses)):
         return True
     domains = _lowered(query.domains)
     hosts = {address.rpartition("@")[2] for address in found} if domains else set()
     return any(parent in domains for host in hosts for parent in _with_parents(host))
+
+
+def addresses_of(named: list[tuple[bytes, bytes]], *of: bytes) -> set[str]:
+    """The addresses, in lower case, in the fields of these names."""
+    people = b" ".join(value for name, value in named if name in of).lower()
+    return {address.decode("ascii", "replace").strip(".") for address in _ADDRESS.findall(people)}
 
 
 def _with_parents(host: str) -> Iterator[str]:
@@ -100,12 +105,12 @@ def _carries_calendar(raw: bytes) -> bool:
 
 
 def _says(named: list[tuple[bytes, bytes]], head: bytes, body: bytes, words: tuple[str, ...]) -> bool:
-    subject = " ".join(_decoded(value) for name, value in named if name in (b"subject", b"from"))
+    subject = " ".join(decoded(value) for name, value in named if name in (b"subject", b"from"))
     text = " ".join((subject + " " + " ".join(_texts(head, body))).lower().split())
     return any(word in text for word in words)
 
 
-def _decoded(value: bytes) -> str:
+def decoded(value: bytes) -> str:
     """A header value with its encoded words read."""
     plain = value.decode("utf-8", "replace")
     if "=?" not in plain:

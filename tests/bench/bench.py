@@ -1,7 +1,8 @@
 """`make bench`: what the agent costs, beside its yardsticks, measured in one run. No test is timed; this is looked at.
 
 A yardstick is what nobody can do without: an empty interpreter, or the libraries the command must import. Ratios to it
-hold on any machine; milliseconds are this machine's. Options: --rounds N, --large (50,000 messages instead of 10,000),
+hold on any machine; milliseconds are this machine's. Options: --rounds N, --large (50,000 messages instead of 10,000, an mbox
+file of 2 GB instead of 128 MB),
 --only WORD (the parts whose name holds it).
 """
 
@@ -19,7 +20,7 @@ from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
-from mailboxes import config, maildir, messages, new_messages
+from mailboxes import config, maildir, mbox, messages, new_messages
 from measure import Work, followup, once, python, side_by_side
 
 READING = Path(__file__).with_name("reading.py").read_text(encoding="utf-8")
@@ -130,6 +131,33 @@ def reading(folder: Path, rounds: int, large: bool) -> Iterator[Line]:
     yield Line("hostile message: memory", f"{costs['hostile'].peak:.0f} MB", "", costs["hostile"].peak, 200, " MB")
 
 
+def exports(folder: Path, rounds: int, large: bool) -> Iterator[Line]:
+    """A first pass over one mbox file, small and large; then one with nothing new, and one after ten messages more."""
+    small, big = 8, 2048 if large else 128
+    works: dict[str, Work] = {}
+    counts: dict[int, int] = {}
+    for size in (small, big):
+        base = folder / str(size)
+        counts[size] = mbox(base / "all.mbox", size)
+        config(base / "empty", "export", base / "all.mbox")
+        before = partial(_fresh, base, "empty")
+        works[str(size)] = followup("run", "--home", str(base / "home"), "--allow", "999", before=before)
+    costs = {name: once(work) for name, work in works.items()} if large else side_by_side(works, max(rounds // 3, 1))
+    few, many = costs[str(small)], costs[str(big)]
+    actual = (folder / str(big) / "all.mbox").stat().st_size / 1e6
+    yield _against(
+        f"first pass over an mbox file of {actual:,.0f} MB: memory", many.peak, few.peak, f"{small} MB", 1.2, " MB"
+    )
+    each = (many.cpu - few.cpu) / (counts[big] - counts[small])
+    said = f"{many.cpu / 1000:.1f} s for {counts[big]:,}"
+    yield Line("the same, each message that does not matter", said, f"{few.cpu / 1000:.1f} s", each, 0.5, " ms")
+    works = {str(size): followup("run", "--home", str(folder / str(size) / "home")) for size in (small, big)}
+    costs = side_by_side(works, rounds)
+    yield _against(
+        "a pass with nothing new, the large file", costs[str(big)].cpu, costs[str(small)].cpu, "the small", 1.1
+    )
+
+
 def replaying(folder: Path, rounds: int, large: bool) -> Iterator[Line]:
     """Three months of a job hunt in hourly steps."""
     mail = str(_demo(folder) / "Mail")
@@ -146,6 +174,7 @@ PARTS: dict[str, Callable[[Path, int, bool], Iterator[Line]]] = {
     "reading": reading,
     "replaying": replaying,
     "passes": passes,
+    "exports": exports,
 }
 
 

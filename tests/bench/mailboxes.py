@@ -48,6 +48,17 @@ def maildir(folder: Path, mail: Iterator[bytes], name: str = "m") -> None:
         (folder / "cur" / f"1790000000.{name}{n}.bench:2,S").write_bytes(raw)
 
 
+def mbox(file: Path, megabytes: int) -> int:
+    """Write an mbox file of about this size with thirty hiring messages in it; returns the number of messages."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    written = 0
+    count = megabytes * 155  # of about 6.8 KB
+    with file.open("wb") as out:
+        for raw in messages(count, 30):
+            written += out.write(b"From - Mon Nov 02 09:00:00 2026\n" + raw + b"\n")
+    return count
+
+
 def config(home: Path, kind: str, path: Path) -> None:
     """The config of a home with one account."""
     home.mkdir(parents=True, exist_ok=True)

@@ -1,0 +1,192 @@
+"""An export behind the contract (`providers.mailbox`): mbox files and folders of .eml files, which are never written.
+
+Google Takeout's fields say thread and labels (Sent, Spam, Trash; drafts are left out); otherwise a folder's name says
+what it is for, and in a file whose name says nothing, mail from the owner's addresses counts as sent. Drafts are .eml
+files in the folder NAME.drafts beside the export.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+import zlib
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from providers import Account
+from providers.eml_drafts import EmlDrafts
+from providers.errors import CursorForgotten, MailboxMisconfigured, MailboxUnavailable
+from providers.export_sources import DRAFTS, Source, sources
+from providers.folder_names import meaning
+from providers.mailbox import Changes, Folder, Header, Query, RawMessage, SavedDraft, Unreadable
+from providers.search import addresses_of, decoded, fields, first_words, matches, received_at, split_head
+
+_HEAD_LIMIT = 65_536  # bytes read to show the head and the first words
+_SEARCH_LIMIT = 524_288  # bytes of one message that a search looks at
+_MARK = "export1:"
+_LABELLED = (Folder.TRASH, Folder.SPAM, Folder.DRAFTS, Folder.SENT, Folder.INBOX)
+
+
+def open_account(account: Account) -> ExportMailbox:
+    """The export of an account. Raises MailboxMisconfigured when it names no path or no address."""
+    if account.path is None:
+        raise MailboxMisconfigured(f"Account {account.name!r} has no path.", "Add `path` to it in the config.")
+    if not account.addresses:
+        raise MailboxMisconfigured(
+            f"Account {account.name!r} does not say which addresses are yours.", "Add `addresses` to it in the config."
+        )
+    return ExportMailbox(account)
+
+
+class ExportMailbox:
+    """See `providers.mailbox.Mailbox`. An id is "SOURCE:KEY"; a thread is Gmail's number, where the export has it."""
+
+    def __init__(self, account: Account) -> None:
+        self._root = account.path or Path()
+        self._configured = account.folders
+        self._owner = frozenset(address.lower() for address in account.addresses)
+        self._drafts = EmlDrafts(self._root.with_name(self._root.name + DRAFTS))
+        with _plain_words(self._root):
+            found = sources(self._root, account.folders)
+        self._sources = {name: one for name, one in found.items() if one.folder is not Folder.DRAFTS}
+
+    def owner(self) -> frozenset[str]:
+        """The configured addresses."""
+        return self._owner
+
+    def cursor(self) -> str:
+        """How every source stands now."""
+        with _plain_words(self._root):
+            return _dump({name: source.mark() for name, source in self._sources.items()})
+
+    def changes(self, cursor: str) -> Changes:
+        """What files gained, and letters that came and went. A file that was rewritten makes the cursor forgotten."""
+        before = _load(cursor)
+        arrived: list[str] = []
+        removed: list[str] = []
+        now: dict[str, list[Any]] = {}
+        with _plain_words(self._root):
+            for name, source in self._sources.items():
+                old = before.get(name)
+                came, went = source.since(old) if old is not None else (list(source.keys()), [])
+                arrived += [f"{name}:{key}" for key in came]
+                removed += [f"{name}:{key}" for key in went]
+                now[name] = old if old is not None and not came and not went else source.mark()
+        for name, gone in before.items():
+            if name not in now and all(isinstance(key, str) for key in gone[:1]):
+                removed += [f"{name}:{key}" for key in gone]
+        return Changes(tuple(self._without_drafts(arrived)), tuple(removed), _dump(now))
+
+    def search(self, query: Query) -> Iterator[str]:
+        """Every message is looked into, one at a time."""
+        for name, source in self._sources.items():
+            for key in source.keys():  # noqa: SIM118  # a source is no mapping
+                one = self._read(f"{name}:{key}", _SEARCH_LIMIT)
+                if isinstance(one, Unreadable) or one.folder is Folder.DRAFTS:
+                    continue
+                if one.received >= query.since and matches(one.raw, query):
+                    yield one.id
+
+    def headers(self, ids: Iterable[str]) -> Iterator[Header | Unreadable]:
+        """Heads and first words."""
+        for one in ids:
+            raw = self._read(one, _HEAD_LIMIT)
+            if isinstance(raw, Unreadable):
+                yield raw
+            else:
+                yield Header(raw.id, raw.thread, raw.folder, raw.received, split_head(raw.raw)[0], first_words(raw.raw))
+
+    def fetch(self, ids: Iterable[str]) -> Iterator[RawMessage | Unreadable]:
+        """Whole messages."""
+        for one in ids:
+            yield self._read(one, None)
+
+    def thread(self, thread: str) -> tuple[str, ...]:
+        """The messages with this thread number."""
+        found: list[RawMessage] = []
+        for name, source in self._sources.items():
+            heads = (self._read(f"{name}:{key}", _HEAD_LIMIT) for key in source.keys())  # noqa: SIM118
+            found += [one for one in heads if isinstance(one, RawMessage) and one.thread == thread]
+        kept = [one for one in found if one.folder is not Folder.DRAFTS]
+        return tuple(one.id for one in sorted(kept, key=lambda one: one.received))
+
+    def drafts(self) -> Iterator[SavedDraft]:
+        """The .eml files beside the export."""
+        return self._drafts.drafts()
+
+    def draft(self, ref: str) -> SavedDraft | None:
+        """One of them."""
+        return self._drafts.draft(ref)
+
+    def save(self, raw: bytes, thread: str | None) -> SavedDraft:
+        """A new .eml file."""
+        return self._drafts.save(raw, thread)
+
+    def replace(self, ref: str, version: str, raw: bytes) -> SavedDraft:
+        """The file with another text."""
+        return self._drafts.replace(ref, version, raw)
+
+    def discard(self, ref: str, version: str) -> None:
+        """Remove the file."""
+        self._drafts.discard(ref, version)
+
+    def close(self) -> None:
+        """No file stays open between calls."""
+
+    def _without_drafts(self, ids: list[str]) -> Iterator[str]:
+        for one in ids:
+            raw = self._read(one, _HEAD_LIMIT)
+            if isinstance(raw, Unreadable) or raw.folder is not Folder.DRAFTS:
+                yield one
+
+    def _read(self, id: str, limit: int | None) -> RawMessage | Unreadable:
+        name, _, key = id.rpartition(":")
+        source = self._sources.get(name)
+        try:
+            raw = None if source is None else source.read(key, limit)
+            if source is None or raw is None:
+                return Unreadable(id, "A message is no longer in the export.")
+            named = list(fields(split_head(raw[:_HEAD_LIMIT])[0]))
+            thread = next((value.decode("ascii", "replace") for field, value in named if field == b"x-gm-thrid"), None)
+            return RawMessage(id, thread, self._folder(named, source), received_at(raw, source.path), raw)
+        except (OSError, ValueError) as error:
+            return Unreadable(id, f"A message of {name} could not be read: {error}.")
+
+    def _folder(self, named: list[tuple[bytes, bytes]], source: Source) -> Folder:
+        """By Gmail's labels, else by the source's name, else by who wrote it."""
+        labels = next((value for field, value in named if field == b"x-gmail-labels"), None)
+        if labels is not None:
+            spoken = [label.strip(' "') for label in decoded(labels).split(",")]
+            meant = {meaning(label, self._configured) for label in spoken}
+            return next((folder for folder in _LABELLED if folder in meant), Folder.OTHER)
+        if source.folder is Folder.OTHER and not self._owner.isdisjoint(addresses_of(named, b"from")):
+            return Folder.SENT
+        return source.folder
+
+
+@contextmanager
+def _plain_words(root: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise MailboxUnavailable(
+            f"{root} could not be read: {error.strerror}.", "Is the disk connected, and are the files yours?"
+        ) from error
+
+
+def _dump(marks: dict[str, list[Any]]) -> str:
+    return _MARK + base64.b64encode(zlib.compress(json.dumps(marks).encode(), 1)).decode("ascii")
+
+
+def _load(cursor: str) -> dict[str, list[Any]]:
+    """The marks in a cursor. Raises CursorForgotten when it is none of ours."""
+    try:
+        if not cursor.startswith(_MARK):
+            raise ValueError("no such mark")
+        marks = json.loads(zlib.decompress(base64.b64decode(cursor[len(_MARK) :], validate=True)))
+        return {str(name): list(mark) for name, mark in marks.items()}
+    except (ValueError, TypeError, AttributeError, zlib.error, binascii.Error) as error:
+        raise CursorForgotten("The export's cursor cannot be read.") from error
