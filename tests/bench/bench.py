@@ -1,9 +1,8 @@
 """`make bench`: what the agent costs, beside its yardsticks, measured in one run. No test is timed; this is looked at.
 
 A yardstick is what nobody can do without: an empty interpreter, or the libraries the command must import. Ratios to it
-hold on any machine; milliseconds are this machine's. Options: --rounds N, --large (50,000 messages instead of 10,000, an mbox
-file of 2 GB instead of 128 MB),
---only WORD (the parts whose name holds it).
+hold on any machine; milliseconds are this machine's. Options: --rounds N, --only WORD (the parts whose name holds it),
+--large (50,000 messages instead of 10,000, an mbox file of 2 GB instead of 128 MB).
 """
 
 from __future__ import annotations
