@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 _ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
 _NAME_BEFORE = re.compile(r"([A-Z][\w'-]{1,30}(?: [A-Z][\w'-]{1,30}){0,2})[ ,(<:]{0,3}(?:at |under |via |on )?[(<]?$")
+_LEAVER = re.compile(
+    r"\b(?!(?:She|He|They|Who|It|This)\b)([A-Z][\w'-]{1,30}(?: [A-Z][\w'-]{1,30}){0,2}) (?:has|is|left|no longer)\b"
+)
 _INCLUSIVE = re.compile(
     r"\s{0,3}[(,]?\s{0,3}(?:inclusive|included|incl\b|einschlie|inclus|incluido|incluso|compreso)", re.IGNORECASE
 )
@@ -33,7 +36,7 @@ def away_findings(reading: Reading, classified: Classified) -> tuple[Finding, ..
     gone = classified.marks.best("gone")
     if gone is not None:
         sentence = Evidence(reading.message.message_id, gone.passage.written[:400], classified.confidence)
-        return (Gone(sentence, _successor(reading)),)
+        return (gone_from(reading, sentence),)
     return (Away(classified.evidence, _back(reading)),)
 
 
@@ -54,6 +57,20 @@ def _back(reading: Reading) -> date | None:
         elif when.start is not None and when.start < when.by:
             told.append((2, last + timedelta(days=1)))
     return max((day for rank, day in told if rank == min(told)[0]), default=None)
+
+
+def of_somebody_else(note: str, reading: Reading) -> bool:
+    """Whether a leaver's note names somebody other than its writer: "Dana has left, I am your new contact"."""
+    sender, named = reading.message.sender, _LEAVER.search(note)
+    if sender is None or named is None:
+        return False
+    written = f"{sender.name or ''} {sender.email} {reading.signature[:100]}".casefold()
+    return not any(word in written for word in named[1].casefold().split())
+
+
+def gone_from(reading: Reading, evidence: Evidence) -> Gone:
+    """Somebody left: the writer, or whom the sentence names; with whoever is named to be written to instead."""
+    return Gone(evidence, _successor(reading))
 
 
 def _successor(reading: Reading) -> Person | None:

@@ -26,7 +26,7 @@ from agent.understanding.findings import (
     Rejected,
     Sender,
 )
-from agent.understanding.kinds.away import away_findings, dates_in
+from agent.understanding.kinds.away import away_findings, dates_in, gone_from
 from agent.understanding.kinds.elsewhere import elsewhere
 from agent.understanding.kinds.marks import Mark
 from agent.understanding.kinds.outreach import outreach
@@ -93,6 +93,9 @@ def _of_words(reading: Reading, classified: Classified) -> Iterator[Finding]:
         missed = marks.best(signal)
         if missed is not None:
             yield Missed(_evidence(reading, missed, classified), by)
+    left = marks.best("gone")
+    if left is not None and left.weight >= _ENOUGH:
+        yield gone_from(reading, _evidence(reading, left, classified))
     approach = outreach(reading, frozenset({classified.kind, *classified.also}))
     if approach is not None and classified.sender is Sender.PERSON:
         yield Approached(approach)

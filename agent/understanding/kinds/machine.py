@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from agent.reading.records import Automatic, Reading
 from agent.understanding.findings import Kind
+from agent.understanding.kinds.away import of_somebody_else
 from agent.understanding.kinds.marks import Marks
 from agent.understanding.kinds.records import Verdict
 
@@ -33,6 +34,8 @@ def by_automatic_words(reading: Reading, marks: Marks) -> Verdict | None:
     if note is None or len(reading.said) > _SHORT or marks.score("away", "gone") < _STRONG:
         return None
     answers = marks.score("rejection", "offer", "invite", "ask_times", "move", "cancel", "confirm", "advance", "hold")
+    if note.signal == "gone" and of_somebody_else(note.passage.written, reading):
+        return None
     if note.weight < _STRONG or answers > marks.score("away", "gone"):
         return None
     return Verdict(Kind.AUTO_REPLY, 0.85, note.passage.written)
