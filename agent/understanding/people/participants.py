@@ -58,8 +58,12 @@ def attendees(invitation: Invitation, owner: Owner) -> tuple[Participant, ...]:
     """The people of an invitation besides the owner. Who only arranges it is a coordinator (docs/behaviours.md, 12)."""
     humans = [a.person for a in invitation.attendees if not a.room and is_human(a.person, owner)]
     organizer = invitation.organizer if invitation.organizer and is_human(invitation.organizer, owner) else None
-    others = [person for person in humans if organizer is None or person.email != organizer.email]
     named = mentioned(f"{invitation.summary}\n{invitation.description}", tuple(filter(None, (owner.name,))))
+    others = [
+        person
+        for person in humans
+        if (organizer is None or person.email != organizer.email) and not _guest(person, organizer, named)
+    ]
     found = [Participant(_name(person, named), person.email, Part.INTERVIEWER) for person in others]
     seen = [p for p in (*others, organizer) if p is not None]
     meant = [mention for mention in named if mention.part is Part.INTERVIEWER]
@@ -71,6 +75,18 @@ def attendees(invitation: Invitation, owner: Owner) -> tuple[Participant, ...]:
             Participant(_name(organizer, named), organizer.email, Part.INTERVIEWER if meets else Part.COORDINATOR)
         )
     return tuple(found)
+
+
+def _guest(person: Person, organizer: Person | None, named: Iterable[Mention]) -> bool:
+    """True for a private address in a company's invitation that its text does not name: another candidate, most likely,
+    or the owner under an address that we do not know.
+    """
+    return (
+        organizer is not None
+        and nature(organizer.email) is not Nature.FREEMAIL
+        and nature(person.email) is Nature.FREEMAIL
+        and not any(_is(person, mention.name) for mention in named)
+    )
 
 
 def is_human(person: Person, owner: Owner) -> bool:
