@@ -85,7 +85,8 @@ def reaches(file: BinaryIO, at: int) -> bool:
 
 def message_in(span: bytes) -> bytes:
     """The message of one span: without its separator line, and with quoted "From " lines as they were."""
-    return _QUOTED.sub(rb"\1", span.removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n").partition(b"\n")[2])
+    raw = span.removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n").partition(b"\n")[2]
+    return _QUOTED.sub(rb"\1", raw) if b">From " in raw else raw
 
 
 @dataclass(slots=True)

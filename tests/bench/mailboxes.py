@@ -52,7 +52,7 @@ def mbox(file: Path, megabytes: int) -> int:
     """Write an mbox file of about this size with thirty hiring messages in it; returns the number of messages."""
     file.parent.mkdir(parents=True, exist_ok=True)
     written = 0
-    count = megabytes * 155  # of about 6.8 KB
+    count = megabytes * 110  # of about 9 KB
     with file.open("wb") as out:
         for raw in messages(count, 30):
             written += out.write(b"From - Mon Nov 02 09:00:00 2026\n" + raw + b"\n")
