@@ -19,7 +19,7 @@ from typing import Any
 from providers import Account
 from providers.eml_drafts import EmlDrafts
 from providers.errors import CursorForgotten, MailboxMisconfigured, MailboxUnavailable
-from providers.export_sources import DRAFTS, Source, sources
+from providers.export_sources import DRAFTS, News, Source, sources
 from providers.folder_names import meaning
 from providers.mailbox import Changes, Folder, Header, Query, RawMessage, SavedDraft, Unreadable
 from providers.search import addresses_of, decoded, fields, first_words, matches, received_at, split_head
@@ -71,10 +71,10 @@ class ExportMailbox:
         with _plain_words(self._root):
             for name, source in self._sources.items():
                 old = before.get(name)
-                came, went = source.since(old) if old is not None else (list(source.keys()), [])
-                arrived += [f"{name}:{key}" for key in came]
-                removed += [f"{name}:{key}" for key in went]
-                now[name] = old if old is not None and not came and not went else source.mark()
+                news = _all_of(source) if old is None else source.since(old)
+                arrived += [f"{name}:{key}" for key in news.came]
+                removed += [f"{name}:{key}" for key in news.went]
+                now[name] = news.mark
         for name, gone in before.items():
             if name not in now and all(isinstance(key, str) for key in gone[:1]):
                 removed += [f"{name}:{key}" for key in gone]
@@ -165,6 +165,12 @@ class ExportMailbox:
         if source.folder is Folder.OTHER and not self._owner.isdisjoint(addresses_of(named, b"from")):
             return Folder.SENT
         return source.folder
+
+
+def _all_of(source: Source) -> News:
+    """What a file or folder holds that was not there before."""
+    mark = source.mark()
+    return News(list(source.keys()), [], mark)
 
 
 @contextmanager

@@ -10,7 +10,7 @@ import os
 from collections.abc import Iterator, Mapping
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from providers.errors import CursorForgotten, MailboxMisconfigured, MailboxUnavailable
 from providers.folder import Folder
@@ -25,6 +25,14 @@ _MBOX = ("", ".mbox", ".mbx")
 _STEPS = 4096  # bytes at either end of what was seen, by which a file is known again
 
 
+class News(NamedTuple):
+    """Keys that came and went, and the mark of the moment before they were listed: nothing slips through between."""
+
+    came: list[str]
+    went: list[str]
+    mark: list[Any]
+
+
 class Source(Protocol):
     """One mbox file or one folder of letters. Keys name its messages; a mark says how far it was looked at."""
 
@@ -34,8 +42,8 @@ class Source(Protocol):
     def mark(self) -> list[Any]:
         """How the source stands now, as plain JSON."""
 
-    def since(self, mark: list[Any]) -> tuple[list[str], list[str]]:
-        """Keys that came and went since a mark. Raises CursorForgotten when the file was rewritten."""
+    def since(self, mark: list[Any]) -> News:
+        """What came and went since a mark. Raises CursorForgotten when the file was rewritten."""
 
     def keys(self) -> Iterator[str]:
         """Every message, in the order of the file or of the names."""
@@ -52,16 +60,18 @@ class MboxFile:
         self.folder = folder
         self._index = Index()
         self._whole = False
+        self._seen = -1  # the file's size when all of it was looked through
 
     def mark(self) -> list[Any]:
         """Size, place of the last message, and a print of the bytes around both ends of what was seen."""
+        if self._seen != self.path.stat().st_size:
+            self._whole = False
         self._all()
         with self.path.open("rb") as file:
-            last = max(self._index.begins, default=0)
-            size = file.seek(0, 2)
-            return [size, last, _print_of(file, last)]
+            last = max((at for at in self._index.begins if at < self._seen), default=0)
+            return [self._seen, last, _print_of(file, last)]
 
-    def since(self, mark: list[Any]) -> tuple[list[str], list[str]]:
+    def since(self, mark: list[Any]) -> News:
         """What was appended. The last message seen is looked at again if it has grown."""
         size, last, printed = mark
         now = self.path.stat().st_size
@@ -69,10 +79,11 @@ class MboxFile:
             if now < size or _print_of(file, last) != printed:
                 raise CursorForgotten(f"The file {self.path.name} was rewritten.")
             if now == size:
-                return [], []
+                return News([], [], mark)
             complete = reaches(file, size)
             added = self._index.add(file, size if complete else last)
-        return [f"{key:016x}" for key in added], []
+            last = max((at for at in self._index.begins if at < now), default=last)
+            return News([f"{key:016x}" for key in added], [], [now, last, _print_of(file, last)])
 
     def keys(self) -> Iterator[str]:
         """By place in the file."""
@@ -96,6 +107,7 @@ class MboxFile:
     def _all(self) -> None:
         if not self._whole:
             self._index = Index()
+            self._seen = self.path.stat().st_size  # what is appended meanwhile is found by the next look
             with self.path.open("rb") as file:
                 self._index.add(file)
             self._whole = True
@@ -112,10 +124,10 @@ class LetterFolder:
         """The names."""
         return list(self.keys())
 
-    def since(self, mark: list[Any]) -> tuple[list[str], list[str]]:
+    def since(self, mark: list[Any]) -> News:
         """Files that came and went."""
-        before, now = set(mark), set(self.keys())
-        return sorted(now - before), sorted(before - now)
+        before, now = set(mark), self.mark()
+        return News([name for name in now if name not in before], sorted(before.difference(now)), now)
 
     def keys(self) -> Iterator[str]:
         """Sorted names."""

@@ -208,6 +208,18 @@ def test_a_file_that_grows_gives_what_is_new_and_only_that(tmp_path: Path) -> No
     assert again.changes(second.cursor).arrived == ()
 
 
+def test_a_new_file_in_an_export_is_all_new_and_a_folder_of_letters_that_goes_is_told(tmp_path: Path) -> None:
+    append(tmp_path / "Inbox", mail(1))
+    (tmp_path / "Old").mkdir()
+    (tmp_path / "Old" / "2.eml").write_bytes(mail(2))
+    cursor = open_mailbox(Account("a", "export", OWNER, tmp_path)).cursor()
+    append(tmp_path / "Work", mail(3))
+    (tmp_path / "Old" / "2.eml").unlink()
+    changes = open_mailbox(Account("a", "export", OWNER, tmp_path)).changes(cursor)
+    assert [one.partition(":")[0] for one in changes.arrived] == ["Work"]
+    assert changes.removed == ("Old:2.eml",)
+
+
 def test_what_thunderbird_notes_changes_no_id_and_what_it_deleted_is_left_out(tmp_path: Path) -> None:
     file = tmp_path / "Inbox"
     append(file, b"X-Mozilla-Status: 0000\r\n" + mail(1))
