@@ -15,6 +15,9 @@ from agent.errors import LockHeld, TryLater
 _WRITABLE = "Is it writable, and the disk not full?"
 
 
+_PERMISSION = "the permission a mail service gave at sign-in; take it back there too when you leave"
+
+
 @dataclass(frozen=True, slots=True)
 class Home:
     """The paths of one person's followup."""
@@ -47,6 +50,7 @@ class Home:
             *((beside, self.state / f"{self.database.name}{ending}") for ending in ("-wal", "-shm", "-journal")),
             ("what you told followup, in plain JSON", self.state / "choices.json"),
             ("the same, while it is being written", self.state / "choices.new"),
+            *((_PERMISSION, file) for file in sorted(self.tokens.glob("*")) if file.is_file()),
             ("nothing; it keeps two runs apart", self.lock),
         )
 

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from providers import Account
+from providers.signin import tokens
 from tests.support.home import HomeOf
 
 AFTER = datetime(2026, 11, 3, 17, tzinfo=UTC)
@@ -118,6 +120,16 @@ def test_forget_asks_and_then_leaves_nothing(home: HomeOf, monkeypatch: pytest.M
     assert home.recipients() == ["dana@acme.example"]
     home.followup("forget", "--yes", "--with-config")
     assert ours(home) == []
+
+
+def test_sign_ins_are_named_never_shown_and_forgotten(home: HomeOf) -> None:
+    account = Account("gmail", "gmail", ("sam@owner.example",), tokens=home.path / "tokens")
+    file = tokens.save(account, tokens.Grant("google", ("mail",), "id", "hidden secret", "hidden token"))
+    out = "".join(home.followup(command, "--json")[1] for command in ("stored", "export"))
+    assert str(file) in out
+    assert "hidden" not in out
+    home.followup("forget", "--yes")
+    assert not file.parent.exists()
 
 
 def test_after_forgetting_a_pass_doubles_nothing(home: HomeOf) -> None:

@@ -77,8 +77,9 @@ def forget(around: Surroundings, yes: bool, with_config: bool) -> int:
             removed = [path for path in going if path != home.lock and _remove(path)]
         # The lock itself goes when nobody holds it; some systems refuse to remove a file that is open.
         removed += [path for path in (home.lock,) if _remove(path)]
-        if home.state.exists() and not any(home.state.iterdir()):
-            home.state.rmdir()
+        for folder in (home.tokens, home.state):
+            if folder.exists() and not any(folder.iterdir()):
+                folder.rmdir()
     if around.as_json:
         click.echo(json.dumps({"schema": shapes.SCHEMA, "removed": [str(path) for path in removed]}))
     else:
