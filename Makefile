@@ -2,7 +2,7 @@
 PYTHON ?= $(if $(wildcard .venv/bin/python),.venv/bin/python,python)
 BIN = $(PYTHON) -m
 
-.PHONY: setup demo test eval bench check docs golden
+.PHONY: setup demo test test-all eval bench bench-gmail check docs golden
 
 setup:  # a virtual environment with everything
 	python3 -m venv .venv && .venv/bin/python -m pip install -q -e '.[test,check]'
@@ -12,6 +12,12 @@ demo:  # the whole agent on a sample job hunt
 
 test:  # the whole suite
 	$(BIN) pytest
+
+test-all:  # ... with every variant of every scenario on the fake Gmail too
+	SCENARIOS=all $(BIN) pytest
+
+bench-gmail:  # requests, quota units and CPU on a fake Gmail, beside a plain client
+	$(BIN) tests.bench.gmail $(MESSAGES)
 
 eval:  # how well the agent understands mail it was not fitted to, beside doing nothing
 	$(BIN) tests.evaluation $(EVAL)

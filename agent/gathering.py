@@ -63,7 +63,7 @@ class Gatherer:
         wanted = Query(self.since, words=SEARCH_WORDS, invitations=True)
         arrived = self.mailbox.search(wanted) if came.ids is None else came.ids
         self._reread(report)
-        before = known_of(self.store.understandings())
+        before = known_of(self.store.understandings(), own=self.owner.addresses)
         known = self._examine(arrived, before, report)
         self._follow_the_known(Known() if first else before, known, report)
         self._ask_again(report)
@@ -117,7 +117,7 @@ class Gatherer:
             self.store.keep(self.account, understood, passed_over)
             report.looked_at += len(fresh)
             report.mattered += len(understood)
-            known = known_of(understood, known)
+            known = known_of(understood, known, own=self.owner.addresses)
         return known
 
     def _refresh_visibility(self, ids: list[str]) -> None:
@@ -171,19 +171,23 @@ def gather(
         return Gatherer(mailbox, account, store, owner, now - timedelta(days=scan_days), now).gather(came)
 
 
-def known_of(understandings: Iterable[Understanding], known: Known = NOBODY) -> Known:
+def known_of(
+    understandings: Iterable[Understanding], known: Known = NOBODY, *, own: frozenset[str] = frozenset()
+) -> Known:
     """Everybody and everything the hiring mail so far has shown, those `known` before included.
+
+    Never the owner (`own` addresses) nor the owner's own domain: all their mail is to or from these.
 
     A friend's "good luck with the interview" makes nobody known, or all their letters would be read: a friendly word
     counts only beside hiring mail.
     """
     hiring = [one for one in understandings if one.kind is not Kind.NOT_JOB and one.message.folder is not Folder.SPAM]
-    known = _joined(known, _shown_by(one for one in hiring if one.kind is not Kind.OTHER_HUMAN_REPLY))
+    known = _joined(known, _shown_by((one for one in hiring if one.kind is not Kind.OTHER_HUMAN_REPLY), own))
     words = [one for one in hiring if one.kind is Kind.OTHER_HUMAN_REPLY]
-    return _joined(known, _shown_by(one for one in words if _touches(one.message, known)))
+    return _joined(known, _shown_by((one for one in words if _touches(one.message, known)), own))
 
 
-def _shown_by(understandings: Iterable[Understanding]) -> Known:
+def _shown_by(understandings: Iterable[Understanding], own: frozenset[str]) -> Known:
     addresses: set[str] = set()
     domains: set[str] = set()
     message_ids: set[str] = set()
@@ -196,7 +200,8 @@ def _shown_by(understandings: Iterable[Understanding]) -> Known:
         people += [p.email for p in (one.message.sender, *one.message.reply_to) if isinstance(p, Person)]
         addresses.update(email for email in people if nature(email) not in (Nature.NO_REPLY, *_IMPERSONAL[1:]))
         domains.update(registrable_domain(email) for email in people if nature(email) not in _IMPERSONAL)
-    return Known(frozenset(addresses), frozenset(domains), frozenset(message_ids), frozenset(threads))
+    domains -= {registrable_domain(address) for address in own}
+    return Known(frozenset(addresses - own), frozenset(domains), frozenset(message_ids), frozenset(threads))
 
 
 def _matters(understanding: Understanding, known: Known) -> bool:

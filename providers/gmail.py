@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from providers.signin.tokens import Grant
 
 _T = TypeVar("_T")
+_KEPT_HEADS = 2_000  # of about 4 KB each
 _SETTINGS = 1  # units for the list of aliases
 
 
@@ -72,6 +73,7 @@ class GmailMailbox:
         self._users = calls.users
         self._addresses = frozenset(address.lower() for address in addresses)
         self._drafts = drafts or GmailDrafts(calls)
+        self._heads: dict[str, Header] = {}  # of this pass: who is found by two searches is got once
 
     def owner(self) -> frozenset[str]:
         """The account's address, the aliases it may write as, and what the config names."""
@@ -89,10 +91,12 @@ class GmailMailbox:
 
     def cursor(self) -> str:
         """Where Gmail's history stands."""
+        self._heads.clear()
         return cursor(self._calls)
 
     def changes(self, cursor: str) -> Changes:
         """One page of history when nothing is new."""
+        self._heads.clear()
         told, untold = changes(self._calls, cursor)
         drafts = {one.id for one in self.headers(untold) if isinstance(one, Header) and one.folder is Folder.DRAFTS}
         return Changes(tuple(one for one in told.arrived if one not in drafts), told.removed, told.cursor)
@@ -114,7 +118,14 @@ class GmailMailbox:
 
     def headers(self, ids: Iterable[str]) -> Iterator[Header | Unreadable]:
         """Heads and Gmail's snippets."""
-        return (self._got(one, "metadata", HEAD_FIELDS, header_of) for one in ids)
+        for one in ids:
+            if one in self._heads:
+                yield self._heads[one]
+                continue
+            head = self._got(one, "metadata", HEAD_FIELDS, header_of)
+            if isinstance(head, Header) and len(self._heads) < _KEPT_HEADS:
+                self._heads[one] = head
+            yield head
 
     def fetch(self, ids: Iterable[str]) -> Iterator[RawMessage | Unreadable]:
         """Whole messages."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -12,6 +13,7 @@ from agent.arrivals import arrivals
 from agent.gathering import gather, known_of
 from agent.messages import Owner
 from agent.store import Store
+from providers.mailbox import Folder, Query
 from providers.memory import MemoryMailbox
 from tests.support.mail import raw_message
 
@@ -66,3 +68,30 @@ def test_a_friendly_word_makes_nobody_known_but_beside_hiring_mail(
     assert unknown not in known_of(store.understandings()).addresses
     assert ("One more thing" in kept) == (unknown is None)
     assert "salsa evening" not in kept
+
+
+def test_an_owner_with_a_domain_of_their_own_does_not_make_all_their_mail_known() -> None:
+    mailbox, store = MemoryMailbox({ADDRESS}, MONDAY), Store()
+    colleague = {**INVITED, "id": "m7", "from": f"Careers <careers@{ADDRESS.partition('@')[2]}>"}
+    for number, message in enumerate((INVITED, colleague, PRIVATE)):
+        at = MONDAY + timedelta(hours=number)
+        mailbox.deliver(raw_message({**message, "at": at}, ADDRESS, {"m1": INVITED}), received=at)
+    sent = {"id": "m8", "from": ADDRESS, "to": ["dana@acme.example"], "answers": "m1", "subject": INVITED["subject"]}
+    at = MONDAY + timedelta(hours=4)
+    mailbox.deliver(
+        raw_message({**sent, "text": "Thank you, I will be there.", "at": at}, ADDRESS, {"m1": INVITED}),
+        Folder.SENT,
+        at,
+    )
+    asked: list[Query] = []
+    searched = mailbox.search
+
+    def search(query: Query) -> Iterator[str]:
+        asked.append(query)
+        return searched(query)
+
+    mailbox.search = search
+    gather(mailbox, "mail", store, ME, at, 30, arrivals(mailbox, "mail", store))
+    domain = ADDRESS.partition("@")[2]
+    assert any("dana@acme.example" in query.addresses for query in asked)
+    assert not any(ADDRESS in query.addresses or domain in query.domains for query in asked)

@@ -312,3 +312,16 @@ class TestReadOnlyGmail(Contract):
         assert [draft.ref for draft in world.mailbox.drafts()] == [saved.ref]
         assert world.mailbox.draft("../cv.eml") is None
         assert oct((world.folder / saved.ref).stat().st_mode)[-3:] == "600"
+
+
+def test_who_is_found_by_two_searches_is_got_once_a_pass(gmail: FakeGmail) -> None:
+    mailbox = gmail_mailbox(gmail)
+    one = gmail.deliver(mail(1))
+    cursor = mailbox.cursor()
+    gmail.called.clear()
+    first = list(mailbox.headers([one]))
+    assert list(mailbox.headers([one])) == first
+    assert gmail.called == ["users.messages.get"]
+    gmail.move(one, Folder.TRASH)
+    assert mailbox.changes(cursor).arrived == (one,)
+    assert header(next(mailbox.headers([one]))).folder is Folder.TRASH
