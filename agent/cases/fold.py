@@ -53,7 +53,9 @@ def fold(
     and choices after `now` are ignored. `ours` maps the Message-ID of a sent draft of ours to its step.
     """
     said = sift((_as_sent(one, ours) for one in understandings), now)
-    made = sorted((choice for choice in choices if choice.at <= now), key=lambda choice: (choice.at, choice.id))
+    # A refusal counts by any clock: it can only stop.
+    counted = (choice for choice in choices if choice.at <= now or choice.verb is Verb.DECLINED)
+    made = sorted(counted, key=lambda choice: (choice.at, choice.id))
     made = list({choice.id: choice for choice in made}.values())
     bundles: Sequence[Bundle] = link(said, owner, frozenset(choice.id for choice in made if choice.verb is Verb.ADD))
     absent = absences(said)

@@ -54,7 +54,9 @@ class Company:
 
 COMPANIES = {
     "Acme": Company("Acme", "Dana Reyes", ("Lee Wong",), datetime(2026, 11, 3, 14, tzinfo=UTC)),
-    "Globex": Company("Globex", "Priya Shah", ("Tom Berg", "Omar Haddad"), datetime(2026, 11, 4, 10, tzinfo=UTC)),
+    "Globex": Company(
+        "Globex", "Priya Shah", ("Tom Berg", "Omar Haddad", "Nina Falk"), datetime(2026, 11, 4, 10, tzinfo=UTC)
+    ),
 }
 PEOPLE = tuple(person for company in COMPANIES.values() for person in company.people)
 
