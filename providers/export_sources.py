@@ -7,6 +7,7 @@ exports NAME.mbox folders with a file `mbox` in each and keeps .emlx files. All 
 from __future__ import annotations
 
 import os
+from collections import deque
 from collections.abc import Iterator, Mapping
 from hashlib import blake2b
 from pathlib import Path
@@ -81,14 +82,14 @@ class MboxFile:
             if now == size:
                 return News([], [], mark)
             complete = reaches(file, size)
-            added = self._index.add(file, size if complete else last)
+            added = list(self._index.add(file, size if complete else last))
             last = max((at for at in self._index.begins if at < now), default=last)
             return News([f"{key:016x}" for key in added], [], [now, last, _print_of(file, last)])
 
     def keys(self) -> Iterator[str]:
         """By place in the file."""
         self._all()
-        return iter([f"{key:016x}" for key in self._index.places])
+        return (f"{key:016x}" for key in self._index)
 
     def read(self, key: str, limit: int | None) -> bytes | None:
         """One message, unquoted."""
@@ -109,7 +110,7 @@ class MboxFile:
             self._index = Index()
             self._seen = self.path.stat().st_size  # what is appended meanwhile is found by the next look
             with self.path.open("rb") as file:
-                self._index.add(file)
+                deque(self._index.add(file), maxlen=0)
             self._whole = True
 
 

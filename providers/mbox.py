@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import re
 from array import array
+from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import BinaryIO
 
@@ -89,17 +89,17 @@ def message_in(span: bytes) -> bytes:
     return _QUOTED.sub(rb"\1", raw) if b">From " in raw else raw
 
 
-@dataclass(slots=True)
 class Index:
-    """Where the messages of a file are: by a key that stays when the file is rewritten. A few bytes for each."""
+    """Where the messages of a file are: by a key that stays when the file is rewritten. 28 bytes for each message."""
 
-    places: dict[int, int] = field(default_factory=dict)
-    begins: array[int] = field(default_factory=lambda: array("Q"))
-    ends: array[int] = field(default_factory=lambda: array("Q"))
+    def __init__(self) -> None:
+        self.begins: array[int] = array("Q")  # in the order of the file
+        self._ends: array[int] = array("Q")
+        self._keys: array[int] = array("Q")
+        self._order: array[int] = array("L")  # the places by key, made when a key is looked for
 
-    def add(self, file: BinaryIO, at: int = 0) -> list[int]:
-        """Look through the file from `at` on; the keys of what was not known. What Thunderbird deleted is left out."""
-        added: list[int] = []
+    def add(self, file: BinaryIO, at: int = 0) -> Iterator[int]:
+        """Look through the file from `at` on; the keys of what is there. What Thunderbird deleted is left out."""
         with open(file.name, "rb") as heads:
             for begin, end in spans(file, at):
                 heads.seek(begin)
@@ -107,21 +107,30 @@ class Index:
                 key = key_of(raw)
                 if key is None or _is_expunged(raw):
                     continue
-                place = self.places.get(key)
-                if place is not None:
-                    if self.begins[place] == begin:  # it was looked at while it was still being written
-                        self.ends[place] = end
-                    continue
-                self.places[key] = len(self.begins)
-                self.begins.append(begin)
-                self.ends.append(end)
-                added.append(key)
-        return added
+                place = bisect_left(self.begins, begin)
+                if place < len(self.begins):  # the last one was looked at while it was still being written
+                    self._ends[place] = end
+                else:
+                    self.begins.append(begin)
+                    self._ends.append(end)
+                    self._keys.append(key)
+                yield key
+
+    def __iter__(self) -> Iterator[int]:
+        """Every key once, in the order of the file."""
+        return (key for place, key in enumerate(self._keys) if self._place(key) == place)
 
     def span(self, key: int) -> tuple[int, int] | None:
-        """Begin and end of a message."""
-        place = self.places.get(key)
-        return None if place is None else (self.begins[place], self.ends[place])
+        """Begin and end of a message; of the first of several with the same header."""
+        place = self._place(key)
+        return None if place is None else (self.begins[place], self._ends[place])
+
+    def _place(self, key: int) -> int | None:
+        if len(self._order) != len(self._keys):
+            self._order = array("L", sorted(range(len(self._keys)), key=self._keys.__getitem__))
+        at = bisect_left(self._order, key, key=self._keys.__getitem__)
+        found = at < len(self._order) and self._keys[self._order[at]] == key
+        return self._order[at] if found else None
 
 
 def key_of(raw: bytes) -> int | None:
