@@ -16,7 +16,7 @@ from providers.gmail_errors import Missing, NotTaken
 from providers.gmail_pace import HISTORY, PROFILE
 from providers.mailbox import Changes
 
-_CURSOR = re.compile(r"gmail:(\d{1,20})")
+_CURSOR = re.compile(r"gmail:(\d{1,32})")
 _KINDS = ("messageAdded", "messageDeleted", "labelAdded", "labelRemoved")
 _MESSAGE = "message(id,labelIds)"
 _FIELDS = (
