@@ -41,7 +41,7 @@ def home(tmp_path: Path) -> Path:
     (tmp_path / "config.toml").write_text(
         '[owner]\nname = "Sam"\nzone = "Europe/London"\ncountry = "GB"\n[scan]\ndays = 9999\n'
         f'[[account]]\nname = "personal"\ntype = "gmail"\nclient = "{tmp_path / "client.json"}"\n'
-        'addresses = ["sam@owner.example"]\n'
+        'addresses = ["sam@owner.example", "sam@third.example"]\n'
         f'[[account]]\nname = "old"\ntype = "maildir"\npath = "{tmp_path / "Mail"}"\naddresses = ["sam@old.example"]\n'
     )
     return tmp_path
@@ -65,6 +65,7 @@ def test_sign_in_then_look_then_run(run: Run, home: Path, google: FakeGoogle) ->
     assert f"kept in {kept}" in out
     assert "https://accounts.google.com/" in err
     assert "sam@alias.example is yours too" in err
+    assert "cannot write as sam@third.example" in err
     assert stat.S_IMODE(kept.stat().st_mode) == 0o600
     run("run", "--dry-run", "--now", "2026-11-03T12:00")
     before = tree(home)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from agent.cli.shapes import SCHEMA
 from agent.cli.surroundings import Surroundings, shared
 from agent.errors import OK, WrongUsage
 from providers import Account
@@ -50,6 +51,8 @@ def signin(
     _say(around, chosen, kept, f"Signed in. The permission is kept in {kept}. Next: followup run --dry-run")
     for address in sorted(mine - set(chosen.addresses)):
         click.echo(f"{address} is yours too, says Gmail: add it to the addresses of {chosen.name!r}.", err=True)
+    for address in sorted(set(chosen.addresses) - mine):
+        click.echo(f"Gmail cannot write as {address} until it stands under Send mail as in its settings.", err=True)
     return OK
 
 
@@ -97,6 +100,6 @@ def _addresses(account: Account, grant: tokens.Grant) -> frozenset[str]:
 
 def _say(around: Surroundings, account: Account, path: Path, words: str) -> None:
     if around.as_json:
-        click.echo(json.dumps({"schema": 1, "account": account.name, "file": str(path)}, ensure_ascii=False))
+        click.echo(json.dumps({"schema": SCHEMA, "account": account.name, "file": str(path)}, ensure_ascii=False))
     else:
         click.echo(words)

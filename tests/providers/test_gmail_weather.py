@@ -13,7 +13,11 @@ import requests
 import responses
 from requests.adapters import BaseAdapter
 
+from agent.arrivals import arrivals
 from agent.errors import exit_code_of
+from agent.gathering import gather
+from agent.messages import Owner
+from agent.store import Store
 from providers.errors import (
     MailboxError,
     MailboxMisconfigured,
@@ -236,3 +240,33 @@ def test_no_words_of_the_service_and_no_token_are_in_our_errors() -> None:
         mailbox(None, FixedPermission(), []).cursor()
     assert "canary" not in f"{caught.value} {caught.value.remedy}"
     assert "token" not in f"{caught.value} {caught.value.remedy}"
+
+
+def test_a_first_pass_cut_short_goes_on_where_it_stopped(desk: Desk) -> None:
+    """Over a busy mailbox a first pass may need more than Gmail gives in one go."""
+    ids = [desk.gmail.deliver(mail(number, text="An interview for the role")) for number in range(250)]
+    owner = Owner(frozenset({"sam@owner.example"}), UTC)
+    store = Store()
+
+    def one_pass() -> None:
+        gather(desk.mailbox, "mail", store, owner, NOON, 30, arrivals(desk.mailbox, "mail", store))
+
+    given = desk.gmail.send
+
+    def until_the_limit(request: requests.PreparedRequest, **more: Any) -> requests.Response:
+        if desk.gmail.called.count("users.messages.get") >= 330:
+            return response(request, 403, google_says(403, "userRateLimitExceeded").encode())
+        return given(request, **more)
+
+    desk.gmail.send = until_the_limit
+    with pytest.raises(MailboxUnavailable):
+        one_pass()
+    assert store.cursor("mail") is None
+    kept = store.seen("mail", ids)
+    assert 100 <= len(kept) < 250
+    desk.gmail.send = given
+    desk.gmail.called.clear()
+    one_pass()
+    assert len(store.seen("mail", ids)) == 250
+    assert store.cursor("mail") is not None
+    assert desk.gmail.called.count("users.messages.get") <= 2 * (250 - len(kept)) + len(kept)
