@@ -1,12 +1,14 @@
 """A small job hunt whose next pass saves, replaces and withdraws, and a way to be killed at any call of that pass.
 
-Run as a module it is a process that kills itself: `python -m tests.drafts.crashing HOME CALL before|after`.
+Run as a module it is a process whose children kill themselves; see `main`.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import signal
+import sqlite3
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
@@ -23,6 +25,7 @@ from agent.store import Store
 from providers import Account
 from providers.mailbox import Mailbox
 from providers.maildir import MaildirMailbox
+from providers.memory import MemoryMailbox
 from tests.support.mail import raw_message
 
 ACCOUNT = "main"
@@ -153,16 +156,96 @@ def pass_under(fuse: Fuse, mailbox: Mailbox, store: Store, now: datetime = SECON
     one_pass(fused, kept, now, "second")
 
 
+class Moments:
+    """Every moment at which the world outside changes or is asked: calls of the mailbox, SQLite's commits, files of
+    ours put in place. The process dies at moment number `at`, before or after it takes effect; 0: it lives.
+    """
+
+    def __init__(self, at: int = 0, when: str = "before") -> None:
+        self.seen: list[str] = []
+        self._at, self._when = at, when
+
+    def around(self, name: str, act: Callable[[], Any]) -> Any:
+        """One moment."""
+        self.seen.append(name)
+        mine = len(self.seen) == self._at
+        if mine and self._when == "before":
+            _sigkill()
+        result = act()
+        if isinstance(result, Iterator):
+            result = iter(list(result))
+        if mine:
+            _sigkill()
+        return result
+
+    def watch(self) -> None:
+        """Lay them under SQLite and the choices file, for the rest of this process."""
+        moments, connected, renamed = self, sqlite3.connect, Path.replace
+
+        class Connection(sqlite3.Connection):
+            def execute(self, sql: str, *rest: Any) -> sqlite3.Cursor:
+                ask = super().execute
+                if sql.upper().startswith("COMMIT"):
+                    return moments.around("commit", lambda: ask(sql, *rest))  # type: ignore[no-any-return]
+                return ask(sql, *rest)
+
+        def connect(*args: Any, **more: Any) -> sqlite3.Connection:
+            return connected(*args, factory=Connection, **more)
+
+        def rename(self: Path, target: Path) -> Path:
+            return moments.around("file", lambda: renamed(self, target))  # type: ignore[no-any-return]
+
+        sqlite3.connect = connect  # type: ignore[assignment]
+        Path.replace = rename  # type: ignore[assignment,method-assign]
+
+
+class Watched:
+    """A mailbox whose every call is a moment."""
+
+    def __init__(self, inner: Mailbox, moments: Moments) -> None:
+        self._inner, self._moments = inner, moments
+
+    def __getattr__(self, name: str) -> Any:
+        found = getattr(self._inner, name)
+        if name not in MAILBOX_CALLS:
+            return found
+        return lambda *args, **more: self._moments.around(name, lambda: found(*args, **more))
+
+
 def _sigkill() -> NoReturn:
     os.kill(os.getpid(), signal.SIGKILL)
     raise AssertionError
 
 
-def main(home: Path, at: int, when: str) -> None:
-    """A whole process over a Maildir that is killed at a call."""
-    fuse = Fuse(at, after=when == "after", blow=_sigkill)
-    pass_under(fuse, open_maildir(home), Store(home / "state.db"))
+def whole_run(home: Path, at: int, when: str) -> list[str]:
+    """What `followup run` does with the store and the mailbox, and the moments it had."""
+    moments = Moments(at, when)
+    moments.watch()
+    store = Store(home / "state.db")
+    watched: Any = Watched(open_maildir(home), moments)
+    one_pass(watched, store, SECOND, "second")
+    store.record_run(SECOND, 0, "")
+    store.close()
+    return moments.seen
+
+
+def main() -> None:
+    """A process that has everything loaded, and forks one that dies for every line "HOME MOMENT before|after".
+
+    It answers each with how the child ended; a child that lives prints the moments it had.
+    """
+    box = MemoryMailbox([ADDRESS], FIRST)
+    for one in BEFORE:
+        box.deliver(raw(one["id"]), received=one["at"])
+    one_pass(box, Store(), FIRST, "loads")
+    for line in sys.stdin:
+        home, at, when = line.split()
+        child = os.fork()
+        if child == 0:
+            print(json.dumps(whole_run(Path(home), int(at), when)), flush=True)
+            os._exit(0)
+        print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3])
+    main()
