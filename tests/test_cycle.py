@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
@@ -17,6 +18,7 @@ from agent.messages import Owner
 from agent.policy import Policy
 from agent.store import Store
 from agent.view import Settings
+from providers.mailbox import RawMessage, Unreadable
 from tests.support.mail import raw_message
 from tests.support.world import Fault, TroubledMailbox
 
@@ -101,3 +103,28 @@ def test_a_wider_window_is_looked_through() -> None:
 
 def test_a_clock_a_little_behind_is_no_matter() -> None:
     assert one_pass(mailbox_with(MONDAY), Store(), MONDAY - timedelta(minutes=50)) is not None
+
+
+class Torn(TroubledMailbox):
+    """One of its messages cannot be had."""
+
+    def fetch(self, ids: Iterable[str]) -> Iterator[RawMessage | Unreadable]:
+        """The contract's, but for that one."""
+        for one in super().fetch(ids):
+            yield Unreadable(one.id, "It could not be fetched: try later.") if one.id == "m1" else one
+
+
+def test_what_cannot_be_had_is_asked_for_for_a_week() -> None:
+    mailbox, store = Torn({ADDRESS}, MONDAY), Store()
+    mailbox.deliver(raw_message({**INVITED, "id": "m0", "at": MONDAY}, ME, {}), received=MONDAY)
+    first = one_pass(mailbox, store, MONDAY)
+    assert first is not None
+    assert first.problems == ("mail: It could not be fetched: try later.",)
+    for days in (1, 6):
+        again = one_pass(mailbox, store, MONDAY + timedelta(days=days))
+        assert again is not None
+        assert again.problems == ()
+        assert store.to_ask_again("mail") == {"m1": MONDAY}
+    one_pass(mailbox, store, MONDAY + timedelta(days=8))
+    assert store.to_ask_again("mail") == {}
+    assert one_pass(mailbox, store, MONDAY + timedelta(days=9)) is None
