@@ -179,8 +179,8 @@ class Moments:
         return result
 
     def watch(self) -> None:
-        """Lay them under SQLite and the choices file, for the rest of this process."""
-        moments, connected, renamed = self, sqlite3.connect, Path.replace
+        """Lay them under SQLite and the files of the Maildir and of choices, for the rest of this process."""
+        moments, connected = self, sqlite3.connect
 
         class Connection(sqlite3.Connection):
             def execute(self, sql: str, *rest: Any) -> sqlite3.Cursor:
@@ -192,11 +192,13 @@ class Moments:
         def connect(*args: Any, **more: Any) -> sqlite3.Connection:
             return connected(*args, factory=Connection, **more)
 
-        def rename(self: Path, target: Path) -> Path:
-            return moments.around("file", lambda: renamed(self, target))  # type: ignore[no-any-return]
-
         sqlite3.connect = connect  # type: ignore[assignment]
-        Path.replace = rename  # type: ignore[assignment,method-assign]
+        for name in ("replace", "rename", "unlink"):
+            setattr(Path, name, moments.of_files(getattr(Path, name)))
+
+    def of_files(self, change: Callable[..., Any]) -> Callable[..., Any]:
+        """A change to a folder as a moment of its own: a Maildir replaces in two of them."""
+        return lambda path, *args, **more: self.around("file", lambda: change(path, *args, **more))
 
 
 class Watched:
