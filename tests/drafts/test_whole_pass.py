@@ -90,7 +90,7 @@ class WholePass(RuleBasedStateMachine):
             self.leaving.clear()
         return outcome
 
-    @rule(fault=st.sampled_from([None, None, None, *FAULTS]), allow=st.sampled_from([None, None, 9]))
+    @rule(fault=st.sampled_from([None, None, None, *FAULTS]), allow=st.sampled_from([None, 9]))
     def a_pass(self, fault: tuple[str, str] | None, allow: int | None) -> None:
         self.now += timedelta(minutes=61)
         self.mailbox.fault = fault
@@ -223,7 +223,7 @@ class WholePass(RuleBasedStateMachine):
         self._answered(one)
         self.went_out |= self.leaving - before
 
-    @rule(person=st.sampled_from(PEOPLE), send=st.booleans())
+    @rule(person=st.sampled_from([*PEOPLE, "tom@globex.example"]), send=st.sampled_from([False, False, True]))
     def the_owner_writes(self, person: str, send: bool) -> None:
         company = next(one for one in COMPANIES.values() if person in one.people)
         raw = own_letter(f"own-{next(self.numbers)}", person, company, self.now)
@@ -310,5 +310,5 @@ def test_a_refusal_counts_by_any_clock() -> None:
     machine.teardown()
 
 
-WholePass.TestCase.settings = settings(max_examples=30, stateful_step_count=20, deadline=None, derandomize=True)
+WholePass.TestCase.settings = settings(max_examples=40, stateful_step_count=20, deadline=None, derandomize=True)
 TestWholePass = WholePass.TestCase
