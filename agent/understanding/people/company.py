@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 from agent.messages import Owner, Person
 from agent.reading.records import Reading
+from agent.senders import Nature, nature
 from agent.understanding.people.agency import find_agency
-from agent.understanding.people.company_domain import company_by_domain
+from agent.understanding.people.company_domain import company_by_domain, is_shared, label_of, serves_many
 from agent.understanding.people.company_names import alike, fuller, plausible
 from agent.understanding.people.company_wording import named_companies
 from agent.understanding.people.mentioned import mentioned
@@ -42,7 +43,11 @@ def find_employer(reading: Reading, owner: Owner) -> Employer:
         clients = [(score, name) for score, name in named if score >= _CLIENT and not alike(name, agency)]
         return Employer(_best(clients), agency)
     own = company_by_domain(reading, their)
+    if own is not None and not plausible(own, frozenset()):
+        own = None
     best = _best(named)
+    if best is not None and their is not None and serves_many(label_of(their)):
+        own = None
     if best is None:
         return Employer(own, None)
     if own is not None and alike(best, own):
@@ -56,9 +61,22 @@ def find_employer(reading: Reading, owner: Owner) -> Employer:
 def _their_person(reading: Reading, owner: Owner) -> Person | None:
     """Whose address shows the employer: the sender, or the first recipient of the owner's own mail."""
     message = reading.message
-    if message.sender is not None and message.sender.email not in owner.addresses:
-        return message.sender
+    sender = message.sender
+    if sender is not None and sender.email not in owner.addresses:
+        service = is_shared(sender) and nature(sender.email) is not Nature.FREEMAIL
+        invited = _invited(reading, owner) if service else None
+        return invited or sender
     return next((person for person in message.to + message.cc if person.email not in owner.addresses), None)
+
+
+def _invited(reading: Reading, owner: Owner) -> Person | None:
+    """Somebody of the employer's own domain in what a calendar or hiring system sent."""
+    for invitation in reading.invitations[:2]:
+        attending = [invitation.organizer, *(attendee.person for attendee in invitation.attendees[:10])]
+        for person in attending:
+            if person is not None and person.email not in owner.addresses and not is_shared(person):
+                return person
+    return None
 
 
 def _never(reading: Reading, owner: Owner) -> frozenset[str]:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from agent.messages import Person
 from agent.reading.records import Reading
 from agent.senders import Nature, is_hiring_system_domain, nature, registrable_domain
-from agent.understanding.people.company_names import NAME, display_of_label, flat, without_legal_form
-from agent.understanding.people.lexicon import words
+from agent.understanding.people.company_names import NAME, flat, without_legal_form
+from agent.understanding.people.domain_words import parted
+from agent.understanding.people.lexicon import any_of, lexicon, words
+from agent.understanding.people.spelled import spelled
 
 _LONGEST = 12_000
 _SHARED = frozenset({Nature.RELAY, Nature.CALENDAR, Nature.JOB_SITE, Nature.FREEMAIL, Nature.ROOM})
@@ -25,7 +28,20 @@ def is_shared(person: Person) -> bool:
 
 def label_of(person: Person) -> str:
     """The word of the domain that names its owner: "acme" of dana@mail.acme.example; "" for a shared domain."""
-    return "" if is_shared(person) else registrable_domain(person.domain).partition(".")[0]
+    if is_shared(person):
+        return ""
+    labels = person.domain.split(".")
+    label = registrable_domain(person.domain).partition(".")[0]
+    at = labels.index(label) if label in labels else 0
+    return labels[at - 1] if at and label in words("people_domains", "levels") else label
+
+
+def serves_many(label: str) -> bool:
+    """True when a domain's name is that of a service for many employers: "hotel-jobs", "screening-portal"."""
+    parts = label.split("-")
+    return label in words("people_company", "never") or any(
+        part.endswith(word) for part in parts for word in words("people_domains", "services")
+    )
 
 
 def company_by_domain(reading: Reading, person: Person | None) -> str | None:
@@ -34,44 +50,40 @@ def company_by_domain(reading: Reading, person: Person | None) -> str | None:
     if person is None or not label:
         return None
     summaries = " ".join(invitation.summary for invitation in reading.invitations[:2])
-    for text in (reading.subject, reading.said, reading.signature, person.name or "", summaries, reading.quoted[:2000]):
-        written = _spelled(label, text[:_LONGEST])
-        if written:
-            return _whole(written, reading) or written
-    return display_of_label(label)
+    texts = (reading.subject, reading.said, reading.signature, person.name or "", summaries, reading.quoted[:2000])
+    for whole in (True, False):
+        for text in texts:
+            written = spelled(label, text[:_LONGEST], whole)
+            if written:
+                return _whole(written, reading, person) or written
+    return parted(label, _large_words(reading, person, summaries))
 
 
-def _spelled(label: str, text: str) -> str | None:
-    """The words of the text that spell a domain's label: "Blue River" for "blueriver"; they are written large."""
-    wanted = flat(label)
-    tokens = _WORD.findall(text)
-    nearly: str | None = None
-    for first, token in enumerate(tokens):
-        joined = ""
-        if token.islower() or not flat(token) or not wanted.startswith(flat(token)):
-            continue
-        for last in range(first, min(first + 5, len(tokens))):
-            joined += flat(tokens[last])
-            if joined == wanted:
-                return " ".join(tokens[first : last + 1])
-            if not wanted.startswith(joined):
-                break
-            if nearly is None and len(joined) > 3 and wanted[len(joined) :] in words("people_company", "domain_tails"):
-                nearly = " ".join(tokens[first : last + 1])
-    return nearly
+def _large_words(reading: Reading, person: Person, summaries: str) -> dict[str, str]:
+    """Words that the message writes large where names stand, by their letters: "mcallister" -> "McAllister"."""
+    places = f"{person.name or ''}\n{reading.signature[:600]}\n{reading.subject[:200]}\n{summaries[:200]}"
+    large = (word for word in _WORD.findall(places) if word[0].isupper() and len(word) > 3)
+    return {flat(word): word if not word.isupper() else word.capitalize() for word in large}
 
 
-def _whole(name: str, reading: Reading) -> str | None:
+def _whole(name: str, reading: Reading, person: Person) -> str | None:
     """A longer form that stands by itself in signature or subject: "Ironwood Packaging" for "Ironwood"."""
     summaries = [invitation.summary[:200] for invitation in reading.invitations[:1]]
     never = words("roles", "heads") | words("roles", "never") | words("people_company", "never")
     never |= words("people", "team") - words("people_company", "in_names")
-    for text in (reading.signature[:600], reading.subject[:200], *summaries):
+    for text in (reading.signature[:600], reading.subject[:200], *summaries, (person.name or "")[:100]):
         for part in _PARTS.split(text):
             whole = without_legal_form(part)
+            if _of().fullmatch(whole) and whole.endswith(" " + name):
+                return whole
             short = len(whole.split()) <= len(name.split()) + 3
             if short and whole.startswith(name + " ") and _LARGE.fullmatch(whole):
                 rest = whole[len(name) :].lower().split()
                 if never.isdisjoint(rest):
                     return whole
     return None
+
+
+@cache
+def _of() -> re.Pattern[str]:
+    return re.compile(rf"(?:The )?(?i:{any_of(lexicon('people_domains')['of'])}) of (?:the )?[\w&' -]{{2,40}}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from agent.understanding.people.lexicon import words
+from agent.understanding.people.spelling import plain
 
 NAME = (
     r"(?<!\w)((?:(?:the|The)\s+)?[A-Z0-9À-Þ][\w&+'’.\-]{0,30}"
@@ -13,6 +14,7 @@ NAME = (
 """A group that matches a name written large, of at most five words."""
 
 _CLOCK = re.compile(r"\d{1,2}(?:[:.]\d\d)?(?:am|pm)?$")
+_NUMBER = re.compile(r"\d{3}|\b\d{1,2}\b")
 _EDGES = " .,;:!?-–—|\"'“”’()[]"
 
 
@@ -39,18 +41,16 @@ def _without_tail(tokens: list[str], tails: frozenset[str]) -> list[str]:
     return tokens
 
 
-def display_of_label(label: str) -> str:
-    """A domain's label as a name: "blue-river" -> "Blue River", "acme" -> "Acme"."""
-    return " ".join(part.capitalize() for part in re.split(r"[-_]", label) if part)
-
-
 def plausible(name: str, banned: frozenset[str]) -> bool:
     """True when `name` can be an employer's: no tool, place, day, job title, number, and not in `banned` (people)."""
     low = name.lower()
     tokens = low.split()
     if len(name) < 2 or not any(c.isalpha() for c in name) or low in banned:
         return False
-    if low in words("people_company", "never") or _CLOCK.match(tokens[0]) or re.search(r"\b\d{1,2}\b", low):
+    never = words("people_company", "never") | words("people_company", "not_last")
+    if tokens[0] in words("people_company", "not_first") or _NUMBER.search(low):
+        return False
+    if low in never or never.issuperset(tokens) or _CLOCK.match(tokens[0]):
         return False
     titles = words("roles", "heads") - {"partner", "broker"}
     return tokens[-1] not in titles | words("people_company", "not_last")
@@ -58,7 +58,7 @@ def plausible(name: str, banned: frozenset[str]) -> bool:
 
 def flat(text: str) -> str:
     """A name as a domain spells it: "Blue River" -> "blueriver"."""
-    return "and" if text == "&" else re.sub(r"[^a-z0-9]", "", text.lower())
+    return "and" if text == "&" else re.sub(r"[^a-z0-9]", "", plain(text))
 
 
 def alike(left: str, right: str) -> bool:

@@ -8,10 +8,11 @@ from functools import cache
 
 from agent.messages import Person
 from agent.reading.records import Reading
-from agent.senders import Nature, nature
-from agent.understanding.people.company_domain import is_shared
-from agent.understanding.people.company_names import NAME, display_form, display_of_label
-from agent.understanding.people.lexicon import lexicon
+from agent.senders import ROBOTS, Nature, nature
+from agent.understanding.people.company_domain import is_shared, label_of, serves_many
+from agent.understanding.people.company_names import NAME, display_form
+from agent.understanding.people.domain_words import parted
+from agent.understanding.people.lexicon import lexicon, words
 from agent.understanding.people.names import parse_name
 from agent.understanding.people.teams import is_team
 
@@ -19,7 +20,12 @@ _LONGEST = 12_000
 _ELSEWHERE = 1.2
 _SIGNED_AT, _LEGAL_FORM = 1.7, 1.8
 _FOR_OTHERS, _SYSTEM_SAYS, _SYSTEM_NAME, _PERSON_SAYS, _SYSTEM_ADDRESS = 2.6, 2.3, 2.2, 1.9, 1.35
+_LETTERHEAD, _SIGNED_BY = 2.45, 2.2
+_A_PLACE = 0.7  # "at the Grand" may be where, not who
 _IN_SUBJECT, _QUOTED, _FORWARDED = 0.3, 0.8, 0.4  # what a wording counts less there
+
+_FOR = re.compile(r"\b(?:via|on behalf of|for)\b")
+_POSSESSIVE = re.compile(r"['’]s [A-Z]")
 
 
 def named_companies(reading: Reading) -> Iterator[tuple[float, str]]:
@@ -33,17 +39,57 @@ def named_companies(reading: Reading) -> Iterator[tuple[float, str]]:
             match = pattern.search(headline[:300])
             if match:
                 yield score, display_form(match[1])
+    if _by_service(reading):
+        yield from _as_services_write(reading)
     yield from _by_signature(reading.signature[:1000])
     for sender in (reading.message.sender, *(invitation.organizer for invitation in reading.invitations[:1])):
         if sender is not None:
             yield from _by_header(sender)
 
 
+def _by_service(reading: Reading) -> bool:
+    """True when a robot wrote, or a service that many employers use."""
+    sender = reading.message.sender
+    if sender is None:
+        return False
+    kind = nature(sender.email, sender.name)
+    return kind in ROBOTS or (is_shared(sender) and kind is not Nature.FREEMAIL) or serves_many(label_of(sender))
+
+
+def _as_services_write(reading: Reading) -> Iterator[tuple[float, str]]:
+    """What the forms of hiring systems and calendars show: the letterhead, "Acme has asked you to ..."."""
+    said = reading.said[:_LONGEST]
+    calendar = nature(reading.message.sender.email) is Nature.CALENDAR if reading.message.sender else False
+    for text in (said, reading.subject[:300]):
+        for entry, (pattern, score) in zip(lexicon("people_company")["service"], _patterns("service"), strict=True):
+            for match in pattern.finditer(text):
+                name = display_form(match[1])
+                if not calendar or entry.get("in_calendars", True) or _of_companies(name):
+                    yield score, name
+    lines = [line.strip(" \t-–—|") for line in said.splitlines() if line.strip()]
+    for line, score in ((lines[0], _LETTERHEAD), (lines[-1], _SIGNED_BY)) if len(lines) > 1 else ():
+        if len(line) < 60 and _large().fullmatch(line):
+            yield score, _letterhead(line)
+
+
+def _of_companies(name: str) -> bool:
+    """True when a name ends as companies' do: "a call with Dana Reyes" is a calendar's most frequent words."""
+    last = name.lower().split()[-1:]
+    return not {*last}.isdisjoint(words("people_domains", "ends") | words("people", "company"))
+
+
+def _letterhead(line: str) -> str:
+    """A line that is a name: an employer's own form stays ("Cobbler's Bench")."""
+    return display_form(line) if not _POSSESSIVE.search(line) else line.strip()
+
+
 def _by_wording(text: str, less: float) -> Iterator[tuple[float, str]]:
     for pattern, score in _patterns("wording") if text else ():
         for match in pattern.finditer(text):
-            elsewhere = _compiled("elsewhere").search(text[max(0, match.start() - 24) : match.start() + 12])
-            yield (_ELSEWHERE if elsewhere else score) - less, display_form(match[1])
+            before = text[max(0, match.start() - 24) : match.start() + 12]
+            elsewhere = _compiled("elsewhere").search(before) and not match[0].lower().startswith("on behalf")
+            place = _A_PLACE if match[1].lower().startswith("the ") and match[1].count(" ") == 1 else 0.0
+            yield (_ELSEWHERE if elsewhere else score) - less - place, display_form(match[1])
 
 
 def _by_signature(signature: str) -> Iterator[tuple[float, str]]:
@@ -59,6 +105,10 @@ def _by_header(sender: Person) -> Iterator[tuple[float, str]]:
     """What display name and address say: "Acme Recruiting", "Dana (Acme)", acme@myworkday.com."""
     system = is_shared(sender) and nature(sender.email) is not Nature.FREEMAIL
     parsed = parse_name(sender.name, sender.email)
+    if serves_many(label_of(sender)):
+        return
+    if nature(sender.email) is Nature.CALENDAR and not _FOR.search(sender.name or ""):
+        return
     if parsed.company:
         for_others = "on behalf of" in (sender.name or "").lower()
         yield _FOR_OTHERS if for_others else _SYSTEM_SAYS if system else _PERSON_SAYS, display_form(parsed.company)
@@ -66,7 +116,12 @@ def _by_header(sender: Person) -> Iterator[tuple[float, str]]:
         yield _SYSTEM_NAME, display_form(sender.name)
     local = sender.email.partition("@")[0].partition("+")[0]
     if system and local.isalpha() and len(local) > 2 and not is_team(local, sender.email):
-        yield _SYSTEM_ADDRESS, display_of_label(local)
+        yield _SYSTEM_ADDRESS, parted(local, {})
+
+
+@cache
+def _large() -> re.Pattern[str]:
+    return re.compile(NAME)
 
 
 @cache

@@ -9,10 +9,12 @@ import pytest
 from agent.understanding.findings import Part
 from agent.understanding.interviews.wording import label_of
 from agent.understanding.people.company_names import NAME, display_form
+from agent.understanding.people.domain_words import parted
 from agent.understanding.people.lexicon import lexicon
 from agent.understanding.people.mentioned import mentioned
 from agent.understanding.people.parts import part_of_title
 from agent.understanding.people.role import find_role
+from agent.understanding.people.spelled import spelled
 from agent.understanding.people.titles import titles
 from tests.understanding.people.mails import reading
 
@@ -37,12 +39,33 @@ def test_roles(text: str, role: str) -> None:
     assert (find_role(reading({"from": "Dana Reyes <dana@acme.example>", "text": text}), "Acme") or "") == role
 
 
-@pytest.mark.parametrize("group", ["wording", "subject"])
+@pytest.mark.parametrize("group", ["wording", "subject", "service"])
 def test_companies(group: str) -> None:
     for entry in lexicon("people_company")[group]:
         match = re.search(entry["pattern"].replace("{name}", NAME), entry["example"])
         assert match, entry["example"]
         assert display_form(match[1]) == "Acme", entry["example"]
+
+
+@pytest.mark.parametrize(("label", "name"), lexicon("people_domains")["examples"])
+def test_labels_of_domains(label: str, name: str) -> None:
+    assert parted(label, {}) == name
+
+
+@pytest.mark.parametrize(
+    ("label", "text", "name"),
+    [
+        ("northvalecu", "Sam\nNorthvale Credit Union, High St", "Northvale Credit Union"),
+        ("gracehill-ltc", "Gracehill Long-Term Care", "Gracehill Long-Term Care"),
+        ("ftmercer-gears", "Kim, Fort Mercer Gears", "Fort Mercer Gears"),
+        ("easterwick-nhs", "Jo (NHS Easter Wick)", "NHS Easter Wick"),
+        ("cremerie-ete", "La Crèmerie Été", "Crèmerie Été"),
+        ("acme", "Nothing of the kind here", None),
+        ("acmeit", "At Acme in town. It is late", None),
+    ],
+)
+def test_spelled(label: str, text: str, name: str | None) -> None:
+    assert (spelled(label, text, True) or spelled(label, text, False)) == name
 
 
 @pytest.mark.parametrize("entry", lexicon("roles")["wording"], ids=lambda entry: entry["example"][0])

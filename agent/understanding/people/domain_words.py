@@ -1,0 +1,91 @@
+"""The label of a domain as a name: "kudumining" -> "Kudu Mining", "stmary-benefice" -> "St Mary Benefice".
+
+Only for employers whose name the message spells nowhere. A label is parted where common words of company names spell
+the whole of it, or all but one word in front of what the company does (`lexicon/people_domains.toml`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
+
+from agent.understanding.people.lexicon import any_of, lexicon, words
+
+_LONGEST = 40
+_SHORTEST_UNKNOWN, _SHORTEST_END, _SHORTEST_PARTED = 4, 3, 6
+_AND = re.compile(r"([a-z]{3,20})and(sons?|co|daughters?|partners|\1)([a-z]{0,20})$")
+_FRONT = re.compile(r"(mount(?!ain|ed)|saint(?!s)|fort(?!une|is|ress|y))([a-z]{4,30})")
+
+
+def parted(label: str, names: Mapping[str, str]) -> str:
+    """The label as a name. `names` are words of the message in lower case, with the form in which it writes them."""
+    return " ".join(_part(part, names) for part in re.split(r"[-_]", label[:_LONGEST]) if part)
+
+
+def _part(part: str, names: Mapping[str, str]) -> str:
+    both = _AND.match(part)
+    if both:
+        rest = f" {_part(both[3], names)}" if both[3] else ""
+        return f"{_shown(both[1], names)} & {_shown(both[2], names)}{rest}"
+    of = _of().fullmatch(part)
+    if of:
+        return f"{of[1].capitalize()} of {_part(of[2], names)}"
+    saint = _saint().match(part)
+    if saint and (saint.end() == len(part) or _known(part[saint.end() :])):
+        behind = [_shown(word, names) for word in _known(part[saint.end() :]) or []]
+        return " ".join([saint[1].capitalize(), _shown(saint[2], names), *behind])
+    front = _FRONT.fullmatch(part)
+    if front:
+        return f"{front[1].capitalize()} {_part(front[2], names)}"
+    return " ".join(_shown(word, names) for word in _words(part, names))
+
+
+def _words(part: str, names: Mapping[str, str]) -> list[str]:
+    """The label in words: all of them known, or all but the first; the label itself where there is no such parting."""
+    if len(part) < _SHORTEST_PARTED or part in names or _is_word(part, {}):
+        return [part]
+    whole = _known(part, names)
+    if whole:
+        return whole
+    found = [
+        [part[:cut], *rest]
+        for cut in range(_SHORTEST_UNKNOWN, len(part) - _SHORTEST_END + 1)
+        if (rest := _known(part[cut:], names)) and (rest[-1] in words("people_domains", "ends") or rest[-1] in names)
+    ]
+    return min(found, key=len, default=[part])
+
+
+def _known(part: str, names: Mapping[str, str] = MappingProxyType({})) -> list[str] | None:
+    """The fewest known words that spell `part`, or None."""
+    best: list[list[str] | None] = [[], *([None] * len(part))]
+    for end in range(1, len(part) + 1):
+        ways = [
+            [*before, part[start:end]]
+            for start, before in enumerate(best[:end])
+            if before is not None and _is_word(part[start:end], names)
+        ]
+        best[end] = min(ways, key=len, default=None)
+    return best[-1] or None
+
+
+def _is_word(word: str, names: Mapping[str, str]) -> bool:
+    lists = ("ends", "starts", "whole")
+    return any(word in words("people_domains", key) for key in lists) or (len(word) > 3 and word in names)
+
+
+def _shown(word: str, names: Mapping[str, str]) -> str:
+    if word in words("people_domains", "capitals"):
+        return word.upper()
+    return names.get(word) or word.capitalize()
+
+
+@cache
+def _of() -> re.Pattern[str]:
+    return re.compile(rf"({any_of(lexicon('people_domains')['of'])})of([a-z]{{4,30}})")
+
+
+@cache
+def _saint() -> re.Pattern[str]:
+    return re.compile(rf"(st|san|santa)({any_of(lexicon('people_domains')['saints'])})")
