@@ -1,8 +1,7 @@
 """What we look for, in the words of Gmail's own search box, cut into questions short enough for an address.
 
-Gmail finds whole words, not parts of words, so plurals are asked for too; a domain after `from:` also finds its
-subdomains. It can look for a Message-ID, but not for what a message answers: the rest of a known message's conversation
-is found by its thread.
+Gmail finds whole words, not parts of words; a domain after `from:` also finds its subdomains. It can look for a
+Message-ID, but not for what a message answers: the rest of a known message's conversation is found by its thread.
 https://support.google.com/mail/answer/7190
 """
 
@@ -16,7 +15,6 @@ from providers.mailbox import Query
 
 _LONGEST = 1_400  # characters of a question as it stands in an address; googleapiclient allows 2,048 for all of it
 _ODD = re.compile(r'[\x00-\x1f\x7f"{}()\\]')
-_BARE = re.compile(r"[^\W\d_]{3,}(?<!s)")
 _PEOPLE = ("from", "to", "cc")
 
 INVITATIONS: tuple[str, ...] = (
@@ -35,7 +33,7 @@ the large calendars put into their subjects are looked for as well."""
 def questions(query: Query) -> Iterator[str]:
     """Searches whose results together hold every message for `query`'s words, people and invitations."""
     terms = [
-        *(_quoted(word) for word in _with_plurals(query.words)),
+        *(_quoted(word) for word in query.words),
         *(f"{field}:{_quoted(one)}" for one in (*query.addresses, *query.domains) for field in _PEOPLE),
         *(INVITATIONS if query.invitations else ()),
     ]
@@ -47,13 +45,6 @@ def questions(query: Query) -> Iterator[str]:
 def questions_for_ids(query: Query) -> Iterator[str]:
     """Searches that find the messages with `query`'s Message-IDs, however old."""
     yield from _grouped([f"rfc822msgid:{_quoted(one)}" for one in query.message_ids], "")
-
-
-def _with_plurals(words: Iterable[str]) -> Iterator[str]:
-    """The words, and single ones with an s as well ("candidate", "candidates"), each once."""
-    yield from dict.fromkeys(
-        form for word in words for form in (word, f"{word}s") if form == word or _BARE.fullmatch(word)
-    )
 
 
 def _quoted(text: str) -> str:

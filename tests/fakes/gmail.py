@@ -249,6 +249,8 @@ class FakeGmail(BaseAdapter):
         """A conversation holds what answers it under the same subject."""
         mail = searched.mail
         answered = set(_IDS.findall(f"{mail.get('In-Reply-To', '')} {mail.get('References', '')}"))
+        if not answered:
+            return None
         subject = _bare(mail.get("Subject", ""))
         for one in reversed(self.messages.values()):
             other = one.searched.mail

@@ -40,6 +40,10 @@ class Searched:
         return [*self.field("subject", "from", "to", "cc"), *words(body_text(self.mail))]
 
     @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        return frozenset(self.text)
+
+    @cached_property
     def files(self) -> list[str]:
         found = []
         for part in self.mail.walk():
@@ -117,7 +121,7 @@ def _until(tokens: list[tuple[str, str, str]], end: str) -> list[Test]:
 def _term(field: str, value: str) -> Test:
     phrase = words(value)
     if field == "":
-        return lambda one: _holds(one.text, phrase)
+        return lambda one: one.vocabulary.issuperset(phrase) and _holds(one.text, phrase)
     if field in ("from", "to", "cc", "bcc", "subject"):
         return lambda one: _holds(one.field(field), phrase)
     if field == "filename":
