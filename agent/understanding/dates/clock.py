@@ -1,4 +1,7 @@
-"""Times of day: "3 pm", "15:00-16:00", "from 2 to 3pm", "noon", "half past two". One clock may be a range."""
+"""Times of day in a text: "3 pm", "15:00-16:00", "from 2 to 3pm", "10 on Thursday". One clock may be a range.
+
+A bare number is a time only where the words beside it say so: "at 3", "from 2 to 3", or a day right before or after it.
+"""
 
 from __future__ import annotations
 
@@ -7,160 +10,162 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, time, tzinfo
 
-from agent.understanding.dates.words import NUMBERS, alternation, compiled
+from agent.understanding.dates.hours import SPOKEN, Hour, hour_at, in_its_half, part_of_day
+from agent.understanding.dates.words import compiled
 from agent.understanding.dates.zones import zone_at
 
-_SPOKEN = alternation([name for name, value in NUMBERS.items() if value <= 12 and name not in ("a", "an", "couple")])
-_HALF = r"(?:[ ]?(?P<{0}p>[ap])\.?[ ]?m\b\.?)"
-_ONE = (
-    r"(?:(?P<{0}w>noon|midday|midnight)\b|(?P<{0}h>\d{{1,2}})(?:[:.h](?P<{0}m>[0-5]\d)(?!\d))?(?:h\b|[ ]?uhr\b)?"
-    + _HALF
-    + "?)"
-)
-_TO = r"(?:[ ]?(?:-|to|until|till)[ ]?| to | until | and | through )"
-_CLOCK = compiled(
-    r"(?P<cue>(?:(?:from|between|at|@|by|around|about|time[ ]?:|when[ ]?:) ?){1,2})?".replace(") ?)", ")[ ]?)")
-    + _ONE.format("a")
-    + rf"(?P<oclock> o'?clock)?(?:{_TO}{_ONE.format('b')})?(?! ?%)".replace(" ?%", "[ ]?%")
-)
-_WORDED = compiled(
-    rf"(?:at )?(?:(?P<part>half|quarter)(?P<dir> past| to|) (?P<h>{_SPOKEN}|\d{{1,2}})|(?:at )(?P<alone>{_SPOKEN})"
-    r"(?: o'?clock)?(?P<minutes>[ -](?:thirty|fifteen|forty-five))?)\b"
-    + _HALF.format("w")
-    + "?(?: in the (?P<day>morning|afternoon|evening))?"
-)
+_CUE = r"(?:(?:from|between|at|@|by|around|about|um|time[ ]?:|when[ ]?:)[ ]{0,2}\n?){1,2}"
 _START = re.compile(
-    r"(?<![\w$£€+/.:#(-])(?:from |between |at |@ ?|time ?: ?)?(?=\d|noon"
-    r"|midday|midnight|half |quarter |[a-z]{3,6}\b)|(?<=[-(/])(?=\d)"
+    rf"(?<![\w$£€+/.:#-])(?P<cue>{_CUE}(?:the )?)?(?=\d|noon|midday|midnight|(?:{SPOKEN})\b)|(?<=[-(/])(?=\d)"
 )
-_IN_THE = compiled(r" in the (?P<day>morning|afternoon|evening)")
+_TO = compiled(
+    r"[ ]?(?:-|to|until|till)[ ]?| (?:to|until|till|through) (?:about |around )?|[ ]?\((?:until|till|to) "
+    r"|,? (?:and )?(?:finish|end)(?:es|s|ing)? (?:at|by|around|about) "
+)
+_AND = compiled(r"(?: to|[ ]?-|(?: and)) ")
 _SPAN = re.compile(
     r"[ ]?(?:minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?|people|k\b"
     r"|/7|\+|times|questions|interviews?|rounds?|am\w)|,\d{3}|\.\d|/\d|-\d{3}"
 )
-
-
-# "Tuesday 3 works": the hour, not the day of the month
-_FITS = compiled(r" (?:works|would work|could work|is (?:fine|good|great|perfect|ok)|suits|sounds|it is)\b")
-_DAY_BEFORE = compiled(r"<WD> \Z")
+_PAID = re.compile(r"[ ]?(?:an?|per|/|p)[ ]?/?(?:h\b|hr\b|hour|week|day|month|year)")
+_AFTER_DAY = compiled(
+    r"[ ]?[,:;(?-]?(?: (?:in the )?(?:morning|afternoon|evening))?[ ]?[,(-]?[ ]?"
+    r"(?:then |say |maybe |still |again |for |from |between |around |about |at |@[ ]?|um ){0,2}"
+)
+_BEFORE_DAY = compiled(r"[ ]?,?(?: in the (?:morning|afternoon|evening))?(?: on| this| that)? (?:the )?")
+_DATES = compiled(
+    r"(?:,| or| and|[ ]?[-/&])(?: (?:on )?<WD>,?)?(?: the)? \d{1,2}(?:st|nd|rd|th)?(?: of)? <MON>"
+)  # "Thursday 1 or Friday 2 October": days of the month
+_LED = re.compile(
+    r"(?:\A|[\n.,;:!?(-]|\b(?:at|for|is|it's|say|do|make|about|around|still|or|and|then|confirm|confirmed|from|just|yes"
+    r"|ok|on|now|meet|come|you|me|him|her|them|us|be))[ ]?\Z"
+)
+_ENDS = compiled(
+    r"(?=[ ]?(?:[.,;!?)\n]|\Z)|[ ]?:[ ]|[ ]-[ ]| (?:works|would|could|is|was|are|will|it|then|please|pls|if|or|and|for"
+    r"|with|at|in|on|to|until|sharp|prompt|ok|okay|good|great|fine|perfect|suits?|sounds|any|this|thanks|ta|see|bring|via"
+    r"|by|as|again|still|instead|tomorrow|today|tonight|uk|local|your|my|our|in the|gmt|bst|utc|cet|cest|et|est|edt|pt"
+    r"|pst|pdt|ct|cst|cdt|mt|mst|mdt|ist|<WD>)\b)"
+)
+_STREET = re.compile(r"[ ](?:[A-Z][\w'.-]+)")
+_NO_STREET = re.compile(
+    r"(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|uk\b|us\b|london|new york|i\b"
+    r"|eastern|pacific|central|mountain|est\b|edt\b|pst\b|cet\b|gmt\b|utc\b)"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """A time of day with its place in the text, perhaps an end and a zone."""
+    """A time of day with its place in the text, perhaps an end and a zone.
+
+    `bare` is the number of a time that is a lone number beside a day: it may be the day of the month.
+    """
 
     begin: time
     until: time | None
     zone: tzinfo | None
     start: int
     end: int
+    bare: int | None = None
 
 
-def clocks(low: str, sent: datetime, taken: tuple[tuple[int, int], ...]) -> Iterator[Clock]:
-    """The times of `low` from left to right; places in `taken` (the dates) are left out."""
+def clocks(low: str, sent: datetime, taken: tuple[tuple[int, int], ...], text: str = "") -> Iterator[Clock]:
+    """The times of `low` from left to right; places in `taken` (the dates) are left out.
+
+    `text` is the same text as written: its capitals tell "at 10 Mill Lane" from a time.
+    """
     at = 0
-    spans = iter([*taken, (len(low) + 9, len(low) + 9)])
-    span = next(spans)
+    index = 0
     for place in _START.finditer(low):
-        while span[1] <= place.start():
-            span = next(spans, (len(low) + 9, len(low) + 9))
-        if place.start() < at or span[0] <= place.end() < span[1]:
+        begin = place.end()
+        while index < len(taken) and taken[index][1] <= begin:
+            index += 1
+        before = taken[index - 1] if index else None
+        after = taken[index] if index < len(taken) else None
+        if place.start() < at or (after and after[0] <= begin):
             continue
-        found = _clock(low, place.start(), sent) or _worded(low, place.start(), sent)
-        if found and found.end > span[0] + 1 and found.until is None and found.start < span[0]:
+        found = _Place(low, place.start(), begin, (place["cue"] or "").strip(), before, after).read(sent, text)
+        if found and after and found.end > after[0] + 1 and found.until is None:
             continue
         if found:
             yield found
             at = found.end
 
 
-def _clock(low: str, at: int, sent: datetime) -> Clock | None:
-    match = _CLOCK.match(low, at)
-    if match is None:
-        return None
-    cue = (match["cue"] or "").strip()
-    a, b = _minutes(match, "a"), _minutes(match, "b")
-    if a is None:
-        return None
-    firm = any(match[f"{x}{y}"] for x in "ab" for y in "pwm") or match["oclock"]
-    zone = zone_at(low, match.end(), sent)
-    if (
-        not firm
-        and not cue
-        and b is None
-        and _FITS.match(low, match.end())
-        and _DAY_BEFORE.search(low[max(0, at - 12) : at])
-    ):
-        return Clock(_time(_halved(match, a, b)[0]), None, None, at, match.end())
-    if not firm and (
-        cue not in ("at", "@", "from", "between", "around")
-        or _SPAN.match(low, match.end())
-        or (cue != "at" and b is None and cue != "@")
-    ):
-        return None
-    if not firm and zone is None and cue == "at" and _SPAN.match(low, match.end()):
-        return None
-    begin, until = _halved(match, a, b)
-    end = zone[1] if zone else match.end()
-    after = _IN_THE.match(low, end)
-    if after and after["day"] != "morning" and begin < 720:
-        begin += 720
-    if after and zone is None:
-        zone = zone_at(low, after.end(), sent)
-        end = zone[1] if zone else end
-    return Clock(_time(begin), _time(until) if until is not None else None, zone[0] if zone else None, at, end)
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a time may stand: its cue from `start` to `begin`, and the dates before and after it."""
+
+    low: str
+    start: int
+    begin: int
+    cue: str
+    before: tuple[int, int] | None
+    after: tuple[int, int] | None
+
+    def read(self, sent: datetime, text: str) -> Clock | None:
+        a = hour_at(self.low, self.begin)
+        if a is None or (a.firm and "." in self.low[self.begin : a.end] and _PAID.match(self.low, a.end)):
+            return None
+        zone = zone_at(self.low, a.end, sent)
+        b = self._until(zone[1] if zone else a.end) or self._until(a.end)
+        end = b.end if b else zone[1] if zone else a.end
+        zone = zone_at(self.low, b.end, sent) or zone if b else zone
+        part, told = part_of_day(self.low, self.start, end)
+        if not self._is_time(a, b, part is not None and told > end, zone is not None, text):
+            return None
+        if zone is None and part is not None:
+            zone = zone_at(self.low, told, sent)
+        place = max(zone[1] if zone else 0, end)
+        first, last = _halves(self.low, self.begin, a, b, part)
+        until = _time(last) if last is not None else None
+        lone = not self.cue and b is None and zone is None and self.low[self.begin : a.end].isdecimal()
+        bare = a.minutes // 60 if lone else None
+        return Clock(_time(first), until, zone[0] if zone else None, self.start, place, bare)
+
+    def _until(self, at: int) -> Hour | None:
+        """The end of a range: "2 to 3pm", "between 2 and 3", "16:00 IST - 17:30"."""
+        link = _TO.match(self.low, at) or (_AND.match(self.low, at) if "between" in self.cue else None)
+        return hour_at(self.low, link.end()) if link else None
+
+    def _is_time(self, a: Hour, b: Hour | None, part: bool, zoned: bool, text: str) -> bool:
+        """Whether the words here are a time and no number, price, length, number of a house."""
+        end = b.end if b else a.end
+        if a.firm or (b is not None and b.firm and not _SPAN.match(self.low, end)) or part:
+            return True
+        if _SPAN.match(self.low, end):
+            return False
+        street = _STREET.match(text, end) if text else None
+        if street and not zoned and not _NO_STREET.match(self.low, end + 1):
+            return False
+        cue = self.cue.split("\n")[-1].split(" ")[-1] if self.cue else ""
+        if cue.endswith(":") or ((cue in ("at", "@") or (b is not None and cue)) and not a.compact):
+            return cue != "by"
+        return self._beside_a_day(end, zoned)
+
+    def _beside_a_day(self, end: int, zoned: bool) -> bool:
+        """Whether a bare number stands right after or before a day: "Monday 9", "tmrw 1215", "10 on Thursday"."""
+        low = self.low
+        if low.startswith("one", self.begin) or _DATES.match(low, end):
+            return False
+        if self.before and _AFTER_DAY.fullmatch(low, self.before[1], self.begin):
+            return zoned or _ENDS.match(low, end) is not None
+        if self.after and _BEFORE_DAY.fullmatch(low, end, self.after[0]):
+            return bool(self.cue) or _LED.search(low, max(0, self.start - 12), self.start) is not None
+        return False
 
 
-def _minutes(match: re.Match[str], which: str) -> int | None:
-    if match[f"{which}w"]:
-        return 0 if match[f"{which}w"] == "midnight" else 720
-    if not match[f"{which}h"]:
-        return None
-    hour, minute = int(match[f"{which}h"]), int(match[f"{which}m"] or 0)
-    half = match[f"{which}p"]
-    if hour > 23 or (half and hour == 0):
-        return None
-    if half and hour <= 12:
-        hour = hour % 12 + (12 if half == "p" else 0)
-    return hour * 60 + minute
-
-
-def _halved(match: re.Match[str], a: int, b: int | None) -> tuple[int, int | None]:
-    """Morning or afternoon where only one of the two says it, or none: office hours are meant."""
-    if b is not None and match["bp"] and not match["ap"] and not match["aw"] and a < 720:
-        if match["bp"] == "p" and a + 720 < b:
-            a += 720
-    elif (not match["ap"] and not match["aw"] and not match["am"] and a < 420) or (
-        not match["ap"] and match["am"] and a < 420 and not match["ah"].startswith("0")
-    ):
-        a += 720
-    if b is not None and not match["bp"] and not match["bw"] and b < a and b + 720 > a and b < 720:
-        b += 720
-    return a, b
-
-
-def _worded(low: str, at: int, sent: datetime) -> Clock | None:
-    match = _WORDED.match(low, at)
-    if match is None:
-        return None
-    word = match["h"] or match["alone"]
-    hour = int(word) if word.isdecimal() else NUMBERS[word]
-    minutes = hour % 24 * 60
-    if match["part"]:
-        step = 30 if match["part"] == "half" else 15
-        minutes += -step if match["dir"] == " to" else step
-    elif match["minutes"]:
-        minutes += {"thirty": 30, "fifteen": 15, "forty-five": 45}[match["minutes"][1:]]
-    elif not (match["wp"] or match["day"] or low[match.end() - 5 : match.end()] == "clock") and _SPAN.match(
-        low, match.end()
-    ):
-        return None
-    if ((match["wp"] == "p" or match["day"] in ("afternoon", "evening")) and minutes < 720) or (
-        not match["wp"] and match["day"] != "morning" and minutes < 420
-    ):
-        minutes += 720
-    zone = zone_at(low, match.end(), sent)
-    return Clock(_time(minutes), None, zone[0] if zone else None, at, zone[1] if zone else match.end())
+def _halves(low: str, at: int, a: Hour, b: Hour | None, part: str | None) -> tuple[int, int | None]:
+    """Morning or afternoon where only one of the two says it, or none."""
+    if b is None:
+        return in_its_half(a, low, at, part), None
+    if b.half and not a.half and b.minutes >= 720 and a.minutes < 720:
+        first = a.minutes + 720 if a.minutes + 720 < b.minutes else a.minutes
+        return first, b.minutes
+    first = in_its_half(a, low, at, part)
+    last = b.minutes
+    if not b.half and last < first and last < 720:
+        last += 720
+    return first, last
 
 
 def _time(minutes: int) -> time:

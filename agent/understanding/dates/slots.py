@@ -11,13 +11,22 @@ from agent.understanding.dates.find import frame_of
 from agent.understanding.dates.grammar import Node, doubtful, nodes
 from agent.understanding.dates.prepositions import preposition
 from agent.understanding.dates.records import Grain, Slot
+from agent.understanding.dates.words import compiled
 from agent.understanding.dates.zones import iana, stated_zone
-from agent.understanding.sentences import LONGEST, lowered
+from agent.understanding.sentences import LONGEST, lowered, normalise
 
 _DAYS = frozenset({Grain.DAY, Grain.WEEKDAY})
 _NO_DAY = frozenset({"by", "before", "within", "until", "after", "allow"})
 _NEAR = re.compile(r"[ ]?(?:,|:|\(|-|@|on|of)?[ ]?(?:on |the |this )?")
 _REACH = 400
+_TIME_AHEAD = re.compile(r"(?:\A|[^\w.,:])\d{1,2}(?:[:.]?[0-5]\d)?(?:[ ]?[ap]\.?m\.?)?(?: on)? \Z")
+_LEFT_OUT = compiled(
+    r"\b(?:but|except|except for|apart from|other than|excluding|every|each|any)(?: on| for)?(?: the)?(?:[ ]|\n)?\Z"
+)
+_REFUSED = compiled(r"\b(?:instead of|in place of|rather than|not|in lieu of)(?: on)?(?: the)?(?:[ ]|\n)?\Z")
+_OR = compiled(r" or (?:on |the |maybe |else ){0,2}|[ ]?/[ ]?")
+# "Tuesday 3 works": the hour, not the day of the month
+_FITS = compiled(r" (?:works|would work|could work|is (?:fine|good|great|perfect|ok)|suits|sounds|it is)\b")
 _STOPS = re.compile(r"[.!?](?=\s)|\n")
 
 
@@ -32,22 +41,28 @@ def find_slots(
     low = lowered(text[:LONGEST])
     days = [n for n in nodes(low, frame) if n.period.grain in _DAYS and n.period.first and not n.period.past]
     days = [n for n in days if not doubtful(low, n) or preposition(low, n.start)[0] or _is_told(low, text, n)]
-    times = list(clocks(low, sent, tuple((n.start, n.end) for n in days)))
+    days = [n for n in days if not _LEFT_OUT.search(low[max(0, n.start - 24) : n.start])]
+    times = list(clocks(low, sent, tuple((n.start, n.end) for n in days), normalise(text[:LONGEST])))
     stated = stated_zone(low, sent) or _only_zone(times)
     found: list[Slot] = []
     used: set[int] = set()
     for clock in times:
         day = _day_of(low, clock, days, times)
-        if day is not None:
-            used.add(day.start)
-            found.append(_slot(text, clock, day, clock.zone or stated, zone))
+        if day is not None and not _is_day_of_month(low, clock, day):
+            each = (*_shared(low, day, days), day) if clock.start >= day.end else (day,)
+            used |= {node.start for node in each}
+            found += [_slot(text, clock, node, clock.zone or stated, zone) for node in each]
     found += [_whole_day(text, n, stated, zone) for n in days if n.start not in used and _is_meeting_day(low, n)]
     return tuple(_once(text, sorted(found, key=lambda slot: slot.span)))
 
 
 def _is_told(low: str, text: str, node: Node) -> bool:
-    """A word or number that is seldom a date, but here is: "Sat at 3", "11/3 at 3"."""
-    return text[node.start].isupper() or re.match(r"[ ]?(?:at|@)[ ]?\d", low[node.end : node.end + 6]) is not None
+    """A word or number that is seldom a date, but here is: "Sat at 3", "11/3 at 3", "11 sat"."""
+    if text[node.start].isupper() or re.match(r"[ ]?(?:at|@)[ ]?\d", low[node.end : node.end + 6]):
+        return True
+    return (
+        node.period.grain is Grain.WEEKDAY and _TIME_AHEAD.search(low[max(0, node.start - 16) : node.start]) is not None
+    )
 
 
 def _only_zone(times: list[Clock]) -> tzinfo | None:
@@ -66,7 +81,7 @@ def _day_of(low: str, clock: Clock, days: list[Node], times: list[Clock]) -> Nod
     adjoins = after is not None and _NEAR.fullmatch(low, clock.end, after.start)
     if after is not None and adjoins and not _belongs_ahead(low, after, days, clock):
         return after
-    before = next((n for n in reversed(days) if n.end <= clock.start), None)
+    before = _before(low, clock, days)
     if before is not None and clock.start - before.end <= _REACH:
         return before
     if after is not None and after.start - clock.end <= 120 and not _STOPS.search(low, clock.end, after.start):
@@ -74,6 +89,35 @@ def _day_of(low: str, clock: Clock, days: list[Node], times: list[Clock]) -> Nod
     if after is not None and re.fullmatch(r"[^\n.]{0,40}\n[^\n]{0,24}", low[clock.end : after.start]):
         return after
     return None
+
+
+def _before(low: str, clock: Clock, days: list[Node]) -> Node | None:
+    """The last day before a time; not one that only says what it was ("Tuesday instead of Monday? Ten o'clock")."""
+    ahead = [n for n in days if n.end <= clock.start][-3:]
+    if not ahead:
+        return None
+    last = ahead[-1]
+    if _REFUSED.search(low[max(0, last.start - 24) : last.start]) and _STOPS.search(low, last.end, clock.start):
+        return next((n for n in reversed(ahead[:-1])), last)
+    return last
+
+
+def _shared(low: str, day: Node, days: list[Node]) -> tuple[Node, ...]:
+    """The days that share a time with the last of them: "tomorrow or Friday at 3", "Mon/Tue 10am"."""
+    found: list[Node] = []
+    last = day
+    for node in reversed([n for n in days if n.end <= day.start][-4:]):
+        if not _OR.fullmatch(low, node.end, last.start):
+            break
+        found.insert(0, node)
+        last = node
+    return tuple(found)
+
+
+def _is_day_of_month(low: str, clock: Clock, day: Node) -> bool:
+    """True for "Tuesday 3" where the third is a Tuesday, unless what follows shows that the hour is meant."""
+    numbered = clock.bare is not None and clock.bare == day.period.last.day and day.end <= clock.start
+    return numbered and day.period.grain is Grain.WEEKDAY and not _FITS.match(low, clock.end)
 
 
 def _belongs_ahead(low: str, after: Node, days: list[Node], clock: Clock) -> bool:

@@ -94,6 +94,9 @@ RULES = (
     (compiled(r"(?P<n><NUM>) (?:weeks?|fortnight) (?:from )?(?P<day>today|tomorrow|now)\b"), from_today),
     (compiled(r"yesterday\b|(?:the )?day before yesterday\b"), yesterday),
     (compiled(r"(?:later |earlier )?(?:today|tonight|this (?:morning|afternoon|evening))\b"), today),
-    (compiled(r"(?:the )?day after tomorrow\b|tomorrow\b|tmrw\b"), tomorrow),
+    (
+        compiled(r"(?:the )?day after tomorrow\b|(?:tomorr?ow|tomm?orr?ow|tomm?or?ro|tomoz|tmrw|tmr|tmw|2moro|2mrw)\b"),
+        tomorrow,
+    ),
     (compiled(CLOSE + r"(?: today)?"), closing),
 )
