@@ -28,6 +28,7 @@ def understanding(one: Understanding) -> Json:
     """What `read` prints for a message."""
     slots = [found for found in one.findings if isinstance(found, Scheduled)]
     single = [found for found in slots if found.status is not Status.CANCELLED and not found.options]
+    single = [found for found in single if found.start is not None] or single  # a move whose new slot is only asked for
     promise = next((found for found in one.findings if isinstance(found, Promised)), None)
     away = next((found for found in one.findings if isinstance(found, Away)), None)
     return {

@@ -32,6 +32,7 @@ from agent.understanding.people.role import find_role
 from agent.understanding.people.topics import find_topics
 from agent.understanding.promises import promises
 
+_ANSWERS_A_SLOT = frozenset({Kind.CONFIRMATION, Kind.REMINDER, Kind.RESCHEDULE})
 _NOTHING_SAID = frozenset({Kind.NOT_JOB, Kind.BOUNCE})
 _NO_PROMISE = frozenset({Kind.NOT_JOB, Kind.BOUNCE, Kind.AUTO_REPLY})
 
@@ -56,7 +57,7 @@ def understood(reading: Reading, owner: Owner) -> Understanding:
     kinds = frozenset({classified.kind, *classified.also})
     about = _about(reading, owner, classified)
     # What is quoted below their yes is the owner's; below the owner's it is theirs, from an unknown zone.
-    quoted = _slots(reading.quoted[:4000], reading, owner.zone, locale) if own or Kind.CONFIRMATION in kinds else ()
+    quoted = _slots(reading.quoted[:4000], reading, owner.zone, locale) if own or kinds & _ANSWERS_A_SLOT else ()
     interviews = find_interviews(reading, owner, kinds, slots, quoted, locale, about.people)
     findings: tuple[Finding, ...] = (
         *kind_findings(reading, owner, classified),

@@ -34,14 +34,25 @@ def find_interviews(
     spoken = from_owner(reading, slots, quoted) if own else from_prose(reading, slots, quoted, kinds, locale, people)
     live = [one for one in invited if isinstance(one, Scheduled) and one.status is not Status.CANCELLED]
     if not live:
-        called_off = any(isinstance(one, Scheduled) for one in invited)
-        kept = [
-            one for one in spoken if not (called_off and isinstance(one, Scheduled) and one.status is Status.CANCELLED)
-        ]
-        return tuple(invited + kept)
+        return tuple(invited + _beside_a_cancellation(spoken, invited))
     was = next((one.was for one in spoken if isinstance(one, Scheduled) and one.was is not None), None)
     outside = [] if not own else [one for one in spoken if isinstance(one, Accepted)]
     return tuple(
         replace(one, was=was) if isinstance(one, Scheduled) and one.status is Status.MOVED and was != one.start else one
         for one in invited
     ) + tuple(outside)
+
+
+def _beside_a_cancellation(
+    told: list[Scheduled | Accepted], invited: list[Scheduled | Accepted]
+) -> list[Scheduled | Accepted]:
+    """What the text adds to a cancelled event: neither it once more nor its slot as a new one."""
+    off = [one for one in invited if isinstance(one, Scheduled)]
+    was = {one.was for one in off}
+    return [
+        replace(one, start=None, end=None, was=one.start)
+        if off and isinstance(one, Scheduled) and one.status is Status.MOVED and one.start in was
+        else one
+        for one in told
+        if not (off and isinstance(one, Scheduled) and (one.status is Status.CANCELLED))
+    ]

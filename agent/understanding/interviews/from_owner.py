@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from agent.reading.records import Reading
+from agent.understanding.dates.clock import clocks
 from agent.understanding.dates.records import Slot
 from agent.understanding.findings import Accepted, Evidence, Scheduled, Status
 from agent.understanding.interviews.wording import label_of, pattern, says
@@ -38,6 +39,7 @@ def from_owner(reading: Reading, slots: tuple[Slot, ...], quoted: tuple[Slot, ..
     offering = False
     for part, words in parts:
         inside = [slot for slot in slots if part.start <= slot.span[0] < part.end and slot.start >= reading.message.at]
+        inside = [slot for slot in inside if not says("not_a_slot", "before", low[part.start : slot.span[0]][-40:])]
         offering = says("owner", "offers", words) or (offering and bool(inside))
         found += answer.sentence(part, words, inside, bool(off), offering)
     return _settled(found)
@@ -107,8 +109,12 @@ class _Answer:
         return [yes, Accepted(yes.evidence)] if only and repeated else [yes]
 
     def _pointed_to(self, words: str) -> Slot | None:
-        """The quoted slot that is meant by "the second option", or by "that works" where only one is quoted."""
+        """The quoted slot meant by "the second option", "the 2pm", or by "that works" where only one is quoted."""
         timed = [slot for slot in self.quoted if not slot.date_only]
+        hours = {clock.begin for clock in clocks(words, self.reading.message.at, ())}
+        at_that_hour = [slot for slot in timed if slot.start.time() in hours]
+        if len({slot.start for slot in at_that_hour}) == 1:
+            return at_that_hour[0] if at_that_hour[0].sure else None
         named = pattern("owner", "points").search(words)
         if named:
             index = int(named[2]) - 1 if named[2] else int(lexicon("interviews")["owner"]["ordinal"][named[1]])

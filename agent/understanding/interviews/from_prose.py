@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 from agent.reading.records import Reading
 from agent.understanding.dates.records import Slot
 from agent.understanding.findings import Accepted, Evidence, Kind, Part, Participant, Scheduled, Status
+from agent.understanding.interviews.ends import stated_length
+from agent.understanding.interviews.pieced import pieced
 from agent.understanding.interviews.schedule import Session, sessions
 from agent.understanding.interviews.spoken import Manner, Spoken, spoken
-from agent.understanding.interviews.wording import label_of, meets_nobody
+from agent.understanding.interviews.wording import label_of, meets_nobody, says
 from agent.understanding.people.locale import Locale
 from agent.understanding.people.parts import meets_writer
+from agent.understanding.sentences import lowered
 
 _SPEAKS_OF_SLOTS = frozenset(
     {
@@ -45,6 +49,11 @@ def from_prose(
     told = [
         one for one in spoken(reading.said, slots, reading.message.at, moving=moving) if one.manner is not Manner.NONE
     ]
+    if not any(not one.slot.date_only and one.manner is not Manner.WAS for one in told):
+        bare = tuple(one.slot for one in told if one.manner is not Manner.WAS)
+        whole = pieced(reading, bare, quoted, kinds, locale)
+        told = [*(one for one in told if one.manner is Manner.WAS), whole] if whole else told
+    told = _met_at(told) if not moving else told
     view = _View(reading, locale, people)
     if Kind.CANCELLATION in kinds and Kind.RESCHEDULE not in kinds:
         return view.called_off(told)
@@ -53,7 +62,7 @@ def from_prose(
     day = sessions(reading.said, slots, reading.message.at, view.never)
     if len(day) > 1:
         return [view.session(session) for session in day]
-    timed = _distinct([one for one in told if not one.slot.date_only])
+    timed = _as_long_as_said(_distinct([one for one in told if not one.slot.date_only]), reading.said)
     if timed:
         return view.told(timed)
     days = [one for one in told if one.slot.date_only and _whole_day(one)]
@@ -72,7 +81,13 @@ def _agreed(told: list[Spoken], quoted: tuple[Slot, ...]) -> datetime | None:
 
 
 def _whole_day(one: Spoken) -> bool:
-    return label_of(one.sentence) in {"onsite", "panel"} or "day" in one.sentence.lower().split()
+    return label_of(one.sentence) in {"onsite", "panel"} or says("asks", "whole_day", one.sentence.lower())
+
+
+def _met_at(told: list[Spoken]) -> list[Spoken]:
+    """Without the times that lead up to the meeting: when to arrive, which train to take; unless there is no other."""
+    kept = [one for one in told if not one.beside]
+    return kept if any(not one.slot.date_only for one in kept) else told
 
 
 def _status(manner: Manner) -> Status:
@@ -91,6 +106,19 @@ def _distinct(told: list[Spoken]) -> list[Spoken]:
         elif one.manner is Manner.STATED:
             kept[one.slot.start] = Spoken(other.slot, Manner.STATED, other.sentence)
     return list(kept.values())
+
+
+def _as_long_as_said(told: list[Spoken], said: str) -> list[Spoken]:
+    """The one slot with its end, where the text says how long it takes ("an hour with me", "allow 90 minutes")."""
+    if len(told) != 1 or told[0].slot.end is not None:
+        return told
+    length = stated_length(lowered(said))
+    slot = told[0].slot
+    return (
+        [replace(told[0], slot=replace(slot, end=(slot.start.astimezone(UTC) + length).astimezone(slot.start.tzinfo)))]
+        if length
+        else told
+    )
 
 
 class _View:
@@ -123,6 +151,7 @@ class _View:
         """A move: the new slot, or several options for it, and the old one where it is named."""
         old = next((one for one in told if one.manner is Manner.WAS), None)
         new = _distinct([one for one in told if one.manner is not Manner.WAS and not one.slot.date_only])
+        new = _as_long_as_said(new, self.reading.said)
         was = old.slot.start if old and not old.slot.date_only else None
         if not new:
             day = next((one for one in told if one.manner is not Manner.WAS and one.slot.date_only), None)

@@ -6,11 +6,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from agent.understanding.dates.records import Slot
+from agent.understanding.interviews.ends import with_ends
 from agent.understanding.interviews.wording import pattern, says
 from agent.understanding.sentences import Sentence, lowered, sentences
 
@@ -33,11 +34,15 @@ class Manner(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """One slot, how the text speaks of it, and the sentence it stands in."""
+    """One slot, how the text speaks of it, and the sentence it stands in.
+
+    `beside` marks a time that only leads up to a meeting: when to arrive, a train, a lunch before.
+    """
 
     slot: Slot
     manner: Manner
     sentence: str
+    beside: bool = False
 
 
 def spoken(text: str, slots: tuple[Slot, ...], sent: datetime, *, moving: bool = False) -> tuple[Spoken, ...]:
@@ -45,16 +50,21 @@ def spoken(text: str, slots: tuple[Slot, ...], sent: datetime, *, moving: bool =
     low = lowered(text)
     parts = sentences(text)
     found = []
-    for slot in slots[:_MOST]:
+    for slot in with_ends(low, slots[:_MOST]):
         at = next((i for i, part in enumerate(parts) if part.start <= slot.span[0] < part.end), None)
         part = parts[at] if at is not None else Sentence(slot.text, *slot.span)
         around = _around(low, parts, at, slots) if at is not None else ("", "")
         near = low[max(part.start - 60 if moving else part.start, 0) : slot.span[0]]
         begin, end = max(part.start, slot.span[0] - _REACH), min(part.end, slot.span[1] + _REACH)
         manner = _manner(low[begin:end], low[begin : slot.span[0]], near, around, moving)
+        if says("not_a_slot", "inside", low[slot.span[0] + 2 : slot.span[1]]):
+            manner = Manner.NONE
+        elif moving and says("moves", "was_after", low[slot.span[1] : min(part.end, slot.span[1] + 60)]):
+            manner = Manner.WAS
         if slot.start < sent - _GRACE and manner is not Manner.WAS:
             manner = Manner.WAS if moving else Manner.NONE
-        found.append(Spoken(slot, manner, part.text))
+        beside = says("not_a_slot", "beside", low[max(part.start, slot.span[0] - 40) : slot.span[0]])
+        found.append(Spoken(slot, manner, part.text, beside))
     return _one_old(tuple(found)) if moving else tuple(found)
 
 
@@ -99,6 +109,4 @@ def _manner(sentence: str, before: str, near: str, around: tuple[str, str], movi
 def _one_old(found: tuple[Spoken, ...]) -> tuple[Spoken, ...]:
     """Of a move at most one slot is the old one, and a lone slot is the new one unless a word says it is old."""
     old = [i for i, one in enumerate(found) if one.manner is Manner.WAS]
-    return tuple(
-        one if i not in old[1:] else Spoken(one.slot, Manner.STATED, one.sentence) for i, one in enumerate(found)
-    )
+    return tuple(one if i not in old[1:] else replace(one, manner=Manner.STATED) for i, one in enumerate(found))

@@ -23,7 +23,7 @@ BY_SAM = {"from": SAM, "sent": "2026-11-02T10:00:00+00:00"}
 MAILS = [
     *table(HERE / "invitations.toml"),
     *({**DANA, **mail} for mail in table(HERE / "prose.toml")),
-    *({**BY_SAM, **mail} for mail in table(HERE / "owner.toml")),
+    *({**BY_SAM, **mail} for name in ("owner.toml", "owner_fresh.toml") for mail in table(HERE / name)),
     *(mail for mail in table(HERE.parent / "people" / "messages.toml") if "interviews" in mail),
 ]
 

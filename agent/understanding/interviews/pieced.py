@@ -1,0 +1,128 @@
+"""A slot of which the text holds only a part: the rest stands in the subject, or in the mail that is answered.
+
+"Tomorrow's interview" above "8 am, don't forget"; "the same time" below "Tuesday 7am". Only where one reading is left.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+from agent.reading.records import Reading
+from agent.understanding.dates import find_slots
+from agent.understanding.dates.clock import Clock, clocks
+from agent.understanding.dates.records import Slot
+from agent.understanding.dates.zones import iana
+from agent.understanding.findings import Kind
+from agent.understanding.interviews.spoken import Manner, Spoken, spoken
+from agent.understanding.interviews.wording import says
+from agent.understanding.people.locale import Locale
+from agent.understanding.sentences import Sentence, lowered, normalise, sentences
+
+_PIECED = frozenset(
+    {Kind.INTERVIEW_INVITE, Kind.CONFIRMATION, Kind.REMINDER, Kind.RESCHEDULE, Kind.NEXT_ROUND}
+)  # fmt: skip
+_READ = 8000
+_AHEAD = timedelta(days=60)
+_GRACE = timedelta(hours=12)
+_SOON = re.compile(
+    r"\b(?:starts?|starting|begins?|is|coming up|in)\b[^.\n]{0,24}\bin (?P<n>an|one|\d{1,2}) (?P<unit>hour|minute)s?\b"
+)
+
+
+def pieced(
+    reading: Reading, slots: tuple[Slot, ...], quoted: tuple[Slot, ...], kinds: frozenset[Kind], locale: Locale
+) -> Spoken | None:
+    """The one slot of text, subject and quotation together; None when they do not settle one.
+
+    `slots` are those of the text: at most days without a time.
+    """
+    if not kinds & _PIECED or Kind.CANCELLATION in kinds:
+        return None
+    sent = reading.message.at
+    subject = tuple(
+        slot
+        for slot in find_slots(reading.subject, sent, locale.zone, day_first=locale.day_first, country=locale.country)
+        if slot.start >= sent - _GRACE - timedelta(hours=12)
+    )
+    days = {slot.start.date() for slot in slots if slot.date_only}
+    timed = _one([slot for slot in subject if not slot.date_only])
+    is_new = Kind.RESCHEDULE not in kinds or says("moves", "new_subject", lowered(reading.subject))
+    if timed is not None and is_new and (not days or days == {timed.start.date()}):
+        return _told(timed, reading, reading.subject)
+    if len(days) == 1:
+        return _at_the_old_hour(reading, next(slot for slot in slots if slot.date_only), quoted)
+    if days:
+        return None
+    return _on_a_day_elsewhere(reading, subject, quoted, locale)
+
+
+def _one(slots: list[Slot]) -> Slot | None:
+    return slots[0] if len({slot.start for slot in slots}) == 1 else None
+
+
+def _told(slot: Slot, reading: Reading, sentence: str) -> Spoken | None:
+    """The slot as its own words speak of it, unless it is past or far off."""
+    sent = reading.message.at
+    if not sent - _GRACE <= slot.start <= sent + _AHEAD:
+        return None
+    asked = "?" in sentence or says("asks", "patterns", lowered(sentence))
+    return Spoken(slot, Manner.ASKED if asked else Manner.STATED, sentence)
+
+
+def _at_the_old_hour(reading: Reading, day: Slot, quoted: tuple[Slot, ...]) -> Spoken | None:
+    """A new day "at the same time" as the one slot of the quotation."""
+    low = lowered(reading.said[:_READ])
+    old = _one([slot for slot in quoted if not slot.date_only])
+    if old is None or not says("moves", "same_time", low):
+        return None
+    start = day.start.replace(hour=old.start.hour, minute=old.start.minute)
+    slot = replace(day, start=start, date_only=False)
+    told = next(iter(spoken(reading.said, (day,), reading.message.at, moving=True)), None)
+    return _told(slot, reading, told.sentence if told else reading.said[:200])
+
+
+def _on_a_day_elsewhere(
+    reading: Reading, subject: tuple[Slot, ...], quoted: tuple[Slot, ...], locale: Locale
+) -> Spoken | None:
+    """A time in the text whose day is said in the subject, by "in an hour", or by the one day of the quotation."""
+    said = reading.said[:_READ]
+    low = lowered(said)
+    parts = sentences(said)
+    times = [
+        (clock, part) for clock in clocks(low, reading.message.at, (), normalise(said)) if (part := _at(parts, clock))
+    ]
+    times = [(clock, part) for clock, part in times if not _is_no_start(low, clock, part)]
+    if len({clock.begin for clock, _ in times}) != 1:
+        return None
+    clock, part = times[0]
+    day = _day(f"{reading.subject}\n{said}", subject, quoted, reading.message.at)
+    if day is None:
+        return None
+    zone = clock.zone or locale.zone
+    start = datetime.combine(day, clock.begin, zone)
+    end = datetime.combine(day, clock.until, zone) if clock.until and clock.until > clock.begin else None
+    slot = Slot(start, end, iana(zone), clock.zone is not None, (clock.start, clock.end), said[clock.start : clock.end])
+    return _told(slot, reading, part.text)
+
+
+def _at(parts: tuple[Sentence, ...], clock: Clock) -> Sentence | None:
+    return next((part for part in parts if part.start <= clock.start < part.end), None)
+
+
+def _is_no_start(low: str, clock: Clock, part: Sentence) -> bool:
+    return says("not_a_slot", "before", low[max(part.start, clock.start - 40) : clock.start]) or says(
+        "not_a_slot", "sentence", low[part.start : part.end]
+    )
+
+
+def _day(words: str, subject: tuple[Slot, ...], quoted: tuple[Slot, ...], sent: datetime) -> date | None:
+    days = {slot.start.date() for slot in subject}
+    if not days and (soon := _SOON.search(lowered(words))):
+        count = 1 if soon["n"] in ("an", "one") else int(soon["n"])
+        ahead = timedelta(hours=count) if soon["unit"] == "hour" else timedelta(minutes=count)
+        return (sent + ahead).date()
+    if not days:
+        days = {slot.start.date() for slot in quoted if slot.start >= sent - _GRACE}
+    return next(iter(days)) if len(days) == 1 else None
