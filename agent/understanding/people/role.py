@@ -20,11 +20,13 @@ def find_role(reading: Reading, company: str | None = None, people: tuple[str, .
         (_FORWARDED, reading.forwarded[:3000], False),
         (_QUOTED, reading.quoted[:3000], False),
     ]
+    addressed = [name for person in reading.message.to[:5] if (name := (person.name or "").strip())]
+    addressed += [name.split()[0] for name in addressed]
     found = [
         (weight + score, title)
         for weight, text, headline in places
-        for score, title in titles(text, headline, company)
-        if not any(name in title for name in people)
+        for score, whole in titles(text, headline, company)
+        if (title := _without_names(whole, addressed)) and not any(name in title for name in people)
     ]
     if not found:
         return None
@@ -32,3 +34,13 @@ def find_role(reading: Reading, company: str | None = None, people: tuple[str, .
     title = next(title for score, title in found if score == best)
     fuller = (other for _, other in found if other.startswith((f"{title} in ", f"{title} of ")))
     return next(fuller, title)
+
+
+def _without_names(title: str, addressed: list[str]) -> str:
+    """The title without the reader's own name: "Sam Okafor / Fraud Analyst", "Depot Clerk, Sam"."""
+    for name in addressed:
+        if title.startswith(name):
+            title = title[len(name) :].lstrip(" /|&,:–-")
+        if title.endswith(", " + name):
+            title = title[: -len(name) - 2]
+    return title

@@ -72,3 +72,24 @@ def test_spelled(label: str, text: str, name: str | None) -> None:
 def test_role_wording(entry: dict[str, list[str]]) -> None:
     text, title = entry["example"]
     assert title in [found for _, found in titles(text, False, None)]
+
+
+HEADLINES = [
+    *lexicon("roles")["headline"]["examples"],
+    ["hurdler", "hurdler"],
+    ["Reminder", ""],
+    ["December dinner", ""],
+    ["Re: bell founder", "bell founder"],
+    ["Band 4 Dietitian - ref 22-817/AB", "Band 4 Dietitian"],
+    ["miller's mate", "miller's mate"],
+    ["Sheet Metal Worker 2nd shift", "Sheet Metal Worker 2nd shift"],
+    ["Sam Okafor / Loss Adjuster call", "Loss Adjuster"],
+    ["Canal boat skipper, what next", "Canal boat skipper"],
+    ["Driver's licence", ""],
+]
+
+
+@pytest.mark.parametrize(("subject", "role"), HEADLINES)
+def test_headlines(subject: str, role: str) -> None:
+    mail = {"from": "Dana Reyes <dana@acme.example>", "subject": subject, "text": "Hi Sam"}
+    assert (find_role(reading(mail), "Acme") or "") == role

@@ -1,0 +1,54 @@
+"""A job title as it is shown: without numbers, codes, places and the employer's name."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from agent.understanding.people.lexicon import lexicon, words
+
+_CODE = re.compile(r"(?=\S*\d\S*\d)[\w/.:-]+")
+_EDGES = " \t\n.,:;|/&-–—\"“”'‘’*"
+
+
+def trimmed(title: str, company: str | None) -> str | None:
+    """The title without numbers, places and the company's name; None when nothing that names a job is left."""
+    title = _without_place(pattern_of("parts", "numbers").sub("", title)).strip(_EDGES)
+    if title.count("(") != title.count(")"):
+        title = title.strip("() ")
+    tokens = _without_company(title, company).split()
+    while tokens and (tokens[0].lower().strip(":") in words("roles", "never") or _CODE.fullmatch(tokens[0])):
+        tokens = tokens[1:]
+    title = " ".join(tokens)
+    if len(title) < 3 or len(tokens) > 12 or title.lower() in words("roles", "not_roles"):
+        return None
+    return title
+
+
+def _without_company(title: str, company: str | None) -> str:
+    """The title of "Acme Data Engineer" and "Data Engineer, Acme"."""
+    low, name = title.lower(), (company or "").lower()
+    if not name or low == name:
+        return "" if name else title
+    if low.startswith(name + " "):
+        return title[len(name) :].strip(" -–—|:,")
+    if low.endswith((", " + name, "- " + name, "(" + name + ")")):
+        return title[: -len(name) - 1].rstrip(" ,-–—(")
+    return title
+
+
+def _without_place(title: str) -> str:
+    """Without the place in brackets: "Backend Engineer (Berlin)" -> "Backend Engineer"."""
+    bracket = re.search(r"\s*\(([^()]{2,40})\)?\s*$", title)
+    places = lexicon("people_places")
+    if bracket and bracket[1].partition(",")[0].strip().lower() in places["city_zone"] | places["country_names"]:
+        return title[: bracket.start()]
+    return title
+
+
+@cache
+def pattern_of(group: str, key: str) -> re.Pattern[str]:
+    """One pattern of the lexicon, in which a space is any white space."""
+    noun = lexicon("roles")["around"]["noun"]
+    flags = re.IGNORECASE if key == "after" else 0
+    return re.compile(lexicon("roles")[group][key].replace("{noun}", noun).replace(" ", r"\s+"), flags)
