@@ -15,12 +15,14 @@ from agent.reading.records import Invitation, Reading
 from agent.senders import ROBOTS, Nature, nature, registrable_domain
 from agent.understanding.findings import Part, Participant
 from agent.understanding.people.company import Employer
+from agent.understanding.people.company_domain import label_of
 from agent.understanding.people.lexicon import words
 from agent.understanding.people.listed import RUN
 from agent.understanding.people.matching import fits, same_person
 from agent.understanding.people.mentioned import Mention, mentioned
 from agent.understanding.people.names import parse_name
-from agent.understanding.people.parts import part_of_title, part_of_words, speaks_for_process
+from agent.understanding.people.parts import hosts, part_of_title, part_of_words, relays, speaks_for_process
+from agent.understanding.people.spelling import plain
 from agent.understanding.people.teams import is_team
 
 _LONGEST = 12_000
@@ -143,14 +145,34 @@ def _writers_part(reading: Reading, sender: Person, employer: Employer) -> Part:
     if employer.agency:
         return Part.AGENCY
     titles = "\n".join(line for line in reading.signature[:500].splitlines()[:4] if "@" not in line)
-    by_title = part_of_title(f"{_behind_name(sender)}\n{titles}")
+    by_title = part_of_title(f"{_behind_name(sender)}\n{titles}\n{_sign_off(reading, sender)}")
     if by_title is not None:
         return by_title
-    if nature(sender.email, sender.name) in {Nature.TEAM, Nature.RELAY} or (sender.name and is_team(sender.name)):
-        return part_of_words(reading.said) or Part.RECRUITER
-    return part_of_words(reading.said) or (
-        Part.RECRUITER if speaks_for_process(f"{reading.subject}\n{reading.said}") else Part.OTHER
-    )
+    team = nature(sender.email, sender.name) in {Nature.TEAM, Nature.RELAY} or (sender.name and is_team(sender.name))
+    said = part_of_words(reading.said)
+    if said is not None or team:
+        return said or Part.RECRUITER
+    if _proprietor(sender) or (hosts(reading.said) and not relays(reading.said)):
+        return Part.INTERVIEWER
+    process = relays(reading.said) or speaks_for_process(f"{reading.subject}\n{reading.said}")
+    return Part.RECRUITER if process else Part.OTHER
+
+
+def _sign_off(reading: Reading, sender: Person) -> str:
+    """What stands behind the writer's name where a text ends without a signature: "Zosia Wilk, Partner"."""
+    given = (parse_name(sender.name, sender.email).full or "").split()[:1]
+    lines = [line.strip(" -–—") for line in reading.said[-400:].splitlines() if line.strip()][-3:]
+    at = next((i for i, line in enumerate(lines) if given and line.startswith(given[0]) and len(line) < 60), None)
+    if at is None:
+        return ""
+    return "\n".join([lines[at][len(given[0]) :], *(line for line in lines[at + 1 :] if len(line) < 60)])
+
+
+def _proprietor(sender: Person) -> bool:
+    """True when the writer's family name is in the name of their house: Bill Penhaligon of penhaligonboats."""
+    names = plain(parse_name(sender.name, sender.email).full or "").split()
+    label = label_of(sender).replace("-", "")
+    return len(names) > 1 and len(names[-1]) > 2 and label.startswith(re.sub(r"[^a-z]", "", names[-1]))
 
 
 def _behind_name(sender: Person) -> str:

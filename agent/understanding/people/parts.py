@@ -33,6 +33,17 @@ def meets_writer(text: str) -> bool:
     return bool(_wording("meets").search(text[:_LONGEST].replace("’", "'")))
 
 
+def relays(text: str) -> bool:
+    """True when the writer passes on what others decide or who else will meet the owner."""
+    return bool(_wording("relays").search(text[:_LONGEST]))
+
+
+def hosts(text: str) -> bool:
+    """True when the writer decides, or will be or was there when the owner comes."""
+    said = text[:_LONGEST]
+    return bool(_wording("decides").search(said) or _wording("hosts").search(said))
+
+
 def speaks_for_process(text: str) -> bool:
     """True when a text is about a hiring process, by its words."""
     return bool(_process().search(text[:_LONGEST].lower()))

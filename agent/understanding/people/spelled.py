@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import islice
 
 from agent.understanding.people.company_names import flat
 from agent.understanding.people.lexicon import words
@@ -10,7 +12,7 @@ from agent.understanding.people.lexicon import words
 _WORD = re.compile(r"[\w&+][\w&+'’-]*")
 _LITTLE = frozenset({"of", "and", "the", "for", "&", "de", "la", "du"})
 _LONGEST_CUT = 4
-_MOST_WORDS = 6
+_MOST_WORDS, _MOST_STARTS = 6, 60
 
 
 def spelled(label: str, text: str, whole: bool) -> str | None:
@@ -25,14 +27,20 @@ def spelled(label: str, text: str, whole: bool) -> str | None:
     for wanted in forms:
         found = (
             (at, end)
-            for at, first in starts
-            if first and (wanted.startswith(first) or (not whole and _cut(first, wanted)))
+            for at, first in islice(_fitting(wanted, starts, whole), _MOST_STARTS)
             if (end := (_spells if whole else _shortly)(wanted, tokens, at, text)) is not None
         )
         span = next(found, None)
         if span is not None:
             return " ".join(token[0] for token in tokens[span[0] : span[1]])
     return _with_tail(forms[0], tokens, starts) if not whole else None
+
+
+def _fitting(wanted: str, starts: list[tuple[int, str]], whole: bool) -> Iterator[tuple[int, str]]:
+    """The words with which a spelling of `wanted` may begin."""
+    for at, first in starts:
+        if first and (wanted.startswith(first) or (not whole and _cut(first, wanted))):
+            yield at, first
 
 
 Token = tuple[str, int, int]

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 
 from agent.understanding.people.heads import Head, head_at, heads
 from agent.understanding.people.lexicon import lexicon, words
@@ -16,6 +17,7 @@ from agent.understanding.people.title_forms import pattern_of, trimmed
 _CERTAIN, _SOFT, _MEANT, _HEADLINE, _HINTED = 3.0, 2.5, 2.2, 2.0, 1.0
 _FULLER = 0.05  # a word more makes a title likelier to be the whole one
 _WORD_BEFORE = re.compile(r"(?:^|(?<=[\s(\[/|:,\"“'‘*_–—-]))([^\s()\[\]|:,;\"“”*]{1,30})([ /&]{1,3}|\s?[/&]\s?)$")
+_MOST_HEADS = 120  # of a text; what it is about stands before
 _ON_A_LINE, _BEFORE_JOB, _ENDS_SO = 1.6, 1.5, 1.2
 _TO_NEXT = re.compile(r"(?:['’]s)? ")
 _OF_SOMEBODY = re.compile(r"['’]s\s+[a-z]")
@@ -26,7 +28,7 @@ _ORDINAL = re.compile(r"\d{1,2}(?:st|nd|rd|th)")
 def titles(text: str, headline: bool, company: str | None) -> Iterator[tuple[float, str]]:
     """(score, title) of every title in `text` that means the job. `headline`: a subject or summary, freer in form."""
     reached = 0
-    for head in heads(text):
+    for head in islice(heads(text), _MOST_HEADS):
         if head.start < reached:
             continue
         start, end = _left(text, head.start, headline), _right(text, head)
