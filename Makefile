@@ -2,7 +2,7 @@
 PYTHON ?= $(if $(wildcard .venv/bin/python),.venv/bin/python,python)
 BIN = $(PYTHON) -m
 
-.PHONY: setup demo test test-all eval bench bench-gmail check docs golden
+.PHONY: setup demo test test-all eval bench bench-gmail check docs golden learn
 
 setup:  # a virtual environment with everything
 	python3 -m venv .venv && .venv/bin/python -m pip install -q -e '.[test,check]'
@@ -21,6 +21,9 @@ bench-gmail:  # requests, quota units and CPU on a fake Gmail, beside a plain cl
 
 eval:  # how well the agent understands mail it was not fitted to, beside doing nothing
 	$(BIN) tests.evaluation $(EVAL)
+
+learn:  # derive the weights of kinds and sentences anew from the open half of the corpus
+	$(PYTHON) -m tests.learning
 
 check:  # format, lint, types, import direction, docs in step, the demo
 	$(BIN) ruff format --check agent providers tests

@@ -34,6 +34,7 @@ from agent.understanding.promises import promises
 
 _ANSWERS_A_SLOT = frozenset({Kind.CONFIRMATION, Kind.REMINDER, Kind.RESCHEDULE})
 _NOTHING_SAID = frozenset({Kind.NOT_JOB, Kind.BOUNCE})
+_SURE = 0.45
 _NO_PROMISE = frozenset({Kind.NOT_JOB, Kind.BOUNCE, Kind.AUTO_REPLY})
 
 
@@ -41,19 +42,11 @@ def understood(reading: Reading, owner: Owner) -> Understanding:
     """What one message means; `agent.understanding.understand` catches what this may raise."""
     locale = sender_locale(reading, owner)
     own = reading.message.direction is Direction.OWNER
-    slots = _slots(reading.said, reading, locale.zone, locale)
-    promised = (
-        ()
-        if own
-        else promises(
-            reading.said,
-            reading.message.message_id,
-            reading.message.at,
-            day_first=locale.day_first,
-            country=locale.country,
-        )
-    )
+    slots, likely = _times_and_promises(reading, locale)
+    promised = tuple(one for one in likely if _sure(one))
     classified = classify(reading, owner, slots=slots, promised=promised)
+    if classified.kind is Kind.TIMELINE_UPDATE:
+        promised = promised or likely
     kinds = frozenset({classified.kind, *classified.also})
     about = _about(reading, owner, classified)
     # What is quoted below their yes is the owner's; below the owner's it is theirs, from an unknown zone.
@@ -79,6 +72,27 @@ def understood(reading: Reading, owner: Owner) -> Understanding:
         unsure=_unsure(interviews, promised, locale),
         language=language_of(reading.said) or language_of(reading.subject),
     )
+
+
+def times_and_promises(reading: Reading, owner: Owner) -> tuple[tuple[Slot, ...], tuple[Promised, ...]]:
+    """The meeting times and the promises of a message, by which its kind is told, too."""
+    slots, likely = _times_and_promises(reading, sender_locale(reading, owner))
+    return slots, tuple(one for one in likely if _sure(one))
+
+
+def _times_and_promises(reading: Reading, locale: Locale) -> tuple[tuple[Slot, ...], tuple[Promised, ...]]:
+    """The owner promises themselves nothing. Doubtful promises are among these: what the message is decides on them."""
+    slots = _slots(reading.said, reading, locale.zone, locale)
+    if reading.message.direction is Direction.OWNER:
+        return slots, ()
+    at = reading.message.at
+    return slots, promises(
+        reading.said, reading.message.message_id, at, day_first=locale.day_first, country=locale.country
+    )
+
+
+def _sure(promise: Promised) -> bool:
+    return promise.evidence.confidence >= _SURE
 
 
 def _slots(text: str, reading: Reading, zone: tzinfo, locale: Locale) -> tuple[Slot, ...]:

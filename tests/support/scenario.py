@@ -36,7 +36,7 @@ from tests.support.world import Fault, TroubledMailbox
 ACCOUNT = "mail"
 Table = dict[str, Any]
 _WHOLE = {
-    *("zone", "country", "owner", "owner_aliases", "from", "every", "late", "policy", "templates", "account"),
+    *("wrong", "zone", "country", "owner", "owner_aliases", "from", "every", "late", "policy", "templates", "account"),
     *("expect", "happens", "owner_does", "command", "gone"),
 }
 """What a variant gives anew as a whole."""

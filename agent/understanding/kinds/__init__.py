@@ -1,10 +1,10 @@
 """What a message does: its kind, and the findings that words alone show (docs/kinds.md).
 
-new text -> passages -> marks (weighted phrases of the lexicons) -> kind -> findings
+new text -> passages -> marks (phrases of the lexicons, and what sentences are like) -> traits -> kind -> findings
 
-`passages` cuts the new text, `phrases` and `lexicon` are the words as data, `marks` compares the two, `machine` judges
-what headers and calendar parts prove, `judge` weighs the marks, `classify` joins these; `findings`, `away` and `own`
-say what follows from it.
+`passages` cuts the new text, `phrases` and `lexicon` are the words as data, `marks` compares the two, `machine` says
+what headers prove, `traits` says what there is to weigh, `weighing` weighs it, `classify` joins these; `findings`,
+`away` and `own` say what follows from it.
 """
 
 from __future__ import annotations

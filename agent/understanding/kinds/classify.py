@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sized
+from collections.abc import Iterator, Sized
+from dataclasses import dataclass
 
 from agent.messages import Direction, Owner
 from agent.reading.records import Automatic, Reading
 from agent.senders import ROBOTS, Nature, nature
 from agent.understanding.findings import Evidence, Kind, Sender
-from agent.understanding.kinds.judge import NOISE, Situation, judge
 from agent.understanding.kinds.lexicon import lexicon
-from agent.understanding.kinds.machine import by_automatic_words, by_invitation, by_structure
-from agent.understanding.kinds.marks import Marks, read_marks
+from agent.understanding.kinds.machine import by_calendar, by_structure
+from agent.understanding.kinds.marks import Mark, Marks, read_marks
 from agent.understanding.kinds.passages import Passage, passages
 from agent.understanding.kinds.records import Classified, Verdict
+from agent.understanding.kinds.traits import Likely, likely, traits
+from agent.understanding.kinds.weighing import MEETINGS, SIGNALS, weigh
 
 _THEIRS = "answers+scheduling+requests+noise+automatic+context"
 _OWN = "owner"
@@ -27,10 +29,22 @@ _FORWARDED_HEAD = 600
 """Where a forwarded message names its writer and readers."""
 
 _LONGEST_EVIDENCE = 400
-_OPTIONS = re.compile(
-    r"\bor\b|\bany of\b|\bone of\b|\boptions?\b|\bprefer|\bwhich\b|\beither\b|\bchoose\b|\bavailab|\bslots?\b",
-    re.IGNORECASE,
-)
+_LIKELY = 0.5
+_SAID = 2.0
+_SHOWN_ONLY = (Kind.AUTO_REPLY, Kind.BOUNCE)
+"""What is told by headers, or by its own words; the rest of a text does not make it likely."""
+
+_HIRING = tuple(signal for kind, signals in SIGNALS.items() if kind is not Kind.NOT_JOB for signal in signals)
+_PLAIN = 0.85
+_RATHER, _OUTSPOKEN = 0.5, 0.75
+"""Less surely than this no hiring mail: then it is what hiring mail it may be. The second where a person is plain."""
+
+_DENIED = 0.6
+"""An invitation that may be a job's asks for a meeting or settles it, unless the words deny it this surely."""
+
+_FULL_WEIGHT = 5.0
+"""The weight of a sentence that is certainly what it is like: that of a phrase that decides."""
+
 _BOOKED = re.compile(r"interview|screen|\bintro|recruit|hiring|candida|phone call|\brole\b|talent", re.IGNORECASE)
 """What a booking is called when it is a recruiter's; a salon books with the same services."""
 
@@ -45,38 +59,79 @@ def classify(reading: Reading, owner: Owner, *, slots: int | Sized = 0, promised
     if reading.message.direction is Direction.OWNER:
         marks = read_marks(_passages(reading, owner), lexicon(_OWN))
         return _classified(reading, Verdict(Kind.NOT_JOB, 1.0), Sender.OWNER, marks)
-    marks = read_marks(_passages(reading, owner), lexicon(_THEIRS))
-    count = slots if isinstance(slots, int) else len(slots)
-    verdict = _verdict(reading, marks, count, promised=bool(promised))
+    weighed = _weighed(reading, owner, slots if isinstance(slots, int) else len(slots), promised=bool(promised))
+    known = by_structure(reading) or by_calendar(reading, weighed.sentences)
+    verdict = known or _by_words(reading, weighed)
+    marks = weighed.marks.joined(_marks_of(weighed.sentences))
     return _classified(reading, verdict, _sender(reading, verdict), marks)
 
 
-def _verdict(reading: Reading, marks: Marks, slots: int, *, promised: bool) -> Verdict:
-    known = by_structure(reading) or by_automatic_words(reading, marks)
-    if known is not None:
-        return known
-    message = reading.message
-    person = _by_person(reading)
-    situation = Situation(
-        slots=slots,
-        promised=promised,
-        answering=bool(message.in_reply_to or message.references),
-        person=person,
-        job=_about_a_job(reading, marks),
-        options=bool(_OPTIONS.search(reading.said)),
-        private=message.sender is not None and nature(message.sender.email, message.sender.name) is Nature.FREEMAIL,
+def _by_words(reading: Reading, weighed: _Weighed) -> Verdict:
+    """What the words say, within what can be: one kind of hiring mail or another unless it is rather none."""
+    if not reading.invitations and all(one.passage.subject for one in weighed.sentences) and reading.forwarded:
+        return Verdict(Kind.NOT_JOB, 0.5)  # a bare forward says nothing new
+    possible = frozenset(Kind) - {kind for kind in _SHOWN_ONLY if not weighed.shows(kind)}
+    verdict = weigh(weighed.traits, weighed.sentences, possible)
+    doubt = _OUTSPOKEN if weighed.outspoken and _by_person(reading) else _RATHER
+    if weighed.job and verdict.kind is Kind.NOT_JOB and verdict.confidence < doubt:
+        verdict = weigh(weighed.traits, weighed.sentences, possible - {Kind.NOT_JOB})
+    if verdict.kind is Kind.OTHER_HUMAN_REPLY and (weighed.passed_on or not _by_person(reading)):
+        return Verdict(Kind.NOT_JOB, 0.45, verdict.sentence)
+    invited = any(one.method in ("REQUEST", "PUBLISH") and not one.cancelled for one in reading.invitations)
+    if not invited or not weighed.job or verdict.kind in MEETINGS or verdict.confidence >= _DENIED:
+        return verdict
+    return weigh(weighed.traits, weighed.sentences, MEETINGS)
+
+
+def traits_of(reading: Reading, owner: Owner, *, slots: int, promised: bool) -> dict[str, float]:
+    """The traits by which the kind of a message is weighed, for learning their weights."""
+    return _weighed(reading, owner, slots, promised=promised).traits
+
+
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    """What is known of a message before its kind is told.
+
+    `passed_on` is True when somebody who is not of the hiring side forwards mail of it.
+    """
+
+    marks: Marks
+    sentences: tuple[Likely, ...]
+    traits: dict[str, float]
+    job: bool
+    passed_on: bool
+
+    @property
+    def outspoken(self) -> bool:
+        """Whether a sentence plainly does what only the hiring side does."""
+        return any(one.signals.get(signal, 0.0) > _PLAIN for one in self.sentences for signal in _HIRING)
+
+    def shows(self, kind: Kind) -> bool:
+        """Whether a phrase or a sentence says outright what a kind says."""
+        signals = SIGNALS[kind]
+        likely = any(one.signals.get(signal, 0.0) > _LIKELY for one in self.sentences for signal in signals)
+        return likely or self.marks.score(*signals) >= _SAID
+
+
+def _weighed(reading: Reading, owner: Owner, slots: int, *, promised: bool) -> _Weighed:
+    said = _passages(reading, owner)
+    marks, sentences = read_marks(said, lexicon(_THEIRS)), likely(said)
+    job = _about_a_job(reading, marks)
+    return _Weighed(
+        marks,
+        sentences,
+        traits(reading, marks, sentences, slots=slots, promised=promised, job=job),
+        job,
+        bool(reading.forwarded) and not _may_forward(reading, owner),
     )
-    verdict = judge(marks, situation)
-    calendar = by_invitation(reading, marks)
-    if calendar is None or verdict.kind in (Kind.REJECTION, Kind.OFFER):
-        return verdict
-    if calendar.kind is not Kind.NOT_JOB and verdict.kind is Kind.NOT_JOB and marks.score(*NOISE) >= 3.0:
-        return verdict
-    if calendar.kind is Kind.INTERVIEW_INVITE and verdict.kind in (Kind.NEXT_ROUND, Kind.REMINDER):
-        return Verdict(verdict.kind, verdict.confidence, verdict.sentence, (Kind.INTERVIEW_INVITE,))
-    if calendar.kind is not Kind.NOT_JOB and not situation.job and not _hiring_address(reading):
-        return Verdict(Kind.NOT_JOB, 0.45, calendar.sentence)
-    return calendar
+
+
+def _marks_of(sentences: tuple[Likely, ...]) -> Iterator[Mark]:
+    """A mark for what a sentence is more likely to do than not."""
+    for one in sentences:
+        for signal, likelihood in one.signals.items():
+            if likelihood >= _LIKELY:
+                yield Mark(signal, _FULL_WEIGHT * likelihood, one.passage)
 
 
 def _classified(reading: Reading, verdict: Verdict, sender: Sender, marks: Marks) -> Classified:
@@ -88,13 +143,14 @@ def _classified(reading: Reading, verdict: Verdict, sender: Sender, marks: Marks
 def _passages(reading: Reading, owner: Owner) -> tuple[Passage, ...]:
     """The new subject and the new text; for a forward that only points below, the forwarded text too."""
     message = reading.message
+    text, forwards = reading.said, bool(reading.forwarded)
+    theirs = forwards and _may_forward(reading, owner)
     fresh = not (message.in_reply_to or message.references) or message.direction is Direction.MACHINE
-    text = reading.said
-    if reading.forwarded and len(text) < _POINTER and _may_forward(reading, owner):
+    if theirs and len(text) < _POINTER:
         text = f"{text}\n\n{reading.forwarded}"
     if not text.strip() and reading.invitations:
         text = "\n".join(f"{one.summary}\n{one.description}" for one in reading.invitations)
-    return passages(reading.subject if fresh else "", text)
+    return passages(reading.subject if fresh and (theirs or not forwards) else "", text)
 
 
 def _may_forward(reading: Reading, owner: Owner) -> bool:

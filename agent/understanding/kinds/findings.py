@@ -35,6 +35,7 @@ from agent.understanding.kinds.passages import split
 from agent.understanding.kinds.records import Classified
 
 _ENOUGH = 3.0
+_PLAINER = 1.0
 _MEETINGS = frozenset({Kind.INTERVIEW_INVITE, Kind.REMINDER, Kind.CONFIRMATION, Kind.APPLICATION_ACK})
 
 
@@ -78,7 +79,7 @@ def _ending(reading: Reading, classified: Classified) -> Iterator[Finding]:
     no, hold = classified.marks.best("rejection"), classified.marks.best("hold")
     if hold is not None and hold.weight >= _ENOUGH:
         yield OnHold(_evidence(reading, hold, classified), _deadline(reading, (hold,), elsewhere_too=False))
-        if no is None or no.weight <= hold.weight or no.passage is hold.passage:
+        if no is None or no.weight < hold.weight + _PLAINER or no.passage is hold.passage:
             return
     yield Rejected(_evidence(reading, no, classified))
 

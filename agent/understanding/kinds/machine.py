@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from agent.reading.records import Automatic, Reading
 from agent.understanding.findings import Kind
-from agent.understanding.kinds.away import of_somebody_else
-from agent.understanding.kinds.marks import Marks
 from agent.understanding.kinds.records import Verdict
+from agent.understanding.kinds.traits import Likely
 
 _SURE = 0.97
-_STRONG = 3.0
-_SHORT = 1500
-"""An away note is short; a long text that mentions a holiday is not one."""
+_ENDS = ("rejection", "hold")
+_MORE = ("offer", "move", "ask_times", "info", "timeline")
+_LIKELY = 0.5
+_PERHAPS = 0.15
+"""Called off because hiring stops: the sentence says both, and the end is what counts."""
 
 
 def by_structure(reading: Reading) -> Verdict | None:
@@ -25,38 +28,26 @@ def by_structure(reading: Reading) -> Verdict | None:
     return None
 
 
-def by_automatic_words(reading: Reading, marks: Marks) -> Verdict | None:
-    """Away notes, leavers' notes and delivery reports that came without the headers."""
-    failed = marks.best("failed")
-    if failed is not None and failed.passage.subject:
-        return Verdict(Kind.BOUNCE, 0.85, failed.passage.written)
-    note = marks.best("away", "gone")
-    if note is None or len(reading.said) > _SHORT or marks.score("away", "gone") < _STRONG:
-        return None
-    answers = marks.score("rejection", "offer", "invite", "ask_times", "move", "cancel", "confirm", "advance", "hold")
-    if note.signal == "gone" and of_somebody_else(note.passage.written, reading):
-        return None
-    if note.weight < _STRONG or answers > marks.score("away", "gone"):
-        return None
-    return Verdict(Kind.AUTO_REPLY, 0.85, note.passage.written)
+def by_calendar(reading: Reading, sentences: Sequence[Likely]) -> Verdict | None:
+    """What the method of a calendar part proves (RFC 5546): a meeting called off, or a mere yes or no to a meeting.
 
-
-def by_invitation(reading: Reading, marks: Marks) -> Verdict | None:
-    """The verdict of a calendar part (RFC 5546 methods); None when there is none, or a reply with own words."""
+    None when there is no such part, or when words beside it say more.
+    """
     if not reading.invitations:
         return None
     first = reading.invitations[0]
-    sentence = f"calendar: {first.summary}"
     methods = {one.method for one in reading.invitations}
     if first.cancelled or methods == {"CANCEL"}:
-        return Verdict(Kind.CANCELLATION, 0.95, sentence)
-    if "COUNTER" in methods:
-        return Verdict(Kind.RESCHEDULE, 0.9, sentence)
-    if methods <= {"REPLY"}:
-        own = marks.score("rejection", "move", "cancel", "ask_times", "info", "timeline", "offer", "hold") >= _STRONG
-        return None if own else Verdict(Kind.NOT_JOB, 0.9, sentence)
-    if marks.score("move") >= _STRONG or (first.sequence > 0 and marks.score("confirm") < _STRONG):
-        return Verdict(Kind.RESCHEDULE, 0.9, sentence)
-    if marks.score("confirm") >= _STRONG:
-        return Verdict(Kind.CONFIRMATION, 0.9, sentence)
-    return Verdict(Kind.INTERVIEW_INVITE, 0.9, sentence)
+        end = _saying(sentences, _ENDS, _PERHAPS)
+        if end is not None:
+            return Verdict(Kind.REJECTION, 0.9, end.passage.written)
+        more = _saying(sentences, _MORE)
+        return Verdict(Kind.CANCELLATION, 0.95, f"calendar: {first.summary}") if more is None else None
+    if methods <= {"REPLY"} and _saying(sentences, (*_ENDS, *_MORE)) is None:
+        return Verdict(Kind.NOT_JOB, 0.9, f"calendar: {first.summary}")
+    return None
+
+
+def _saying(sentences: Sequence[Likely], signals: Sequence[str], least: float = _LIKELY) -> Likely | None:
+    """The first sentence that is as likely one of these."""
+    return next((one for one in sentences for signal in signals if one.signals.get(signal, 0.0) > least), None)

@@ -50,6 +50,14 @@ class Marks:
         """Every mark of one signal, the strongest first."""
         return tuple(self._by_signal.get(signal, ()))
 
+    def joined(self, marks: Iterable[Mark]) -> Marks:
+        """These marks and `marks` together."""
+        return Marks([mark for group in self._by_signal.values() for mark in group] + list(marks))
+
+    def signals(self) -> tuple[str, ...]:
+        """Every signal that has a mark."""
+        return tuple(self._by_signal)
+
     def __contains__(self, signal: str) -> bool:
         return signal in self._by_signal
 

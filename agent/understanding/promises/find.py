@@ -10,6 +10,7 @@ from agent.calendar import add_business_days
 from agent.understanding.dates import When, find_dates
 from agent.understanding.dates.clock import clocks
 from agent.understanding.findings import Evidence, Promised
+from agent.understanding.likeness import likeness
 from agent.understanding.promises.choice import choose
 from agent.understanding.promises.clauses import Clause, clauses
 from agent.understanding.promises.lexicon import patterns, says
@@ -24,6 +25,12 @@ _ADDED = re.compile(
 )
 """A clause that begins so goes on with the one before it."""
 _WEAK = frozenset({"takes", "back", "update", "noun", "passive"})
+_HARDLY = 0.2
+"""A sentence less like the promises we know than this is none, unless it has their very words."""
+
+_LIKENED = 0.7
+_PLAINLY = 0.8
+"""One more like them than this is a promise whatever else its clause asks for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +74,10 @@ def _in_sentence(
 ) -> _Found | None:
     pieces = clauses(low, part, dates)
     meaning = _silence(low, part, following)
+    like = likeness(part.text).get("timeline", 0.0)
     best: _Found | None = None
     for k, clause in enumerate(pieces):
-        cue = _cue(low, clause, meaning)
+        cue = _cue(low, clause, meaning) or _resemblance(low, clause, like)
         if cue is None:
             continue
         name, end = cue
@@ -78,7 +86,8 @@ def _in_sentence(
         if when is None or (name != "silence" and _is_meeting(low, clause, when, sent)):
             continue
         when = _anchored(low, clause, when, end)
-        score = 0.7 + _STRENGTH.get(when.prep or "", 0.0) - (0.1 if name in _WEAK else 0.0)
+        sure = _LIKENED * like + 0.1 if name == "like" else 0.7
+        score = sure + _STRENGTH.get(when.prep or "", 0.0) - (0.1 if name in _WEAK else 0.0)
         if best is None or score >= best.score:
             best = _Found(when, part, score, meaning if name == "silence" or meaning == "means_no" else None)
     return best
@@ -98,6 +107,14 @@ def _cue(low: str, clause: Clause, meaning: str | None) -> tuple[str, int] | Non
         return None
     name, match = max(hits, key=lambda hit: (hit[0] not in _WEAK, hit[1].end()))
     return name, clause.start + match.end()
+
+
+def _resemblance(low: str, clause: Clause, like: float) -> tuple[str, int] | None:
+    """A cue for a clause of a sentence that is like promises, in words of its own."""
+    if like < _HARDLY or not clause.dates:
+        return None
+    vetoed = like < _PLAINLY and says("veto", low[clause.start : clause.end])
+    return None if vetoed else ("like", clause.start)
 
 
 def _lent(low: str, pieces: tuple[Clause, ...], k: int) -> tuple[When, ...]:

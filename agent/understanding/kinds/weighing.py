@@ -1,0 +1,83 @@
+"""Weighs the traits of a message into one kind. The weights were learnt from labelled mail: `make learn`."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from functools import cache
+
+from agent.understanding.findings import Kind
+from agent.understanding.kinds.records import Verdict
+from agent.understanding.kinds.traits import Likely
+from agent.understanding.likeness.weights import Weights, read_weights
+
+_ALSO = 0.25
+"""A second kind this likely is said too: "You are through, when could you come?"."""
+
+SIGNALS: Mapping[Kind, tuple[str, ...]] = {
+    Kind.INTERVIEW_INVITE: ("invite",),
+    Kind.SCHEDULING_REQUEST: ("ask_times",),
+    Kind.CONFIRMATION: ("confirm",),
+    Kind.REMINDER: ("remind",),
+    Kind.RESCHEDULE: ("move",),
+    Kind.CANCELLATION: ("cancel",),
+    Kind.NEXT_ROUND: ("advance", "reconsider"),
+    Kind.ASSESSMENT: ("assess",),
+    Kind.INFO_REQUEST: ("info",),
+    Kind.TIMELINE_UPDATE: ("timeline",),
+    Kind.REJECTION: ("rejection", "hold"),
+    Kind.OFFER: ("offer",),
+    Kind.OTHER_HUMAN_REPLY: ("met", "missed_owner", "missed_them", "no_contact"),
+    Kind.APPLICATION_ACK: ("ack",),
+    Kind.AUTO_REPLY: ("away", "gone"),
+    Kind.BOUNCE: ("failed",),
+    Kind.NOT_JOB: (
+        "alert",
+        "letter",
+        "survey",
+        "sales",
+        "scam",
+        "interviewer",
+        "other",
+        "receipt",
+        "network",
+        "private",
+    ),
+}
+"""What a sentence is like that shows a kind."""
+
+
+MEETINGS = frozenset(
+    {Kind.INTERVIEW_INVITE, Kind.CONFIRMATION, Kind.RESCHEDULE, Kind.REMINDER, Kind.NEXT_ROUND, Kind.SCHEDULING_REQUEST}
+)
+
+
+def weigh(
+    traits: Mapping[str, float], sentences: Sequence[Likely], among: Collection[Kind] = frozenset(Kind)
+) -> Verdict:
+    """The likeliest kind, how likely it is (0 to 1), what else it may be, and the sentence that shows it best.
+
+    Where other things leave only some kinds, it is the likeliest `among` them.
+    """
+    weighed = {Kind(name): share for name, share in _weights().likelihoods(traits).items()}
+    whole = sum(share for kind, share in weighed.items() if kind in among)
+    likelihoods = {kind: share / whole for kind, share in weighed.items() if kind in among}
+    kind = max(likelihoods, key=likelihoods.__getitem__)
+    others = sorted((k for k in likelihoods if k not in (kind, Kind.NOT_JOB)), key=lambda k: -likelihoods[k])
+    also = tuple(k for k in others if likelihoods[k] >= _ALSO and kind is not Kind.NOT_JOB)
+    return Verdict(kind, round(likelihoods[kind], 2), shown_by(kind, sentences), also)
+
+
+def shown_by(kind: Kind, sentences: Sequence[Likely]) -> str:
+    """The sentence that is most like the kind, in the text rather than the subject; "" when none is like it at all."""
+    signals = SIGNALS[kind]
+    best = max(sentences, key=lambda one: (_like(one, signals), not one.passage.subject), default=None)
+    return best.passage.written if best is not None and _like(best, signals) > 0.1 else ""
+
+
+def _like(one: Likely, signals: Sequence[str]) -> float:
+    return sum(one.signals.get(signal, 0.0) for signal in signals)
+
+
+@cache
+def _weights() -> Weights:
+    return read_weights(__file__, "weights.json")

@@ -1,0 +1,24 @@
+"""What a sentence is like: how much it resembles the examples of each signal (`examples/`).
+
+The lexicons (`agent.understanding.lexicon`) hold what is certain; this holds what is likely, for the thousand ways in
+which people say the same. The weights are derived from the examples by `make learn` and are data, like the lexicons.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from agent.understanding.likeness.features import features
+from agent.understanding.likeness.weights import Weights, read_weights
+
+__all__ = ["features", "likeness"]
+
+
+def likeness(sentence: str) -> dict[str, float]:
+    """How likely a sentence, as written, is each signal, "none" included; the likelihoods add up to 1."""
+    return _weights().likelihoods(dict.fromkeys(features(sentence), 1.0))
+
+
+@cache
+def _weights() -> Weights:
+    return read_weights(__file__, "weights.json")

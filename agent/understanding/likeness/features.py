@@ -1,0 +1,77 @@
+"""What of a sentence is compared: the beginnings of its words, alone and with their neighbours.
+
+The first letters stand for a word in all its forms ("decid" for decide, decided, deciding), shorter ones for its kin.
+Days, months, clock times and numbers are all alike here: what matters is that one is named; the date grammar reads it.
+So are names: what is said to Priya is said to anybody.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from agent.understanding.plain import plain
+
+_MOST_WORDS = 60
+_KIN, _WORD = 4, 6
+"""How many letters stand for a word alone: for it and its kin, and for it more closely."""
+
+_NEIGHBOUR = 5
+"""How many letters stand for a word among its neighbours."""
+
+_DAY = re.compile(r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?s?|weds")
+_MONTH = re.compile(
+    r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?"
+)
+_CLOCK = re.compile(r"\d{1,2}[ap]m|noon|midday")
+
+
+_NAME = re.compile(r"(?<=[\w,;:&(] )(?!I\b)[A-Z][\w'’-]*(?:(?: |, | & |-)[A-Z][\w'’-]*)*|(?<=@)[\w.-]+")
+"""Capitals within a sentence: people, employers, titles. Days and months among them stay."""
+
+_NAMED = " xnamex "
+_TIMES = re.compile(rf"(?:{_DAY.pattern}|{_MONTH.pattern}),?", re.IGNORECASE)
+
+
+def features(written: str) -> frozenset[str]:
+    """The features of a sentence as written. Time is linear in its length, and only its first 60 words count."""
+    words = ["<start>", *_words(plain(_NAME.sub(_unnamed, written))), "<end>"]
+    found = {f"{length}{_start(word, length)}" for word in words[1:-1] for length in (_KIN, _WORD)}
+    near = [_start(word, _NEIGHBOUR) for word in words]
+    found.update(map(" ".join, pairwise(near)))
+    found.update(map(" ".join, zip(near, near[1:], near[2:], strict=False)))
+    found.update(f"{first} _ {third}" for first, third in zip(near, near[2:], strict=False))
+    return frozenset(found)
+
+
+def _unnamed(match: re.Match[str]) -> str:
+    """What stands for a name; a day or month keeps its word."""
+    kept = [word for word in match[0].split() if _TIMES.fullmatch(word)]
+    return " ".join(kept) if kept else _NAMED
+
+
+def _start(word: str, length: int) -> str:
+    return word if word[0] == "<" else word[:length]
+
+
+def _words(text: str) -> list[str]:
+    found: list[str] = []
+    for word in text.split()[:_MOST_WORDS]:
+        form = _form(word)
+        if not (form[0] == "<" and found and found[-1] == form):
+            found.append(form)
+    return found
+
+
+def _form(word: str) -> str:
+    """A word, or what stands for all its like."""
+    if _DAY.fullmatch(word):
+        return "<day>"
+    if _MONTH.fullmatch(word):
+        return "<month>"
+    if word == _NAMED.strip():
+        return "<name>"
+    if _CLOCK.fullmatch(word):
+        return "<clock>"
+    return "<number>" if word[0].isdigit() else word

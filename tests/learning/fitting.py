@@ -1,0 +1,56 @@
+"""Fits a multinomial logistic regression (scikit-learn) and writes it down as a table that the agent reads."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from hashlib import sha256
+from pathlib import Path
+
+
+def digest(examples: object) -> str:
+    """Changes with the examples: a table of weights names the ones it was made from."""
+    return sha256(repr(examples).encode()).hexdigest()[:16]
+
+
+def fit(
+    rows: Sequence[Mapping[str, float]], labels: Sequence[str], *, strictness: float, at_least: int, smallest: float
+) -> tuple[list[str], list[float], dict[str, list[float]]]:
+    """Classes, their bases, and the weights by name, as pairs of class number and weight.
+
+    Names that stand in fewer than `at_least` rows are left out, and weights below `smallest`: they say nothing sure and
+    would make the table long. `strictness` is scikit-learn's C. Every class counts alike, however rare.
+    """
+    from sklearn.feature_extraction import DictVectorizer
+    from sklearn.linear_model import LogisticRegression
+
+    often = Counter(name for row in rows for name in row)
+    vectors = DictVectorizer()
+    kept = [{name: value for name, value in row.items() if often[name] >= at_least} for row in rows]
+    model = LogisticRegression(C=strictness, max_iter=400, tol=1e-3, class_weight="balanced")
+    model.fit(vectors.fit_transform(kept), labels)
+    weights = {
+        name: [
+            part
+            for number, weight in enumerate(model.coef_[:, at])
+            if abs(weight) >= smallest
+            for part in (number, round(float(weight), 2))
+        ]
+        for at, name in enumerate(vectors.get_feature_names_out())
+    }
+    return list(model.classes_), [round(float(one), 2) for one in model.intercept_], weights
+
+
+def write(
+    target: Path, made_from: str, classes: Sequence[str], base: Sequence[float], weights: Mapping[str, list[float]]
+) -> None:
+    """Write a table: one name a line, in order, so that a change shows what changed."""
+    rows = ",\n".join(
+        f"{json.dumps(name, ensure_ascii=False)}:{json.dumps(row, separators=(',', ':'))}"
+        for name, row in sorted(weights.items())
+        if row
+    )
+    head = {"made_from": made_from, "classes": list(classes), "base": list(base)}
+    text = json.dumps(head, separators=(",", ":"))[:-1] + ',"rows":{\n' + rows + "\n}}\n"
+    target.write_text(text, encoding="utf-8")

@@ -1,0 +1,57 @@
+"""The kind of a message, learnt from labelled mail. What sentences are like must have been learnt before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import agent.understanding.kinds as kinds
+from agent.messages import Owner
+from agent.reading import read
+from agent.reading.records import Reading
+from agent.understanding.kinds.classify import traits_of
+from agent.understanding.whole import times_and_promises
+from tests.evaluation import corpus
+from tests.learning.fitting import digest, fit, write
+from tests.understanding.kinds.mails import OWNER, reading, rows
+
+TARGET = Path(kinds.__file__).with_name("weights.json")
+_TABLES = ("messages.toml", "fresh.toml", "more.toml", "no_endings.toml")
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One labelled message, read; `slots` and `promised` as the reader finds them, or as its table says."""
+
+    reading: Reading
+    owner: Owner
+    kind: str
+    slots: int
+    promised: bool
+
+
+def examples() -> Iterator[Example]:
+    """Every message to learn from; the owner's own mail has no kind to learn."""
+    for name in _TABLES:
+        for row in rows(name):
+            yield Example(reading(row), OWNER, row["kind"], row.get("slots", 0), row.get("promised", False))
+    for one in corpus.messages("open"):
+        if one.expect["sender"] != "owner":
+            found = read(one.raw, one.owner, "learning")
+            slots, promised = times_and_promises(found, one.owner)
+            yield Example(found, one.owner, one.expect["kind"], len(slots), bool(promised))
+
+
+def made_from() -> str:
+    """Changes with the labelled messages."""
+    files = sorted((corpus.CORPUS / "open" / "messages").glob("*.toml"))
+    return digest(([path.read_text(encoding="utf-8") for path in files], [rows(name) for name in _TABLES]))
+
+
+def learn() -> None:
+    """Write the table of kinds anew."""
+    known = list(examples())
+    seen = [traits_of(one.reading, one.owner, slots=one.slots, promised=one.promised) for one in known]
+    fitted = fit(seen, [one.kind for one in known], strictness=4.0, at_least=3, smallest=0.03)
+    write(TARGET, made_from(), *fitted)

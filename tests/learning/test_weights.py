@@ -1,0 +1,37 @@
+"""The tables of weights are those of the examples as they stand, and say what the examples say."""
+
+from __future__ import annotations
+
+import pytest
+
+from agent.understanding.likeness import likeness
+from agent.understanding.likeness.weights import Weights, read_weights
+from tests.learning import messages, sentences
+from tests.learning.fitting import digest
+
+
+def test_what_sentences_are_like_was_learnt_from_these_examples() -> None:
+    table = read_weights(str(sentences.TARGET), sentences.TARGET.name)
+    assert table.made_from == digest(sentences.examples()), "run `make learn`"
+
+
+def test_kinds_were_learnt_from_these_messages() -> None:
+    table = read_weights(str(messages.TARGET), messages.TARGET.name)
+    assert table.made_from == messages.made_from(), "run `make learn`"
+
+
+def test_most_examples_are_like_their_own_signal() -> None:
+    known = sentences.examples()[::7]
+    right = sum(max(like, key=like.__getitem__) == signal for signal, one in known if (like := likeness(one)))
+    assert right > 0.9 * len(known)
+
+
+@pytest.mark.parametrize("sentence", ["", "?", "x" * 100_000, "Dana " * 20_000, "not " * 20_000])
+def test_any_text_is_like_something(sentence: str) -> None:
+    assert sum(likeness(sentence).values()) == pytest.approx(1.0)
+
+
+def test_weights_add_up_as_a_logistic_model_does() -> None:
+    table = Weights("", ("a", "b"), (0.0, 0.0), {"x": ((0, 1.0),), "y": ((1, 2.0),)})
+    assert table.likelihoods({"x": 1.0, "unknown": 9.0})["a"] == pytest.approx(0.7311, abs=1e-4)
+    assert table.likelihoods({"x": 1.0, "y": 0.5})["a"] == pytest.approx(0.5)
