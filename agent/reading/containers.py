@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from enum import StrEnum
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from agent.tables import read_table
-
-if TYPE_CHECKING:
-    from bs4 import Tag
 
 _OUTLOOK_PREFIX = re.compile(r"^(?:x_)+")
 
@@ -48,26 +46,25 @@ def _lookup() -> dict[tuple[str, str], list[tuple[str, Holds]]]:
     return found
 
 
-def holds(tag: Tag) -> Holds | None:
-    """What this element holds, None when nothing marks it."""
-    if not tag.attrs:
-        return None
-    for key in _marks(tag):
+def holds(tag: str, attributes: Mapping[str, str]) -> Holds | None:
+    """What an element holds, None when nothing marks it."""
+    for key in _marks(attributes):
         for name, part in _lookup().get(key, ()):
-            if name in ("", tag.name):
+            if name in ("", tag):
                 return part
     return None
 
 
-def _marks(tag: Tag) -> list[tuple[str, str]]:
+def _marks(attributes: Mapping[str, str]) -> list[tuple[str, str]]:
     """The id, classes and telling attributes of an element, as keys of the table."""
     marks: list[tuple[str, str]] = []
-    for name, value in tag.attrs.items():
-        values = value if isinstance(value, list) else [str(value)]
-        if name in ("id", "class"):
-            marks += [(name, _OUTLOOK_PREFIX.sub("", one.lower())) for one in values[:20]]
+    for name, value in attributes.items():
+        if name == "id":
+            marks.append((name, _OUTLOOK_PREFIX.sub("", value.lower())))
+        elif name == "class":
+            marks += [(name, _OUTLOOK_PREFIX.sub("", one)) for one in value.lower().split()[:20]]
         elif name in ("type", "name"):
-            marks.append(("attribute", f"{name}={str(values[0]).lower()[:60]}" if values else ""))
+            marks.append(("attribute", f"{name}={value.lower()[:60]}"))
         elif name == "cite":
             marks.append(("attribute", "cite"))
     return marks

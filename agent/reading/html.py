@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cache
-from typing import TYPE_CHECKING, Any
+from itertools import islice
+from typing import TYPE_CHECKING
 
 from agent.reading import styles
 from agent.reading.containers import Holds, holds, tags
@@ -18,7 +18,7 @@ from agent.reading.pages import HISTORY, Page, Place
 from agent.reading.styles import Look
 
 if TYPE_CHECKING:
-    from bs4 import BeautifulSoup, Tag
+    from lxml.etree import _Element as Element
 
 MAX_HTML = 512 * 1024
 MAX_TAGS = 30_000
@@ -26,6 +26,7 @@ MAX_TAGS = 30_000
 
 _ATTRIBUTION_END = re.compile(r"(?:@|\d).{0,200}:\s*$")
 _FORWARD_START = re.compile(r"\s*(?:-{4,}|begin forwarded)", re.IGNORECASE)
+_END = re.compile(r"</html(?=[\s>])", re.IGNORECASE)
 _BLANK = re.compile(r"[ \t\r\n\f]+")
 
 
@@ -38,72 +39,69 @@ def to_text(markup: str, tags_left: int = MAX_TAGS) -> tuple[str, list[str]]:
     if markup.count("<") > tags_left:
         markup = "<".join(markup.split("<", tags_left + 1)[: tags_left + 1])
         problems.append("Only the first part of a page with very many tags was read.")
-    soup = _parsed(markup)
     page = Page()
-    _walk(soup, page)
+    root = _parsed(markup)
+    if root is not None:
+        _walk(root, page)
     return page.text(), problems
 
 
-def _parsed(markup: str) -> BeautifulSoup:
-    """The tree, by the lxml builder: Python's own parser takes time with the square of "<!--" in a row."""
-    import warnings
+def _parsed(markup: str) -> Element | None:
+    """The tree as lxml builds it, None for a page of nothing. Python's own parser takes quadratic time for "<!--"."""
+    from lxml import etree
 
-    from bs4 import BeautifulSoup
+    parser = etree.HTMLParser(
+        encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True, collect_ids=False
+    )
+    markup = _END.sub("</body", markup.replace("\x00", ""))  # lxml passes over what mailing lists put below the page
+    try:
+        root: Element | None = etree.fromstring(markup.encode("utf-8", "replace"), parser)
+    except etree.XMLSyntaxError:  # nothing but white space and comments
+        return None
+    return root
 
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # "looks like a URL / like XML": mail may look like anything
-        return BeautifulSoup(markup.replace("\x00", ""), "lxml")
 
-
-def _sheet(soup: BeautifulSoup) -> tuple[dict[str, dict[str, str]], bool]:
+def _sheet(root: Element) -> tuple[dict[str, dict[str, str]], bool]:
     """The simple rules of the page's style sheets, and whether they colour any ground."""
-    sheets = [sheet.string or "" for sheet in soup.find_all("style", limit=20)]
+    sheets = [sheet.text or "" for sheet in islice(root.iter("style"), 20)]
     rules: dict[str, dict[str, str]] = {}
     for sheet in sheets:
         rules.update(styles.sheet_rules(sheet))
     return rules, any("background" in sheet for sheet in sheets)
 
 
-def _walk(soup: BeautifulSoup, page: Page) -> None:
+def _walk(root: Element, page: Page) -> None:
     """Write the tree, without recursion: a page may be nested a hundred thousand deep."""
-    sheet, coloured = _sheet(soup)
-    stack: list[tuple[Any, Place]] = [(soup, Place(Look(ground=None) if coloured else Look()))]
-    is_text, is_tag = _node_types()
+    sheet, coloured = _sheet(root)
+    stack: list[tuple[Element | _Closing, Place]] = [(root, Place(Look(ground=None) if coloured else Look()))]
     while stack:
         node, place = stack.pop()
         if isinstance(node, _Closing):
             node.close(page)
-        elif is_tag(node):
-            style = _style(node, sheet)
-            if not _shown(node, style, page):
-                continue
-            inside = _marked(node, _inside(node, place, style), style, page)
-            if inside is None:
-                continue
-            breaks = _breaks(node, style)
-            stack.append((_Closing(node.name, breaks, page.row), place))
-            stack.extend((child, inside) for child in reversed(node.contents))
-            _begin(node.name, breaks, inside, page)
-        elif is_text(node) and place.look.seen:
-            _write(str(node), place, page)
-
-
-@cache
-def _node_types() -> tuple[Any, Any]:
-    """Tests for shown text (no comment, no doctype) and for an element."""
-    from bs4 import CData, Tag
-    from bs4.element import NavigableString
-
-    return lambda node: type(node) in (NavigableString, CData), lambda node: isinstance(node, Tag)
+            _write(node.tail, place, page)
+            continue
+        name = str(node.tag)
+        attributes = dict(node.attrib)
+        style = _style(attributes, sheet)
+        inside = _inside(node, attributes, place, style, page) if _shown(name, attributes, style, page) else None
+        if inside is None:
+            _write(node.tail, place, page)
+            continue
+        breaks = _breaks(name, attributes, style)
+        stack.append((_Closing(name, breaks, page.row, node.tail), place))
+        stack.extend((child, inside) for child in reversed(node))
+        _begin(name, breaks, inside, page)
+        _write(node.text, inside, page)
 
 
 @dataclass(frozen=True, slots=True)
 class _Closing:
-    """The end of an element: the breaks after it, and the row that was open around it."""
+    """The end of an element: the breaks after it, the row that was open around it, and the text behind it."""
 
     name: str
     breaks: int
     row: int
+    tail: str | None
 
     def close(self, page: Page) -> None:
         if self.breaks or self.name in ("td", "th"):
@@ -115,7 +113,9 @@ class _Closing:
             page.row = self.row
 
 
-def _write(text: str, place: Place, page: Page) -> None:
+def _write(text: str | None, place: Place, page: Page) -> None:
+    if not text or not place.look.seen:
+        return
     if not place.look.keeps_lines:
         page.write(_BLANK.sub(" ", text), place)
         return
@@ -126,45 +126,47 @@ def _write(text: str, place: Place, page: Page) -> None:
             page.write(line, place)
 
 
-def _shown(tag: Tag, style: Mapping[str, str], page: Page) -> bool:
+def _shown(name: str, attributes: Mapping[str, str], style: Mapping[str, str], page: Page) -> bool:
     """False for an element that nobody sees. A line break is written here and has no inside."""
-    if tag.name in tags("dropped") or tag.has_attr("hidden"):
+    if name in tags("dropped") or "hidden" in attributes:
         return False
-    button = tag.name == "a" and "mso-hide" in style  # shown by all but Outlook, which draws it another way
-    if styles.dropped({**style, "mso-hide": ""} if button else style):
+    button = name == "a" and "mso-hide" in style  # shown by all but Outlook, which draws it another way
+    if style and styles.dropped({**style, "mso-hide": ""} if button else style):
         return False
-    if tag.name == "br":
+    if name == "br":
         page.br()
         return False
     return True
 
 
-def _inside(tag: Tag, place: Place, style: Mapping[str, str]) -> Place:
-    """The place of an element's content, as far as its look goes."""
-    colours = {key: str(tag[key]) for key in ("color", "bgcolor") if tag.has_attr(key)}
-    if tag.has_attr("background"):
-        colours["bgcolor"] = "url()"
-    look = styles.look(place.look, style, colours)
-    if tag.name == "pre":
+def _inside(
+    element: Element, attributes: Mapping[str, str], place: Place, style: Mapping[str, str], page: Page
+) -> Place | None:
+    """The place of an element's content: how it looks, and whether it is marked. None for what is not the sender's."""
+    look = styles.look(place.look, style, attributes) if attributes else place.look
+    if element.tag == "pre":
         look = replace(look, keeps_lines=True)
-    return place if look is place.look else replace(place, look=look)
+    inside = place if look is place.look else Place(look, place.depth, place.signed)
+    return _marked(element, attributes, inside, style, page) if attributes or element.tag == "blockquote" else inside
 
 
-def _style(tag: Tag, sheet: dict[str, dict[str, str]]) -> Mapping[str, str]:
+def _style(attributes: Mapping[str, str], sheet: dict[str, dict[str, str]]) -> Mapping[str, str]:
     """The style of an element: the sheet's simple rules, then its own."""
-    own = styles.declarations(str(tag.get("style") or ""))
-    if not sheet or not tag.attrs:
+    own = styles.declarations(attributes.get("style", ""))
+    if not sheet or not attributes:
         return own
     style: dict[str, str] = {}
-    for one in _classes(tag):
+    for one in _classes(attributes):
         style |= sheet.get("." + one, {})
-    return {**style, **sheet.get("#" + str(tag.get("id") or "").lower(), {}), **own}
+    return {**style, **sheet.get("#" + attributes.get("id", "").lower(), {}), **own}
 
 
-def _marked(tag: Tag, place: Place, style: Mapping[str, str], page: Page) -> Place | None:
+def _marked(
+    element: Element, attributes: Mapping[str, str], place: Place, style: Mapping[str, str], page: Page
+) -> Place | None:
     """The place inside an element that mail programs mark; None for what is not the sender's."""
-    part = holds(tag)
-    if part is None and tag.name == "blockquote" and _quotes(style, page, place):
+    part = holds(str(element.tag), attributes)
+    if part is None and element.tag == "blockquote" and _quotes(style, page, place):
         part = Holds.QUOTE
     if part is Holds.BANNER:
         return None
@@ -172,7 +174,7 @@ def _marked(tag: Tag, place: Place, style: Mapping[str, str], page: Page) -> Pla
         page.mark(HISTORY)
     elif part is Holds.SIGNATURE and place.depth == 0:
         return replace(place, signed=True)
-    elif part is Holds.QUOTE or (part is Holds.ATTRIBUTION and not _FORWARD_START.match(_first_words(tag))):
+    elif part is Holds.QUOTE or (part is Holds.ATTRIBUTION and not _FORWARD_START.match(_first_words(element))):
         return replace(place, depth=min(place.depth + 1, 20), signed=False)
     return place
 
@@ -184,12 +186,12 @@ def _quotes(style: Mapping[str, str], page: Page, place: Place) -> bool:
     return bar or place.depth > 0 or bool(_ATTRIBUTION_END.search(last[-300:]))
 
 
-def _breaks(tag: Tag, style: Mapping[str, str]) -> int:
+def _breaks(name: str, attributes: Mapping[str, str], style: Mapping[str, str]) -> int:
     """How many line breaks stand around an element: 2 for paragraphs, 1 for other blocks and tight paragraphs."""
-    if tag.name in tags("paragraphs"):
-        tight = tag.name == "p" and ("msonormal" in _classes(tag) or style.get("margin", "x")[:1] == "0")
+    if name in tags("paragraphs"):
+        tight = name == "p" and ("msonormal" in _classes(attributes) or style.get("margin", "x")[:1] == "0")
         return 1 if tight else 2
-    return 1 if tag.name in tags("lines") else 0
+    return 1 if name in tags("lines") else 0
 
 
 def _begin(name: str, breaks: int, inside: Place, page: Page) -> None:
@@ -204,16 +206,15 @@ def _begin(name: str, breaks: int, inside: Place, page: Page) -> None:
         page.fresh = True
 
 
-def _classes(tag: Tag) -> list[str]:
+def _classes(attributes: Mapping[str, str]) -> list[str]:
     """The classes of an element in lower case, a bounded number."""
-    return [str(one).lower() for one in tag.get_attribute_list("class")[:20] if one]
+    return attributes.get("class", "").lower().split()[:20]
 
 
-def _first_words(tag: Tag) -> str:
-    """The first text from an element on, looked for among the next few nodes."""
-    node: Any = tag
-    for _ in range(20):
-        node = node.next_element
-        if node is None or (isinstance(node, str) and node.strip()):
-            break
-    return str(node).strip()[:200] if isinstance(node, str) else ""
+def _first_words(element: Element) -> str:
+    """The first text in an element, looked for among the next few."""
+    for each in islice(element.iter(), 20):
+        for text in (each.text, each.tail if each is not element else None):
+            if text and text.strip():
+                return str(text).strip()[:200]
+    return ""

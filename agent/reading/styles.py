@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
 
@@ -23,6 +23,7 @@ _HIDING = frozenset(
     {"display", "mso-hide", "opacity", "overflow", "max-height", "text-indent", "left", "top", "margin-left", "clip"}
 )
 _LOOKING = frozenset({"font-size", "font", "visibility", "background-color", "background", "color", "white-space"})
+_COLOURING = frozenset({"color", "bgcolor", "background"})
 _FAINT = re.compile(r"(?:0?\.0\d{0,4}|0(?:\.0\d{0,4})?%?)\Z")
 
 
@@ -71,20 +72,21 @@ def dropped(style: Mapping[str, str]) -> bool:
 
 
 def look(around: Look, style: Mapping[str, str], attributes: Mapping[str, str]) -> Look:
-    """How an element looks inside `around`. `attributes` may hold `color` and `bgcolor`; a sheet may add to it."""
-    if _LOOKING.isdisjoint(style) and not attributes:
+    """How an element looks inside `around`, by its style and its attributes `color`, `bgcolor` and `background`."""
+    if _LOOKING.isdisjoint(style) and _COLOURING.isdisjoint(attributes):
         return around
     size = _tiny(style.get("font-size") or _short_size(style.get("font", "")))
     visibility = style.get("visibility")
-    ground = style.get("background-color") or style.get("background") or attributes.get("bgcolor")
+    picture = "url()" if "background" in attributes else attributes.get("bgcolor")
+    ground = style.get("background-color") or style.get("background") or picture
     colour = style.get("color") or attributes.get("color")
-    return replace(
-        around,
+    space = style.get("white-space")
+    return Look(
         tiny=around.tiny if size is None else size,
         invisible=around.invisible if visibility is None else visibility in ("hidden", "collapse"),
         colour=around.colour if colour is None else _colour(colour),
         ground=around.ground if ground is None else _ground(ground, around.ground),
-        keeps_lines=style["white-space"].startswith(("pre", "break")) if "white-space" in style else around.keeps_lines,
+        keeps_lines=around.keeps_lines if space is None else space.startswith(("pre", "break")),
     )
 
 
@@ -101,6 +103,7 @@ def _short_size(font: str) -> str | None:
     return found[1] + (found[2] or "") if found else None
 
 
+@lru_cache(maxsize=512)
 def _colour(text: str) -> str | None:
     """A colour as six hex digits, "transparent", or None when it cannot be told."""
     text = text.strip().lower()

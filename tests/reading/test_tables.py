@@ -6,7 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from bs4 import BeautifulSoup
+from lxml import etree
 
 from agent.reading import closings, containers, footers, machines, quotes, zones
 from agent.reading.records import Automatic
@@ -99,8 +99,8 @@ def test_a_banner_leaves_from_the_top_only(entry: dict[str, str]) -> None:
 def test_a_container_is_found(entry: dict[str, str]) -> None:
     for prefix in ("", "x_", "x_x_"):
         markup = entry["example"].replace('id="', f'id="{prefix}').replace('class="', f'class="{prefix}')
-        tags = BeautifulSoup(markup, "lxml").find_all(True)
-        assert entry["part"] in [containers.holds(tag) for tag in tags]
+        elements = etree.fromstring(markup, etree.HTMLParser()).iter()
+        assert entry["part"] in [containers.holds(str(each.tag), dict(each.attrib)) for each in elements]
 
 
 @pytest.mark.parametrize("rule", machines.subject_rules(), ids=lambda rule: rule["kind"] + str(rule["sure"]))
