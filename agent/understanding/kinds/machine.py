@@ -18,12 +18,13 @@ _PERHAPS = 0.15
 
 
 def by_structure(reading: Reading) -> Verdict | None:
-    """The verdict of delivery reports, away headers and receipts; None when the words must be weighed."""
+    """The verdict of reports, away headers, receipts and mail from nobody; None when the words must be weighed."""
     if reading.automatic is Automatic.BOUNCE or reading.bounced:
         return Verdict(Kind.BOUNCE, _SURE, reading.subject)
     if reading.automatic is Automatic.AUTO_REPLY:
         return Verdict(Kind.AUTO_REPLY, _SURE, reading.subject)
-    if reading.automatic is Automatic.RECEIPT:
+    nobodys = reading.message.sender is None and not reading.invitations
+    if reading.automatic is Automatic.RECEIPT or nobodys:
         return Verdict(Kind.NOT_JOB, _SURE, reading.subject)
     return None
 
