@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
+from dataclasses import replace
 from datetime import datetime, timedelta, tzinfo
 from pathlib import Path
 
@@ -17,7 +19,8 @@ from agent.drafts.entries import LIVE
 from agent.errors import OK, UnreadableMail, WrongUsage
 from agent.messages import Owner
 from agent.policy import Policy
-from agent.reading.heads import split
+from agent.reading.addresses import people
+from agent.reading.heads import parse, split
 from agent.replay import Replay, whole_hour
 from agent.view import Settings
 from providers.mailbox import RawMessage
@@ -51,7 +54,7 @@ def replay(
         raise WrongUsage(f"{mailbox} holds no mail.")
     for address in _unseen(messages, owner):
         click.echo(f"None of the {len(messages)} messages is from or to {address}. Is that your address?", err=True)
-    settings = Settings(owner, Policy(), scan_days=3650)
+    settings = Settings(_named(owner, messages), Policy(), scan_days=3650)
     first, last = _span(messages, start, until, owner.zone)
     playing = Replay(messages, settings, whole_hour(first), last, _step(every))
     trouble = False
@@ -99,6 +102,20 @@ def _span(messages: list[RawMessage], start: str | None, until: str | None, zone
     if last < first:
         raise WrongUsage("--until lies before --from.")
     return first, last
+
+
+def _named(owner: Owner, messages: list[RawMessage]) -> Owner:
+    """The owner under the name that stands beside their address most often, if no config gives one."""
+    if owner.name:
+        return owner
+    heads = (parse(split(message.raw)[0]) for message in messages)
+    seen = Counter(
+        person.name
+        for head in heads
+        for person in people([*head.all("from"), *head.all("to")])
+        if person.email in owner.addresses and person.name
+    )
+    return replace(owner, name=seen.most_common(1)[0][0]) if seen else owner
 
 
 def _unseen(messages: list[RawMessage], owner: Owner) -> list[str]:
