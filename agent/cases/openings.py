@@ -33,8 +33,8 @@ ADVANCES = frozenset(
 
 
 def opens(one: Understanding) -> bool:
-    """Whether a message by its kind may begin a process. Mail in spam or trash never does."""
-    return hiring_side(one) and not hidden(one) and one.kind in OPENS
+    """Whether a message by its kind may begin a process; in spam or trash, or without a word of a job, it does not."""
+    return hiring_side(one) and not hidden(one) and one.kind in OPENS and one.candidacy
 
 
 def cold(one: Understanding) -> bool:

@@ -320,7 +320,8 @@ class Understanding:
     `company` is the employer as written (not the hiring system; not the agency where the client is named, else
     None with `agency` set); `role` the job title as written. `topics` are subjects of the interview that the
     invitation names ("system design"). `unsure` are plain sentences for the owner about what was ambiguous.
-    `language` is an ISO 639-1 code ("en"), or None when it cannot be told.
+    `language` is an ISO 639-1 code ("en"), or None when it cannot be told. `candidacy` is False when nothing in it,
+    not its subject nor the history below, speaks of a job: "Your appointment is confirmed" may be anybody's.
     """
 
     message: Message
@@ -336,6 +337,7 @@ class Understanding:
     topics: tuple[str, ...] = ()
     unsure: tuple[str, ...] = ()
     language: str | None = None
+    candidacy: bool = True
 
     @property
     def answers(self) -> bool:

@@ -71,6 +71,7 @@ def understood(reading: Reading, owner: Owner) -> Understanding:
         topics=find_topics(reading) if interviews else (),
         unsure=_unsure(interviews, promised, locale),
         language=language_of(reading.said) or language_of(reading.subject),
+        candidacy=classified.job or about.role is not None,
     )
 
 

@@ -530,3 +530,12 @@ def test_63_what_the_owner_forwards_to_their_side_belongs_to_it() -> None:
 def test_19_an_acknowledged_application_makes_it_no_outreach() -> None:
     ack = mail("a0", "1", K.APPLICATION_ACK)
     assert the_case("3", ack, replace(OUTREACH, message=replace(OUTREACH.message, sent=t("2"), received=t("2"))))
+
+
+def test_a_meeting_without_a_word_of_a_job_begins_nothing_and_joins_what_is_there() -> None:
+    """A dentist confirms appointments in the same words."""
+    meeting = slot("6 15:00", "6 16:00", Status.BOOKED)
+    alone = replace(mail("m9", "2", K.CONFIRMATION, meeting, company=None), candidacy=False)
+    assert fold_at("7", alone) == ()
+    joined = replace(mail("m9", "2", K.CONFIRMATION, meeting, company=None, answers="m1"), candidacy=False)
+    assert len(the_case("7", INVITE, joined).messages) == 2

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sized
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from agent.messages import Direction, Owner
 from agent.reading.records import Automatic, Reading
@@ -63,7 +63,7 @@ def classify(reading: Reading, owner: Owner, *, slots: int | Sized = 0, promised
     known = by_structure(reading) or by_calendar(reading, weighed.sentences)
     verdict = known or _by_words(reading, weighed)
     marks = weighed.marks.joined(_marks_of(weighed.sentences))
-    return _classified(reading, verdict, _sender(reading, verdict), marks)
+    return replace(_classified(reading, verdict, _sender(reading, verdict), marks), job=weighed.job)
 
 
 def _by_words(reading: Reading, weighed: _Weighed) -> Verdict:
@@ -137,7 +137,7 @@ def _marks_of(sentences: tuple[Likely, ...]) -> Iterator[Mark]:
 def _classified(reading: Reading, verdict: Verdict, sender: Sender, marks: Marks) -> Classified:
     sentence = (verdict.sentence or reading.said.strip() or reading.subject)[:_LONGEST_EVIDENCE]
     evidence = Evidence(reading.message.message_id, sentence, verdict.confidence)
-    return Classified(verdict.kind, verdict.also, verdict.confidence, evidence, sender, marks)
+    return Classified(verdict.kind, verdict.also, verdict.confidence, evidence, sender, marks=marks)
 
 
 def _passages(reading: Reading, owner: Owner) -> tuple[Passage, ...]:

@@ -22,7 +22,7 @@ class Verdict:
 class Classified:
     """What one message does: `kind`, `also` for further kinds, how sure we are (0 to 1), why, and who wrote.
 
-    `marks` are the signals found in it, for `findings`.
+    `marks` are the signals found in it, for `findings`. `job` says that text, subject or history speak of a candidacy.
     """
 
     kind: Kind
@@ -30,4 +30,5 @@ class Classified:
     confidence: float
     evidence: Evidence
     sender: Sender
+    job: bool = True
     marks: Marks = field(default_factory=lambda: Marks(()), repr=False, compare=False)
