@@ -12,15 +12,17 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from agent.reading import styles
+from agent.reading import sheets, styles
 from agent.reading.containers import Holds, holds, tags
 from agent.reading.pages import HISTORY, Page, Place
+from agent.reading.sheets import Sheet, classes
 from agent.reading.styles import Look
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 MAX_HTML = 512 * 1024
+MAX_SHEETS = 20
 MAX_TAGS = 30_000
 """A long newsletter has 10,000; the tree of a hostile page would take seconds and hundreds of megabytes."""
 
@@ -61,19 +63,10 @@ def _parsed(markup: str) -> Element | None:
     return root
 
 
-def _sheet(root: Element) -> tuple[dict[str, dict[str, str]], bool]:
-    """The simple rules of the page's style sheets, and whether they colour any ground."""
-    sheets = [sheet.text or "" for sheet in islice(root.iter("style"), 20)]
-    rules: dict[str, dict[str, str]] = {}
-    for sheet in sheets:
-        rules.update(styles.sheet_rules(sheet))
-    return rules, any("background" in sheet for sheet in sheets)
-
-
 def _walk(root: Element, page: Page) -> None:
     """Write the tree, without recursion: a page may be nested a hundred thousand deep."""
-    sheet, coloured = _sheet(root)
-    stack: list[tuple[Element | _Closing, Place]] = [(root, Place(Look(ground=None) if coloured else Look()))]
+    sheet = sheets.sheet([style.text or "" for style in islice(root.iter("style"), MAX_SHEETS)])
+    stack: list[tuple[Element | _Closing, Place]] = [(root, Place(Look(ground=None) if sheet.grounds else Look()))]
     while stack:
         node, place = stack.pop()
         if isinstance(node, _Closing):
@@ -82,7 +75,7 @@ def _walk(root: Element, page: Page) -> None:
             continue
         name = str(node.tag)
         attributes = dict(node.attrib)
-        style = _style(attributes, sheet)
+        style = _style(node, attributes, sheet)
         inside = _inside(node, attributes, place, style, page) if _shown(name, attributes, style, page) else None
         if inside is None:
             _write(node.tail, place, page)
@@ -143,22 +136,17 @@ def _inside(
     element: Element, attributes: Mapping[str, str], place: Place, style: Mapping[str, str], page: Page
 ) -> Place | None:
     """The place of an element's content: how it looks, and whether it is marked. None for what is not the sender's."""
-    look = styles.look(place.look, style, attributes) if attributes else place.look
+    look = styles.look(place.look, style, attributes) if attributes or style else place.look
     if element.tag == "pre":
         look = replace(look, keeps_lines=True)
     inside = place if look is place.look else Place(look, place.depth, place.signed)
     return _marked(element, attributes, inside, style, page) if attributes or element.tag == "blockquote" else inside
 
 
-def _style(attributes: Mapping[str, str], sheet: dict[str, dict[str, str]]) -> Mapping[str, str]:
-    """The style of an element: the sheet's simple rules, then its own."""
+def _style(element: Element, attributes: Mapping[str, str], sheet: Sheet) -> Mapping[str, str]:
+    """The style of an element: what the page's sheets say, then its own."""
     own = styles.declarations(attributes.get("style", ""))
-    if not sheet or not attributes:
-        return own
-    style: dict[str, str] = {}
-    for one in _classes(attributes):
-        style |= sheet.get("." + one, {})
-    return {**style, **sheet.get("#" + attributes.get("id", "").lower(), {}), **own}
+    return {**sheet.style(element, attributes), **own} if sheet.rules else own
 
 
 def _marked(
@@ -189,7 +177,7 @@ def _quotes(style: Mapping[str, str], page: Page, place: Place) -> bool:
 def _breaks(name: str, attributes: Mapping[str, str], style: Mapping[str, str]) -> int:
     """How many line breaks stand around an element: 2 for paragraphs, 1 for other blocks and tight paragraphs."""
     if name in tags("paragraphs"):
-        tight = name == "p" and ("msonormal" in _classes(attributes) or style.get("margin", "x")[:1] == "0")
+        tight = name == "p" and ("msonormal" in classes(attributes) or style.get("margin", "x")[:1] == "0")
         return 1 if tight else 2
     return 1 if name in tags("lines") else 0
 
@@ -204,11 +192,6 @@ def _begin(name: str, breaks: int, inside: Place, page: Page) -> None:
     elif name == "li" and inside.look.seen:
         page.write("- ", inside)
         page.fresh = True
-
-
-def _classes(attributes: Mapping[str, str]) -> list[str]:
-    """The classes of an element in lower case, a bounded number."""
-    return attributes.get("class", "").lower().split()[:20]
 
 
 def _first_words(element: Element) -> str:

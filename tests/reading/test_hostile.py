@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from agent.messages import Owner
-from agent.reading import events, html, invitations, mime, quotes, read, readings
+from agent.reading import events, html, invitations, mime, quotes, read, readings, sheets
 from agent.reading.records import Reading
 from providers.mailbox import Folder, RawMessage
 
@@ -42,6 +42,8 @@ def bounded(found: Reading) -> None:
         b"<!--", b"<b>", b"<br>", b"<p>", b"<div>a", b"<li>a", b"<table><tr><td>", b"<td>a", b"<", b"&",
         b"&nbsp;", b"a<br>", b"<blockquote type=cite>a", b"<div class=gmail_attr>",
         b"<div class=gmail_signature>a</div>", b"<style>.a{", b"<style>/*", b"<div id=divRplyFwdMsg></div>",
+        b"<style>a b c d e f{color:red}", b"<style>p{}.a{}", b"<style>[a][b]{}", b"<p style='\\6e:/*",
+        b"<style>@media all{",
         b"<a b=", b"<![CDATA[", b"<?x", b'<p style="a:b;">', b"<pre>\t\t\n",
     ],
 )  # fmt: skip
@@ -50,6 +52,12 @@ def test_a_page(content: bytes) -> None:
     bounded(found)
     if content.count(b"<") * HALF_A_MEGABYTE // len(content) > html.MAX_TAGS * 2 and content.endswith(b">"):
         assert "Only the first part of a page with very many tags was read." in found.problems
+
+
+def test_a_sheet_with_very_many_rules_for_very_many_elements() -> None:
+    rules = b"".join(b"b b b.x%d b{color:red}" % number for number in range(4000))
+    before = b"<style>" + rules[: sheets.MAX_SHEET] + b"</style>"
+    bounded(reading(of("text/html", b"<b class='x1 x2 x3'>a", before=before)))
 
 
 @pytest.mark.parametrize(
