@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from agent.reading import html, texts
+from agent.reading import html, texts, wrappers
 from agent.reading.charsets import decode
 from agent.reading.mime import Part
 
@@ -26,6 +26,7 @@ _UNREADABLE = {
     "multipart/encrypted": "The message is encrypted; its text could not be read.",
     "application/pkcs7-mime": "The message is encrypted or sealed (S/MIME); its text could not be read.",
     "application/x-pkcs7-mime": "The message is encrypted or sealed (S/MIME); its text could not be read.",
+    "message/partial": "Only a piece of this message is here (message/partial); it was not put together.",
     "application/ms-tnef": "Outlook packed this message into winmail.dat; what is in it could not be read.",
 }
 
@@ -123,7 +124,9 @@ def _plain(part: Part, found: Body) -> str:
     text = _decoded(part, found)
     if _MARKUP.match(text[:400]):
         return _read_page(text, found)
-    text = texts.visible(text[: MAX_TEXT + 1])
+    text, encrypted = wrappers.without_pgp(texts.visible(text[: MAX_TEXT + 1]))
+    if encrypted:
+        found.problems.append(_UNREADABLE["multipart/encrypted"])
     flowed = part.parameter("format").lower() == "flowed"
     found.wrapped = found.wrapped or not flowed
     if flowed:

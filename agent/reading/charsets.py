@@ -10,6 +10,10 @@ _ALIASES = {
     "us-ascii": "",
     "ascii": "",
     "iso-8859-1": "cp1252",  # as browsers do: the same but for the curly quotes that are really meant
+    "iso8859_1": "cp1252",
+    "iso 8859-1": "cp1252",
+    "iso8859-1": "cp1252",
+    "cp819": "cp1252",
     "latin1": "cp1252",
     "latin-1": "cp1252",
     "ansi": "cp1252",
@@ -23,6 +27,7 @@ _ALIASES = {
     "x-sjis": "shift_jis",
 }
 _TEXT_CODEC = re.compile(r"(utf|iso|cp|windows|koi8|gb|big5|shift|euc|mac|hz|tis|ptcp|johab)", re.IGNORECASE)
+_OF_ONE_BYTE = ("iso8859", "cp125", "koi8", "cp437", "cp85", "mac", "tis-620", "cp874")
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
@@ -49,6 +54,8 @@ def decode(raw: bytes, charset: str | None = None) -> str:
         if raw.startswith(mark):
             return raw[len(mark) :].decode(name, "replace")
     declared = _codec(charset or "")
+    if declared.startswith(_OF_ONE_BYTE) and not raw.isascii() and (text := _strict(raw, "utf-8")) is not None:
+        return text  # letters of other charsets by chance never make UTF-8: the declaration is wrong
     for name in (declared, "utf-8") if declared != "utf-8" else ("utf-8",):
         if name and (text := _strict(raw, name)) is not None:
             return text

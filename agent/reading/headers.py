@@ -63,7 +63,7 @@ def ids(values: list[str]) -> tuple[str, ...]:
         text = words(value) if "=?" in value else value
         inside = _ANGLED.findall(text) or [word for word in text.replace(",", " ").split() if "@" in word]
         for one in inside:
-            plain = re.sub(r"[\s\x00-\x1f\x7f]+", "", one).strip("<>\"'")
+            plain = re.sub(r"[\s\x00-\x1f\x7f<>]+", "", one).strip("\"'")
             if plain:
                 found[plain] = None
     every = tuple(found)

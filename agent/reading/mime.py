@@ -13,8 +13,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from email.message import Message as Fields
 
-from agent.reading import heads
+from agent.reading import heads, wrappers
 from agent.reading.addresses import words
+from agent.reading.charsets import decode
 from agent.reading.heads import Head
 
 MAX_DEPTH = 12
@@ -22,6 +23,8 @@ MAX_PARTS = 200
 MAX_DECODED = 768 * 1024
 """Bytes of one part that are decoded; texts and calendars are cut again, tighter, where they are read."""
 
+_SEALED = ("application/pkcs7-mime", "application/x-pkcs7-mime")
+_TNEF = ("application/ms-tnef", "application/vnd.ms-tnef")
 _TYPE = re.compile(r"\s*\"?([a-z0-9!#$&^_.+-]{1,80}/[a-z0-9!#$&^_.+-]{1,120})", re.IGNORECASE)
 _GUESSED_BOUNDARY = re.compile(rb"\A\s{0,200}--([^\r\n]{5,200}?)[ \t]*\r?\n")
 _NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/]")
@@ -104,7 +107,7 @@ def _part(raw: bytes, span: tuple[int, int], budget: _Budget, depth: int) -> Par
     kind = found[1].lower() if found else "text/plain"
     text = raw[start : min(end, start + MAX_DECODED * 3)]
     if not kind.startswith("multipart/"):
-        return Part(head, kind, text)
+        return _leaf(Part(head, kind, text), budget, depth)
     if depth >= MAX_DEPTH:
         budget.complain(f"Parts nested more than {MAX_DEPTH} deep were left out.")
         return Part(head, "application/octet-stream", b"")
@@ -114,6 +117,21 @@ def _part(raw: bytes, span: tuple[int, int], budget: _Budget, depth: int) -> Par
         return Part(head, kind, b"", parts)
     budget.complain("The parts of this message could not be told apart; it was read as one text.")
     return Part(head, "text/plain", text)
+
+
+def _leaf(part: Part, budget: _Budget, depth: int) -> Part:
+    """A part without parts; what an S/MIME signature or winmail.dat wraps stands below it."""
+    if part.kind in _SEALED and depth < MAX_DEPTH and budget.left > 0:
+        inner = wrappers.signed_content(part.content())
+        if inner is not None:
+            return Part(part.head, "multipart/mixed", b"", (_part(inner, (0, len(inner)), budget, depth + 1),))
+    elif part.kind in _TNEF or part.name.lower() == "winmail.dat":
+        text = wrappers.tnef_text(part.content())
+        if text is None:
+            return Part(part.head, "application/ms-tnef", part.body)
+        budget.left -= 1
+        return Part(part.head, "multipart/mixed", b"", (Part(heads.parse(b""), "text/plain", text),))
+    return part
 
 
 def _boundary(declared: str, raw: bytes, span: tuple[int, int]) -> bytes:
@@ -154,7 +172,7 @@ def _parameter(value: str, name: str) -> str:
         found = fields.get_param(name, "", unquote=True)
         if isinstance(found, tuple):
             charset, _, text = found
-            return text.encode("latin-1", "replace").decode(charset or "utf-8", "replace")
+            return decode(text.encode("latin-1", "replace"), charset or "utf-8")
     except (ValueError, LookupError, TypeError, IndexError):
         return ""
     return str(found or "")

@@ -143,6 +143,29 @@ def test_a_header(line: bytes) -> None:
     assert found.message.sent is None
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"0\x80" * 1000,
+        b"\x30\x84\xff\xff\xff\xff",
+        b"\x24\x80" + b"\x04\x00" * 100_000,
+        b"\x78\x9f\x3e\x22\x01\x00" * 50_000,
+        b"A",
+    ],
+)
+@pytest.mark.parametrize("kind", ["application/pkcs7-mime", "application/ms-tnef"])
+def test_what_wraps_a_text(content: bytes, kind: str) -> None:
+    found = reading(b"From: dana@acme.example\nContent-Type: " + kind.encode() + b"\n\n" + content)
+    bounded(found)
+    assert found.said == ""
+    assert len(found.problems) == 1
+
+
+@pytest.mark.parametrize("line", [b"-----BEGIN PGP MESSAGE-----\n", b"-----BEGIN PGP SIGNED MESSAGE-----\n"])
+def test_pgp_lines_again_and_again(line: bytes) -> None:
+    bounded(reading(of("text/plain", line)))
+
+
 EVENT = b"BEGIN:VEVENT\nUID:%d\nDTSTART:20261105T100000Z\nEND:VEVENT\n"
 
 
