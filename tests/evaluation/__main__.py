@@ -12,10 +12,11 @@ from collections import Counter
 from collections.abc import Iterator
 
 from tests.evaluation import corpus
-from tests.evaluation.drafting import MISSING, RIGHT, UNWANTED, WRONG_RECIPIENT, Counted
+from tests.evaluation.drafting import LEFT_OUT, MISSING, RIGHT, UNWANTED, WRONG_RECIPIENT, Counted
 from tests.evaluation.figures import Share, macro_f1
 from tests.evaluation.reading import Checked, ReadingReport, agent, check, nothing, report
 
+_ACTS = "acts"
 _PER_KIND = "{:20} {:>4} {:>7} {:>7} {:>6}"
 
 
@@ -56,12 +57,8 @@ def _played(half: str) -> tuple[Counter[str], Counter[str], list[str]]:
         play = Counted(scenario, folder)
         due = sum(len(expect.get("drafts", [])) for expect in scenario["expect"])
         idle += Counter({MISSING: due})
-        try:
-            play.check()
-        except AssertionError as error:  # the owner acts on a draft that is not there, or names no case
-            play.wrong.append(f"stopped: {error}")
-            play.counts = Counter({MISSING: due})
-        counts += play.counts
+        play.check()
+        counts += play.counts + Counter({_ACTS: play.acts})
         wrong += [f"{name}: {line}" for line in play.wrong]
     return counts, idle, wrong
 
@@ -72,6 +69,7 @@ def _drafts(half: str, counts: Counter[str], idle: Counter[str]) -> Iterator[str
     there = counts[RIGHT] + counts[UNWANTED] + counts[WRONG_RECIPIENT]
     for name, of in ((RIGHT, due), (MISSING, due), (WRONG_RECIPIENT, due), (UNWANTED, there)):
         yield f"{name:32} {Share(counts[name], of)!s:32} | {Share(idle[name], idle[MISSING])}"
+    yield f"{LEFT_OUT:32} {Share(counts[LEFT_OUT], counts[_ACTS])}"
 
 
 def _wrong_messages(labelled: list[corpus.Labelled], checked: list[Checked]) -> Iterator[str]:

@@ -1,24 +1,51 @@
-"""Conversations: the drafts there are at every checkpoint, held against those there should be."""
+"""Conversations: the drafts there are at every checkpoint, held against those there should be.
+
+Where the owner of a conversation acts on a draft that is not there, or names a case that is not known, that one act is
+left out and the conversation goes on, so that a miss counts where it shows and not for everything behind it. What
+follows is then played without the act (thanks never sent, a question never asked): how many acts were left out is
+reported beside the figures, which are only as good as that number is small.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from agent.drafts.records import Fate
-from tests.support.scenario import Play
+from tests.support.scenario import Impossible, Play
 
 RIGHT, MISSING, UNWANTED, WRONG_RECIPIENT = "right", "missing", "unwanted", "to the wrong person"
+LEFT_OUT = "acts that had to be left out"
 
 
 @dataclass
 class Counted(Play):
-    """A conversation played to its end, counting instead of complaining."""
+    """A conversation played to its end, counting instead of complaining. `acts` is how many the owner should do."""
 
     counts: Counter[str] = field(default_factory=Counter)
     wrong: list[str] = field(default_factory=list)
+
+    @property
+    def acts(self) -> int:
+        """How many times the owner acts on a draft or gives a command in this conversation."""
+        return sum(len(self.scenario.get(key, [])) for key in ("owner_does", "command"))
+
+    def _act(self, table: dict[str, Any]) -> None:
+        self._or_left_out(super()._act, table)
+
+    def _command(self, table: dict[str, Any]) -> None:
+        self._or_left_out(super()._command, table)
+
+    def _or_left_out(self, act: Callable[[dict[str, Any]], None], table: dict[str, Any]) -> None:
+        """Do what the owner does, or count that it cannot be done."""
+        try:
+            act(table)
+        except Impossible as error:
+            self.counts[LEFT_OUT] += 1
+            self.wrong.append(f"left out: {error}")
 
     def _unmet(self, expect: dict[str, Any], at: datetime) -> list[str]:
         if "drafts" in expect:

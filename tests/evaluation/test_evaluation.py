@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -11,9 +12,10 @@ import pytest
 from agent.messages import Owner
 from providers.mailbox import Folder, RawMessage
 from tests.evaluation.corpus import Labelled
-from tests.evaluation.drafting import MISSING, RIGHT, UNWANTED, WRONG_RECIPIENT, compared
+from tests.evaluation.drafting import LEFT_OUT, MISSING, RIGHT, UNWANTED, WRONG_RECIPIENT, Counted, compared
 from tests.evaluation.figures import Share, interval, kind_scores, macro_f1
 from tests.evaluation.reading import check, nothing, report
+from tests.support.scenario import Impossible, Play
 
 AT = datetime(2026, 11, 2, 9, tzinfo=UTC)
 
@@ -79,3 +81,25 @@ DUE = [{"step": "thank_you", "to": "lee@acme.example"}, {"step": "follow_up", "t
 )
 def test_drafts_are_compared_one_by_one(there: list[tuple[str, str]], counts: dict[str, int]) -> None:
     assert +compared(DUE, there) == Counter(counts)
+
+
+def test_an_act_on_a_draft_that_is_not_there_is_left_out_and_the_rest_is_counted() -> None:
+    scenario = {
+        "message": [
+            {
+                "id": "talk",
+                "at": datetime(2026, 11, 2, 9, tzinfo=UTC),
+                "from": "Dana Reyes <dana@acme.example>",
+                "subject": "Interview",
+                "text": "Your interview for the Welder position is booked: Tuesday 3 November, 10:00 to 11:00 GMT.",
+            }
+        ],
+        "owner_does": [{"act": "send", "step": "second_follow_up", "at": datetime(2026, 11, 2, 12, tzinfo=UTC)}],
+        "command": [{"run": ["mute", "Nowhere"], "at": datetime(2026, 11, 2, 12, tzinfo=UTC)}],
+        "expect": [{"at": datetime(2026, 11, 3, 12, tzinfo=UTC), "drafts": [DUE[0] | {"to": "dana@acme.example"}]}],
+    }
+    play = Counted(scenario, Path())
+    play.check()
+    assert (play.counts, play.acts) == (Counter({RIGHT: 1, LEFT_OUT: 2}), 2)
+    with pytest.raises(Impossible):
+        Play(scenario, Path()).check()

@@ -18,6 +18,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from agent.cases import find
+from agent.cases.employers import name_words
 from agent.choices import Choice, Verb
 from agent.cli import words
 from agent.cycle import run
@@ -82,6 +83,10 @@ def _swapped(value: Any, swap: Mapping[str, str]) -> Any:
     if isinstance(value, list):
         return [_swapped(held, swap) for held in value]
     return value
+
+
+class Impossible(AssertionError):
+    """The owner cannot do what the scenario says: the draft is not there, or no one case has the name."""
 
 
 Service = Callable[[Sequence[str], datetime], TroubledMailbox | PlayedGmail]
@@ -249,7 +254,7 @@ class Play:
                 found = mailbox.draft(entry.ref or "")
                 if found is not None:
                     return mailbox, found
-        raise AssertionError(f"no open draft for {table['step']} to {table.get('to', 'anybody')} at {table['at']}")
+        raise Impossible(f"no open draft for {table['step']} to {table.get('to', 'anybody')} at {table['at']}")
 
     def _command(self, table: Table) -> None:
         verb, *rest = table["run"]
@@ -261,7 +266,8 @@ class Play:
         choice = _choice(f"choice-{next(self.numbers):05d}", at, verb, rest, self.settings.owner)
         if verb != "news" and choice.anchor is not None:
             cases = find(view(self.store, self.settings, at).cases, choice.anchor)
-            assert len(cases) == 1, f"{choice.anchor!r} names {len(cases)} cases"
+            if len(cases) != 1:
+                raise Impossible(f"{choice.anchor!r} names {len(cases)} cases")
             choice = replace(choice, anchor=cases[0].root)
         self.store.choose(choice)
         self.store.remember("wake", None)
@@ -337,9 +343,8 @@ def _draft_faults(want: Table, entry: Entry, mailbox: Mailbox) -> Iterator[str]:
 
 
 def _fits(wanted: Table, case: Any, plan: Any) -> bool:
-    company = (case.employer or case.agency or "").lower()
     facts = {
-        "company": wanted.get("company", "").lower() in company,
+        "company": _employer(wanted.get("company", "")) in _employer(case.employer or case.agency or ""),
         "role": wanted.get("role", "").lower() in (case.role or "").lower(),
         "state": wanted.get("state") == case.state.value,
         "interviews": wanted.get("interviews") == len([i for i in case.interviews if i.start and i.happened]),
@@ -347,6 +352,11 @@ def _fits(wanted: Table, case: Any, plan: Any) -> bool:
         "next_on": plan.next is not None and wanted.get("next_on") == _day(plan.next.on, case),
     }
     return all(facts[key] for key in wanted)
+
+
+def _employer(name: str) -> str:
+    """A company's name as far as it matters: no legal form, case or punctuation ("Mill & Co." is "mill")."""
+    return " ".join(name_words(name))
 
 
 def _day(at: datetime, case: Any) -> date:
