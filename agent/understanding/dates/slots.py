@@ -136,13 +136,19 @@ def _slot(text: str, clock: Clock, day: Node, stated: tzinfo | None, zone: tzinf
     if end is not None and end <= start:
         end += timedelta(days=1) if start.hour >= 18 else timedelta(hours=12)
         end = end if end > start else None
-    span = (min(clock.start, day.start), max(clock.end, day.end)) if _adjoin(clock, day) else (clock.start, clock.end)
+    span = (
+        (min(clock.start, day.start), max(clock.end, day.end))
+        if _adjoin(text, clock, day)
+        else (clock.start, clock.end)
+    )
     sure = stated is not None and not day.period.conflict and day.period.alternative is None
     return Slot(start, end, iana(taken), sure, span, text[slice(*span)])
 
 
-def _adjoin(clock: Clock, day: Node) -> bool:
-    return max(clock.start - day.end, day.start - clock.end) <= 24
+def _adjoin(text: str, clock: Clock, day: Node) -> bool:
+    """Whether day and time stand close together with no other time between them."""
+    between = text[min(day.end, clock.end) : max(day.start, clock.start)]
+    return len(between) <= 24 and not any(letter.isdigit() for letter in between)
 
 
 def _whole_day(text: str, node: Node, stated: tzinfo | None, zone: tzinfo) -> Slot:

@@ -49,7 +49,7 @@ def spoken(text: str, slots: tuple[Slot, ...], sent: datetime, *, moving: bool =
     """Each slot of `text` with its manner; `slots` must come from the same text. `moving`: the mail moves a meeting."""
     low = lowered(text)
     parts = sentences(text)
-    found = []
+    found: list[Spoken] = []
     for slot in with_ends(low, slots[:_MOST]):
         at = next((i for i, part in enumerate(parts) if part.start <= slot.span[0] < part.end), None)
         part = parts[at] if at is not None else Sentence(slot.text, *slot.span)
@@ -61,6 +61,8 @@ def spoken(text: str, slots: tuple[Slot, ...], sent: datetime, *, moving: bool =
             manner = Manner.NONE
         elif moving and says("moves", "was_after", low[slot.span[1] : min(part.end, slot.span[1] + 60)]):
             manner = Manner.WAS
+        elif moving and found and low[found[-1].slot.span[1] : slot.span[0]].strip() == "(":
+            manner = Manner.WAS  # a notice of a change: "Thursday 3pm - 4pm (Wednesday 1pm - 2pm)"
         if slot.start < sent - _GRACE and manner is not Manner.WAS:
             manner = Manner.WAS if moving else Manner.NONE
         beside = says("not_a_slot", "beside", low[max(part.start, slot.span[0] - 40) : slot.span[0]])
