@@ -55,7 +55,7 @@ def understood(reading: Reading, owner: Owner) -> Understanding:
     findings: tuple[Finding, ...] = (
         *kind_findings(reading, owner, classified),
         *interviews,
-        *(promised if not kinds & _NO_PROMISE else ()),
+        *(promised if not kinds & _NO_PROMISE and classified.kind is not Kind.REJECTION else ()),
     )
     return Understanding(
         reading.message,

@@ -76,7 +76,7 @@ RULES = (
             r"(?=(?:the )?new year\b(?!'s)))?"
             r"(?P<early>(?:early|earlier|start|beginning)(?: in| of)? )?(?P<name>"
             + alternation(_ENTRIES).replace("\\ ", " ")
-            + r")\b(?! (?:dinner|party|card|closure|lights))"
+            + r")\b(?! (?:dinner|party|card|closure|lights|loads?|rush|orders?|traffic|menus?|peak|stock))"
         ),
         feast,
     ),

@@ -10,6 +10,7 @@ from agent.understanding.dates.grammar import Node, doubtful, nodes
 from agent.understanding.dates.prepositions import applied, is_back, preposition, week_of
 from agent.understanding.dates.reckoning import DAY, Frame, monday
 from agent.understanding.dates.records import Grain, Period, When
+from agent.understanding.dates.weekdays import CLOSE
 from agent.understanding.dates.words import compiled
 from agent.understanding.sentences import LONGEST, lowered
 
@@ -17,6 +18,15 @@ _RANGE = compiled(
     r"(?:[ ]?(?:-|/)[ ]?| to | through | thru | or(?: possibly| maybe| early|"
     r" perhaps)? | and | until | au | al | bis(?: zum)? | tot |, or )(?:on |by |in |the |at the latest |early )?"
 )
+_ANOTHER_TIME = compiled(r"(?:about|for|on) another (?:day|night)\b")
+"""As in "we'll write about another day": some day, not one day more."""
+
+_HOUR_OF_DAY = compiled(
+    rf"(?:before|prior to|ahead of) (?:the )?(?:{CLOSE}|\d{{1,2}}(?:[:.]\d\d)?[ ]?[ap]m\b|noon\b|midday\b|lunch\w*)"
+)
+"""As in "before noon on Friday", "before close of business Friday": that day, not the day before it."""
+
+_AT_MOST = compiled(r",? (?:at (?:the )?(?:most|outside|latest)|max(?:imum)?|tops)\b")
 _LONGEST_RANGE = 45 * DAY
 
 
@@ -45,6 +55,10 @@ def _when(low: str, text: str, node: Node, frame: Frame) -> When | None:
     prep, start = preposition(low, node.start)
     if doubtful(low, node) and prep is None and not _stands(low, text, node):
         return None
+    if prep == "in" and _ANOTHER_TIME.match(low, start):
+        return None
+    if prep == "before" and _HOUR_OF_DAY.match(low[start : node.end]):
+        prep = "by"
     period = node.period
     if prep == "in" and (which := week_of(low, start, node.start)) and period.first:
         begin = monday(period.last)
@@ -80,7 +94,8 @@ def _stands(low: str, text: str, node: Node) -> bool:
     """A doubtful date that is one all the same: "5-7 business days", "next month", a capital Sun before a number."""
     words = low[node.start : node.end]
     if node.period.grain is Grain.LENGTH:
-        return any(word in words for word in ("business", "working", "next", "coming", "fortnight")) or node.leaned
+        sure = any(word in words for word in ("business", "working", "next", "coming", "fortnight", "max"))
+        return sure or node.leaned or bool(_AT_MOST.match(low, node.end))
     if node.period.grain is Grain.MONTH:
         return "next" in words or "this" in words or words.startswith("q")
     return text[node.start].isupper() and low[node.end : node.end + 4].lstrip(" ,.(")[:1].isdigit()

@@ -52,21 +52,24 @@ _EVENT = (
     r"(?:(?:the|your|our|my|a|each|final|this|last|first|second|third|application|submission|closing|hiring"
     r"|on-?site) ){0,4}"
     r"(?:closing date|deadline|call|interviews?|start date|panel|meeting|conversation|submission|assessment|onsite|chat"
-    r"|presentation|round|date)"
+    r"|presentation|round|date|session|discussion|visit|trial|audition|exercise|test)"
 )
 _ANCHORED = compiled(
-    rf"(?: after| following| from| of| post| later than)"
+    r"(?: after (?:we(?:'ve| have)?|you(?:'ve| have)?) (?P<met>talk|speak|spoken|meet|met|chat|visit|come in)\b"
+    r"|(?: after| following| from| of| post| later than)"
     rf"(?: (?:that|then|this)\b| (?:{_EVENT}\b(?: on| of|,| is)?(?: [(]?)?)?)"
-    r"(?:the )?| later\b"
+    r"(?:the )?| later\b)"
 )
 _LEANING = compiled(
-    r"(?:the |on the |later |early |late )?(?:(?P<fwd>following|next) (?P<unit><WD>|business day|working day|day|week)"
+    r"(?:the |on the |later |early |late )?(?:(?P<fwd>following|next) (?P<unit><WD>|business day|working day|day"
+    r"|morning|week)"
     r"|(?P<after>day|week|<WD>) (?:right |immediately |straight )?(?:after(?: that| then|(?=[ ]?(?:[.,;!)\n]|\Z)))"
     r"|following))"
     r"(?!\w)|(?:by |at |early |late |later |towards )?(?:(?:the )?(?P<end>end|close) of )?(?:that|the) same "
     r"(?P<same>day|week|afternoon|evening|morning)\b|(?:(?P<end2>(?:the )?(?:end|close) of|later|early|late) )?"
-    r"that (?P<same2>day|week|date|afternoon|evening|morning|<WD>)\b"
+    r"that (?P<same2>day|week|date|afternoon|evening|morning|night|<WD>)\b"
 )
+_SAME_DAY = frozenset({"day", "date", "afternoon", "evening", "morning", "night"})
 _BESIDE_NODE = compiled(
     r"(?:the )?(?P<unit>day|week|<WD>)(?: right| immediately)? (?P<side>after|before|following|of)(?: the)? "
 )
@@ -175,12 +178,13 @@ def _counted_on(low: str, node: Node, before: Node | None, frame: Frame) -> Node
     if anchor is not None and anchor.period.grain is not Grain.LENGTH:
         anchor = _with_weekday(low, anchor, frame)
         return Node(_from(length, anchor, frame) or node.period, node.start, anchor.end, True)
-    if before is None or not low[node.end : link.end()].split()[-1].startswith(_TOLD):
+    if before is None or not (link["met"] or low[node.end : link.end()].split()[-1].startswith(_TOLD)):
         return node
     return Node(_from(length, before, frame) or node.period, node.start, link.end(), True)
 
 
-_TOLD = ("that", "then", "later", "closing", "date", "deadline", "call", "interview", "panel", "meeting", "submission")
+_TOLD = ("that", "then", "later", "closing", "date", "deadline", "call", "interview", "panel", "meeting", "submission",
+         "session", "discussion", "visit", "trial", "audition", "exercise", "test")  # fmt: skip
 
 
 def _from(length: re.Match[str], anchor: Node, frame: Frame) -> Period | None:
@@ -189,18 +193,21 @@ def _from(length: re.Match[str], anchor: Node, frame: Frame) -> Period | None:
 
 def _leaning(low: str, at: int, before: Node | None) -> Node | None:
     """As in "The following Thursday", "the next day", "that week": read against the date before it."""
-    if before is None or (match := _LEANING.match(low, at)) is None:
+    if before is None:
         return None
     last = before.period.last
+    if (match := _LEANING.match(low, at)) is None:
+        return _named_after(low, at, before)
     same = match["same"] or match["same2"]
     if same == "week":
         part = match["end"] or match["end2"] or ""
         name = next((n for n in ("end", "early", "late") if n in part), "end" if part else None)
         return Node(week_part(last - last.weekday() * DAY, name), *match.span(), True)
     if same:
-        return Node(point(last), *match.span(), True)
+        ahead = 0 if same in _SAME_DAY else weekday(same) - last.weekday()
+        return Node(point(last + ahead % 7 * DAY), *match.span(), True)
     unit = match["unit"] or match["after"]
-    if unit == "day":
+    if unit in ("day", "morning"):
         return Node(point(last + DAY), *match.span(), True)
     if unit.endswith(" day"):
         step = timedelta(days=3 if last.weekday() == 4 else 2 if last.weekday() == 5 else 1)
@@ -210,6 +217,25 @@ def _leaning(low: str, at: int, before: Node | None) -> Node | None:
     if unit == "week":
         return Node(week_part(last - last.weekday() * DAY + WEEK, None), *match.span(), True)
     ahead = (weekday(unit) - last.weekday() - 1) % 7 + 1
+    return Node(point(last + ahead * DAY, Grain.WEEKDAY), *match.span(), True)
+
+
+_NAMED = compiled(
+    r"(?P<the>the )?(?P<wd><WD>)(?! (?:after|before|following|of|week|next|fortnight|the)\b)(?![ ]?,?[ ]?\d)"
+)
+_SAME_BREATH = re.compile(r"[^.;!?\n]{0,80}\Z")
+
+
+def _named_after(low: str, at: int, before: Node) -> Node | None:
+    """As in "the panel sits on Wednesday 16 December and decides on the Thursday": the first after the day told."""
+    match = _NAMED.match(low, at)
+    if match is None or before.period.past or before.period.grain not in (Grain.DAY, Grain.WEEKDAY):
+        return None
+    goes_on = before.leaned and _SAME_BREATH.match(low[before.end : at])
+    if not (match["the"] or goes_on):
+        return None
+    last = before.period.last
+    ahead = (weekday(match["wd"]) - last.weekday() - 1) % 7 + 1
     return Node(point(last + ahead * DAY, Grain.WEEKDAY), *match.span(), True)
 
 

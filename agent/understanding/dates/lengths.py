@@ -81,7 +81,8 @@ def _numbers(match: re.Match[str]) -> tuple[int, int]:
 
 
 _BOUNDS = (
-    "up to", "at most", "less than", "under", "no more than", "not more than", "no longer than", "a maximum of", "max",
+    "up to", "at most", "less than", "under", "no more than", "not more than", "no longer than", "a maximum of",
+    "maximum", "max",
 )  # fmt: skip
 _ROUGHLY = (
     "about", "around", "approximately", "approx.", "roughly", "another", "an additional", "a further", "at least",

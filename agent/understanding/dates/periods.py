@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from agent.calendar import last_business_day
 from agent.understanding.dates.reckoning import (
     DAY,
     WEEK,
@@ -145,6 +146,30 @@ def named_quarter(match: re.Match[str], frame: Frame) -> Period | None:
     return span_part(frame, first, 3, _part(match))
 
 
+def numbered_week(match: re.Match[str], frame: Frame) -> Period | None:
+    """Week 48: the ISO week of that number, as the north of Europe counts; the nearest that is not over."""
+    for year in (frame.today.year, frame.today.year + 1):
+        try:
+            begin = date.fromisocalendar(year, int(match["n"]), 1)
+        except ValueError:
+            continue
+        if begin + 6 * DAY >= frame.today:
+            return week_part(begin, _part(match))
+    return None
+
+
+def last_day(match: re.Match[str], frame: Frame) -> Period | None:
+    """The last day of November, the last working day of the month: said of the calendar or of work."""
+    first = frame.today.replace(day=1)
+    if match["mon"]:
+        mon = month(match["mon"])
+        first = date(frame.today.year + (mon < frame.today.month), mon, 1)
+    elif match["rel"] in ("next", "the following"):
+        first = add_months(first, 1)
+    work = last_business_day(month_end(first), frame.country)
+    return point(work if match["work"] else month_end(first), Grain.PART, None if match["work"] else work)
+
+
 def nth_week(match: re.Match[str], frame: Frame) -> Period | None:
     """The second week of January: the second whose Monday is in it."""
     mon = month(match["mon"]) if match["mon"] else (frame.today.month % 12 + 1)
@@ -200,5 +225,16 @@ RULES = (
     ),
     (compiled(rf"{_PART}(?P<mon><MON>)(?:,?[ ](?P<year>20\d\d))?(?![ ]\d)"), named_month),
     (compiled(rf"{_PART}q(?P<q>[1-4])\b"), named_quarter),
+    (
+        compiled(rf"{_PART}(?:calendar )?(?:week (?:no\.? |number )?|cw |wk )(?P<n>[1-5]?\d)\b(?! (?:of|at|in))"),
+        numbered_week,
+    ),
+    (
+        compiled(
+            r"(?:the )?(?:very )?last (?P<work>working |business )?day (?:of|in) "
+            r"(?:(?P<mon><MON>)|(?P<rel>this|next|the following|the) month\b)"
+        ),
+        last_day,
+    ),
     (compiled(r"(?:the )?(?P<n><ORD>|last)(?: full)? week (?:of|in) (?:(?P<mon><MON>)|next month)"), nth_week),
 )

@@ -82,7 +82,8 @@ def day_of_month(today: date, day: int) -> date | None:
 
 _NOUN = (
     r"(?! (?:rounds?|interviews?|stages?|floors?|steps?|time|years?|anniversary|meetings?|calls?|parts?|person|half|"
-    r"place|choice|priority|party|week|quarter|step|one|few|two|phase|thing|set|conversation|of (?:the|our|three|four|"
+    r"place|choice|priority|party|week|quarter|step|one(?! way)|few|two|phase|thing|"
+    r"set|conversation|of (?:the|our|three|four|"
     r"five|several|many)|(?:and|or) final|and last|video|technical|phone|panel|option|candidate|day)\b)"
 )
 

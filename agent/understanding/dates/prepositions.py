@@ -12,7 +12,7 @@ from agent.understanding.dates.words import compiled
 
 _BEFORE = (
     ("by", (r"by|no later than|not later than|at the latest by|latest"
-    r" by|latest|due|deadline:?|by or before|on or before")),
+    r" by|latest(?: until)?|due|deadline:?|by or before|on or before")),
     ("before", r"(?<!not[ ])before|prior to|ahead of|(?<!no[ ])(?<!not[ ])earlier than"),
     ("within", r"within|during|over|in under|throughout|inside(?: of)?|in less than"),
     ("until", r"until|till|'til|til|through"),

@@ -13,14 +13,24 @@ _REJECTED = re.compile(
     r"\s(?:(?:for|on|by|until|the|planned|as|due)\s){0,3}\Z"
 )
 _INSTEAD = re.compile(r"\b(?:but|now|instead|until|to|rather|more likely|probably)\b")
-_LATEST = re.compile(r"\W{0,3}at (?:the )?(?:very )?latest")
+_LATEST = re.compile(r"\W{0,3}(?:at (?:the )?(?:very )?latest|at (?:the )?(?:most|outside)|max(?:imum)?\b|tops\b)")
+_AT_MOST = re.compile(
+    r"(?:a )?max(?:imum)?\b|(?:no|not) (?:later|longer|more) than\b|at (?:the )?(?:most|outside|latest)\b"
+)
+_TELLING = re.compile(
+    r"\b(?:hear(?:ing)?|contact(?:ed|ing)?|notif(?:y|ied)|informed|in touch|call(?:ing)?|ring(?:ing)?|phon(?:e|ing)|"
+    r"writ(?:e|ing)|e-?mail(?:ed|ing)?|tell(?:ing)?|let(?:ting)? (?:you|every\w*|\w+ \w+) know|sen[dt](?:ing)?|"
+    r"get back|come back|an(?:swer|nounce[ds]?)|decisions?|offers?)\b"
+)
+"""Words that tell the candidate something: the date by them counts before that of a meeting or a review."""
 _CHOICE = re.compile(r"\bor\b|\bpossibly\b|\bmaybe\b|at (?:the )?latest|\bif not\b")
 _ANCHOR = re.compile(
     r"\b(?:once|after|when|following|as soon as|until|interview(?:s"
     r"|ing)?|meet(?:ing)?|speaking|spoke|call|out|away|met)\b[^.]{0,60}\Z"
 )
 _NOT_UNTIL = re.compile(
-    r"\b(?:won't|not|don't|aren't|can't|cannot|unlikely|hold|paused|frozen|delayed|postponed|pushed|give)\b[^.;]{0,110}\Z"
+    r"\b(?:won't|not|don't|aren't|can't|cannot|unlikely|nobody|no one|nothing|never|away|on leave|on holiday"
+    r"|hold|paused|frozen|delayed|postponed|pushed|give)\b[^.;]{0,110}\Z"
 )
 _STRONG = frozenset({"by", "before", "within", "in", "allow", "until"})
 
@@ -62,11 +72,21 @@ def _supersedes(low: str, best: When, other: When) -> bool:
     if best.grain in (Grain.WEEK, Grain.MONTH) and _refines(best, other):
         return True
     gap = low[best.span[1] : other.span[0]]
+    if other.by >= best.by and _TELLING.search(gap) and not _TELLING.search(_lead(low, best)):
+        return True
     if other.by <= best.by:
         return False
-    if _LATEST.match(low, other.span[1]) or _CHOICE.search(gap) or _INSTEAD.search(gap):
+    if _LATEST.match(low, other.span[1]) or any(p.search(gap) for p in (_CHOICE, _INSTEAD)):
+        return True
+    if _AT_MOST.search(gap + other.text.lower()):
         return True
     return other.prep == "by" and gap.strip() in (",", "(", "and", ", and", "-", "")
+
+
+def _lead(low: str, when: When) -> str:
+    """What the sentence says before a date."""
+    lead = low[max(0, when.span[0] - 120) : when.span[0]]
+    return re.split(r"[.;!?]\s", lead)[-1]
 
 
 def _anchored(low: str, when: When) -> bool:

@@ -11,7 +11,7 @@ from agent.understanding.sentences import Sentence
 _SUBJECT = r"(?:we|i|you|they|he|she|it|please|could|can|let|if|once|the|our|my|there|this|that|kindly|feel)\b"
 _BREAK = re.compile(
     r";|[ ]-{1,2}[ ]|:(?=\s)|,?\s(?=(?:but|however|although|though|while"
-    r"|whereas|otherwise)\s)|,?\s(?:so|and|then)(?=\s(?:(?:so|then|also)\s)?"
+    r"|whereas|otherwise)\s)|,?\sso(?=\s(?:expect|bank|count|allow|figure|look|bear)\b)|,?\s(?:so|and|then)(?=\s(?:(?:so|then|also)\s)?"
     + _SUBJECT
     + r"(?!\sor\b))|,(?=\s(?:please|could|can|let|we|i|you|they|which"
     r"|as|since|because|at which|and\s(?:will|should|expect))\b)"

@@ -8,9 +8,9 @@ from datetime import date, datetime
 
 from agent.calendar import add_business_days
 from agent.understanding.dates import When, find_dates
-from agent.understanding.dates.clock import clocks
 from agent.understanding.findings import Evidence, Promised
 from agent.understanding.likeness import likeness
+from agent.understanding.promises.borrowed import THEN, at_a_clock, lent, told_before
 from agent.understanding.promises.choice import choose
 from agent.understanding.promises.clauses import Clause, clauses
 from agent.understanding.promises.lexicon import patterns, says
@@ -19,11 +19,6 @@ from agent.understanding.sentences import LONGEST, Sentence, lowered, sentences
 
 _LONGEST_SENTENCE = 1200
 _STRENGTH = {"by": 0.1, "before": 0.1, "within": 0.1, "allow": 0.1, "in": 0.05}
-_ADDED = re.compile(
-    r"\W*(?:hopefully|probably|likely|most likely|ideally|once|after|when|by|but|though|which should|which will|"
-    r"realistically|either|as)\b"
-)
-"""A clause that begins so goes on with the one before it."""
 _WEAK = frozenset({"takes", "back", "update", "noun", "passive"})
 _HARDLY = 0.2
 """A sentence less like the promises we know than this is none, unless it has their very words."""
@@ -39,6 +34,7 @@ class _Found:
     sentence: Sentence
     score: float
     silence: str | None
+    likened: bool
 
 
 def promises(
@@ -55,7 +51,7 @@ def promises(
     parts = [s for s in sentences(said) if len(s.text) <= _LONGEST_SENTENCE]
     found = []
     for k, part in enumerate(parts):
-        if any(part.start <= d.span[0] < part.end for d in dates):
+        if any(part.start <= d.span[0] < part.end for d in dates) or THEN.search(low, part.start, part.end):
             following = parts[k + 1] if k + 1 < len(parts) else None
             one = _in_sentence(low, part, parts[k - 1] if k else None, following, dates, sent)
             if one is not None:
@@ -81,15 +77,20 @@ def _in_sentence(
         if cue is None:
             continue
         name, end = cue
-        own = clause.dates or _lent(low, pieces, k)
+        own = clause.dates or lent(low, pieces, k) or told_before(low, clause, dates, sent)
         when = choose(low, own, end, sent.date())
         if when is None or (name != "silence" and _is_meeting(low, clause, when, sent)):
             continue
         when = _anchored(low, clause, when, end)
         sure = _LIKENED * like + 0.1 if name == "like" else 0.7
+        if best is not None and (name == "like") != best.likened:
+            if name == "like":
+                continue
+            best = None
         score = sure + _STRENGTH.get(when.prep or "", 0.0) - (0.1 if name in _WEAK else 0.0)
         if best is None or score >= best.score:
-            best = _Found(when, part, score, meaning if name == "silence" or meaning == "means_no" else None)
+            told = meaning if name == "silence" or meaning == "means_no" else None
+            best = _Found(when, part, score, told, name == "like")
     return best
 
 
@@ -103,7 +104,7 @@ def _cue(low: str, clause: Clause, meaning: str | None) -> tuple[str, int] | Non
     if "silence" in names and (meaning or " hear" in text) and "from you" not in text:
         return "silence", clause.start
     hits = [(name, m) for name, m in hits if name != "silence"]
-    if not hits or says("veto", text):
+    if not hits or _vetoed(text, {name for name, _ in hits}):
         return None
     name, match = max(hits, key=lambda hit: (hit[0] not in _WEAK, hit[1].end()))
     return name, clause.start + match.end()
@@ -111,33 +112,23 @@ def _cue(low: str, clause: Clause, meaning: str | None) -> tuple[str, int] | Non
 
 def _resemblance(low: str, clause: Clause, like: float) -> tuple[str, int] | None:
     """A cue for a clause of a sentence that is like promises, in words of its own."""
-    if like < _HARDLY or not clause.dates:
+    if like < _HARDLY or not (clause.dates or THEN.search(low, clause.start, clause.end)):
         return None
-    vetoed = like < _PLAINLY and says("veto", low[clause.start : clause.end])
+    text = low[clause.start : clause.end]
+    vetoed = says("never", text) or (like < _PLAINLY and says("veto", text))
     return None if vetoed else ("like", clause.start)
 
 
-def _lent(low: str, pieces: tuple[Clause, ...], k: int) -> tuple[When, ...]:
-    """The dates of a neighbour that has nothing else to say: "by Friday, we will write", "..., hopefully on Monday"."""
-    if k > 0 and pieces[k - 1].dates:
-        text = low[pieces[k - 1].start : pieces[k - 1].end]
-        if not says("veto", text) and not re.search(r"\b(?:we|i|you) \w+", text):
-            return pieces[k - 1].dates
-        if re.match(r"\W*(?:once|after|when|as soon as|since|as)\b", text):
-            return pieces[k - 1].dates
-    if k + 1 < len(pieces) and pieces[k + 1].dates:
-        text = low[pieces[k + 1].start : pieces[k + 1].end]
-        if not says("veto", text) and _ADDED.match(text):
-            return pieces[k + 1].dates
-    return ()
+def _vetoed(text: str, cues: set[str]) -> bool:
+    """Do other words take the promise back? Papers that are sent are news, whatever they are."""
+    return says("never", text) or ("papers" not in cues and says("veto", text))
 
 
 def _is_meeting(low: str, clause: Clause, when: When, sent: datetime) -> bool:
     """A date with a clock time and no bound is a meeting: "I'll call you on Tuesday at 3 pm"."""
     if when.prep in ("by", "before", "within"):
         return False
-    text = low[when.span[0] : min(clause.end, when.span[1] + 30)]
-    return any(True for _ in clocks(text, sent, ((0, when.span[1] - when.span[0]),)))
+    return at_a_clock(low, clause.end, when, sent)
 
 
 def _anchored(low: str, clause: Clause, when: When, cue_end: int) -> When:

@@ -42,7 +42,7 @@ def test_no_promise(row: dict[str, Any]) -> None:
     assert promises(row["text"], "<m@example.com>", row.get("sent", SENT)) == ()
 
 
-@pytest.mark.parametrize("section", ["cue", "veto", "means_no", "ask"])
+@pytest.mark.parametrize("section", ["cue", "never", "veto", "means_no", "ask"])
 def test_every_entry_matches_its_own_example(section: str) -> None:
     for entry, (_, pattern) in zip(table()[section], patterns(section), strict=True):
         assert pattern.search(entry["example"].lower()), entry
