@@ -38,6 +38,16 @@ def test_an_invitation_in_prose() -> None:
     assert [f.by.isoformat() for f in found.findings if isinstance(f, Promised)] == ["2026-11-13"]
 
 
+def test_a_no_states_no_timeline() -> None:
+    found = understood(
+        subject="Your application to Acme",
+        text="Hi Sam,\n\nUnfortunately we will not be moving forward with your application for Data Engineer. "
+        "If you would like notes, ask and we will share them within ten business days.",
+    )
+    assert found.kind is Kind.REJECTION
+    assert not [f for f in found.findings if isinstance(f, Promised)]
+
+
 def test_a_schedule_names_everybody() -> None:
     found = understood(
         subject="Your onsite interview",

@@ -94,7 +94,7 @@ def _stands(low: str, text: str, node: Node) -> bool:
     """A doubtful date that is one all the same: "5-7 business days", "next month", a capital Sun before a number."""
     words = low[node.start : node.end]
     if node.period.grain is Grain.LENGTH:
-        sure = any(word in words for word in ("business", "working", "next", "coming", "fortnight", "max"))
+        sure = any(word in words for word in ("business", "working", "next", "coming", "fortnight", "max", "another"))
         return sure or node.leaned or bool(_AT_MOST.match(low, node.end))
     if node.period.grain is Grain.MONTH:
         return "next" in words or "this" in words or words.startswith("q")

@@ -14,7 +14,7 @@ _BEFORE = (
     ("by", (r"by|no later than|not later than|at the latest by|latest"
     r" by|latest(?: until)?|due|deadline:?|by or before|on or before")),
     ("before", r"(?<!not[ ])before|prior to|ahead of|(?<!no[ ])(?<!not[ ])earlier than"),
-    ("within", r"within|during|over|in under|throughout|inside(?: of)?|in less than"),
+    ("within", r"within|during|in the course of|over|in under|throughout|inside(?: of)?|in less than"),
     ("until", r"until|till|'til|til|through"),
     ("after", (r"after|following|once we(?:'re| are) past|past|post|(?:no|not) (?:earlier|sooner) than|not before"
      r"|earliest(?: on)?")),
