@@ -18,6 +18,7 @@ from agent.messages import Owner
 from agent.policy import Policy
 from providers import KINDS, Account
 
+_SERVICES = frozenset({"gmail", "outlook"})  # the mail is not on this computer
 _COUNTRY = re.compile(r"[A-Z]{2}")
 _KINDS = {int: "a whole number", str: 'a text in "quotes"', bool: "true or false", list: "a list", dict: "a table"}
 _FOLDERS = ("inbox", "sent", "drafts", "trash", "spam")
@@ -209,8 +210,10 @@ class _Checked:
         if not all(purpose in _FOLDERS and isinstance(name, str) for purpose, name in folders.items()):
             self.complain("folders", f"folders of account {number} are named by {', '.join(_FOLDERS)}")
         path = values["path"]
-        if kind in KINDS and not path and (kind != "gmail" or values["read_only"]):
+        if kind in KINDS and not path and (kind not in _SERVICES or values["read_only"]):
             self.complain("type", f"account {number} needs a path")
+        if kind == "outlook" and (values["tenant"] or "").lower() == "common":
+            self.complain("tenant", 'tenant must be "consumers" (a personal account), "organizations" or your tenant')
         return Account(
             values["name"] or f"account {number}",
             kind,
@@ -218,6 +221,8 @@ class _Checked:
             self.path("path", path),
             folders,
             client=self.path("client", values["client"]),
+            application=values["application"] or "",
+            tenant=values["tenant"],
             read_only=values["read_only"],
             keyring=values["keyring"],
         )

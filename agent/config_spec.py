@@ -58,7 +58,7 @@ ACCOUNT: tuple[Setting, ...] = (
         "type",
         str,
         None,
-        "maildir, export (mbox and .eml: docs/exports.md) or gmail (docs/gmail.md)",
+        "maildir, export (mbox and .eml: docs/exports.md), gmail (docs/gmail.md) or outlook (docs/outlook.md)",
         "maildir",
     ),
     Setting(
@@ -66,7 +66,7 @@ ACCOUNT: tuple[Setting, ...] = (
         "path",
         str,
         None,
-        "where the Maildir or export is; for a Gmail that is only read: where drafts go",
+        "where the Maildir or export is; for a Gmail or Outlook that is only read: where drafts go",
         "~/Mail",
     ),
     Setting("account", "addresses", list, None, "every address in it that is yours", ["sam@example.com"]),
@@ -74,8 +74,19 @@ ACCOUNT: tuple[Setting, ...] = (
         "account", "folders", dict, None, "folders whose names do not tell what they are for", {"sent": "Outgoing"}
     ),
     Setting("account", "client", str, None, "gmail: the client file from Google", "~/client_secret.json"),
-    Setting("account", "read_only", bool, False, "gmail: ask for no more than to read; drafts become files in path"),
-    Setting("account", "keyring", bool, False, "gmail: encrypt the permission with a key in the system's keyring"),
+    Setting(
+        "account",
+        "application",
+        str,
+        None,
+        "outlook: the Application (client) ID of your own application",
+        "00000000-0000-0000-0000-000000000000",
+    ),
+    Setting(
+        "account", "tenant", str, "consumers", "outlook: consumers (a personal account), organizations, or your tenant"
+    ),
+    Setting("account", "read_only", bool, False, "gmail, outlook: only ask to read; drafts become files in path"),
+    Setting("account", "keyring", bool, False, "gmail, outlook: encrypt the permission, key in the system's keyring"),
 )
 
 

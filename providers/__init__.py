@@ -18,7 +18,12 @@ if TYPE_CHECKING:
 
 __all__ = ["KINDS", "Account", "open_mailbox"]
 
-KINDS: Mapping[str, str] = {"maildir": "providers.maildir", "gmail": "providers.gmail", "export": "providers.export"}
+KINDS: Mapping[str, str] = {
+    "maildir": "providers.maildir",
+    "gmail": "providers.gmail",
+    "outlook": "providers.outlook",
+    "export": "providers.export",
+}
 """Account type in the config -> the module that opens it with `open_account(account)`."""
 
 
@@ -26,7 +31,8 @@ KINDS: Mapping[str, str] = {"maildir": "providers.maildir", "gmail": "providers.
 class Account:
     """One account as configured. `folders` names folders whose meaning cannot be guessed ({"sent": "Gesendet"}).
 
-    `client` is the owner's own OAuth client file, `read_only` says that the service may only be read and drafts are
+    `client` is the owner's own OAuth client file (Google), `application` the id of the owner's own application and
+    `tenant` whose accounts it signs in (Microsoft), `read_only` says that the service may only be read and drafts are
     kept as files in `path`, `tokens` is the folder in which sign-in keeps its permissions, `keyring` says that they are
     encrypted with a key in the system's keyring.
     """
@@ -37,6 +43,8 @@ class Account:
     path: Path | None = None
     folders: Mapping[str, str] = field(default_factory=dict)
     client: Path | None = None
+    application: str = ""
+    tenant: str = "consumers"
     read_only: bool = False
     tokens: Path | None = None
     keyring: bool = False

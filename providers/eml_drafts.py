@@ -12,10 +12,20 @@ from datetime import UTC, datetime
 from hashlib import blake2b
 from pathlib import Path
 
-from providers.errors import DraftChanged, DraftGone, MailboxUnavailable
+from providers import Account
+from providers.errors import DraftChanged, DraftGone, MailboxMisconfigured, MailboxUnavailable
 from providers.mailbox import SavedDraft
 
 _REF = re.compile(r"draft-[0-9a-f]{12}\.eml")
+
+
+def folder_for(account: Account) -> Path:
+    """Where the drafts of an account go that is only read. Raises MailboxMisconfigured when nobody said where."""
+    if account.path is None:
+        raise MailboxMisconfigured(
+            f"Account {account.name!r} is only read, but has no folder for drafts.", "Add `path` to it in the config."
+        )
+    return account.path
 
 
 class EmlDrafts:

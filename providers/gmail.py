@@ -11,18 +11,19 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from providers import Account
-from providers.eml_drafts import EmlDrafts
-from providers.errors import MailboxMisconfigured, SignInNeeded
+from providers.eml_drafts import EmlDrafts, folder_for
+from providers.errors import SignInNeeded
 from providers.gmail_calls import Calls, bug
 from providers.gmail_changes import changes, cursor
-from providers.gmail_client import Json, Permission, SessionHttp
+from providers.gmail_client import SessionHttp
 from providers.gmail_drafts import GmailDrafts
-from providers.gmail_errors import Missing, NotTaken
 from providers.gmail_messages import HEAD_FIELDS, RAW_FIELDS, Garbled, folder_of, header_of, raw_message_of, received
 from providers.gmail_pace import GET, LIST, PROFILE, THREAD, Pace
 from providers.gmail_requests import GMAIL, GOOGLE_TOKEN
 from providers.gmail_search import questions, questions_for_ids
 from providers.mailbox import Changes, Folder, Header, Query, RawMessage, SavedDraft, Unreadable
+from providers.permission import Json, Permission
+from providers.refusals import Missing, NotTaken
 from providers.session import Session
 
 if TYPE_CHECKING:
@@ -53,14 +54,7 @@ def addresses_of(account: Account, grant: Grant) -> frozenset[str]:
 
 
 def _mailbox(account: Account, permission: Permission) -> GmailMailbox:
-    drafts = None
-    if account.read_only:
-        if account.path is None:
-            raise MailboxMisconfigured(
-                f"Account {account.name!r} only reads Gmail, but has no folder for drafts.",
-                "Add `path` to it in the config.",
-            )
-        drafts = EmlDrafts(account.path)
+    drafts = EmlDrafts(folder_for(account)) if account.read_only else None
     calls = Calls(SessionHttp(Session(GMAIL), permission), Pace())
     return GmailMailbox(calls, account.addresses, drafts)
 

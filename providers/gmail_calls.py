@@ -8,9 +8,11 @@ from typing import Any
 from googleapiclient.errors import HttpError
 
 from providers.errors import MailboxMisconfigured, MailboxUnavailable, OutcomeUnknown
-from providers.gmail_client import Json, SessionHttp, build
-from providers.gmail_errors import NotTaken, meaning
+from providers.gmail_client import SessionHttp, build
+from providers.gmail_errors import meaning
 from providers.gmail_pace import Pace
+from providers.permission import Json
+from providers.refusals import NotTaken
 
 _PAGES = 10_000  # more pages than any mailbox has: a listing that never ends is a fault
 

@@ -11,10 +11,10 @@ from collections.abc import Iterator
 
 from providers.errors import CursorForgotten
 from providers.gmail_calls import Calls, bug
-from providers.gmail_client import Json
-from providers.gmail_errors import Missing, NotTaken
 from providers.gmail_pace import HISTORY, PROFILE
 from providers.mailbox import Changes
+from providers.permission import Json
+from providers.refusals import Missing, NotTaken
 
 _CURSOR = re.compile(r"gmail:(\d{1,32})")
 _KINDS = ("messageAdded", "messageDeleted", "labelAdded", "labelRemoved")

@@ -10,7 +10,7 @@ import json
 import logging
 from collections.abc import Mapping
 from functools import cache
-from typing import Any, Protocol
+from typing import Any
 
 import httplib2
 from googleapiclient import discovery
@@ -18,22 +18,11 @@ from googleapiclient.discovery_cache import get_static_doc
 
 from providers.errors import MailboxMisconfigured
 from providers.gmail_requests import METHODS
+from providers.permission import Json, Permission
 from providers.session import Session
-
-Json = dict[str, Any]
 
 # What it has to say of refusals, our errors say; it would say it on the owner's screen.
 logging.getLogger("googleapiclient").addHandler(logging.NullHandler())
-
-
-class Permission(Protocol):
-    """What makes requests ours: a token that renews itself."""
-
-    def token(self) -> str:
-        """A token that is valid now. Raises SignInNeeded or MailboxUnavailable."""
-
-    def renew(self) -> str:
-        """Another token, when the service did not take the last one."""
 
 
 class SessionHttp:

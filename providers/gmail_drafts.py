@@ -11,11 +11,11 @@ from hashlib import blake2b
 
 from providers.errors import DraftChanged, DraftGone, MailboxUnavailable, OutcomeUnknown
 from providers.gmail_calls import Calls, bug
-from providers.gmail_client import Json
-from providers.gmail_errors import Missing, NotTaken
 from providers.gmail_messages import RAW_FIELDS, Garbled, packed, raw_of, received
 from providers.gmail_pace import CREATE, DELETE, GET, LIST, THREAD, UPDATE
 from providers.mailbox import SavedDraft
+from providers.permission import Json
+from providers.refusals import Missing, NotTaken
 
 _FIELDS = f"id,message({RAW_FIELDS})"
 

@@ -8,20 +8,13 @@ from collections.abc import Mapping
 from googleapiclient.errors import HttpError
 
 from providers.errors import MailboxError, MailboxMisconfigured, MailboxUnavailable, SignInNeeded
+from providers.refusals import Missing, NotTaken
 
 # As Google writes them in old and new answers, in lower case and without underscores.
 _QUOTA = {"ratelimitexceeded", "userratelimitexceeded", "dailylimitexceeded", "quotaexceeded", "resourceexhausted"}
 _SCOPE = {"insufficientpermissions", "accesstokenscopeinsufficient", "insufficientscopes"}
 _SWITCHED_OFF = {"accessnotconfigured", "servicedisabled"}
 _POLICY = {"domainpolicy", "adminpolicyenforced"}
-
-
-class Missing(Exception):
-    """Gmail knows nothing under this id (404). Never leaves the Gmail modules."""
-
-
-class NotTaken(Exception):
-    """Gmail does not take a request as it is (400, invalid argument). Never leaves the Gmail modules."""
 
 
 def meaning(error: HttpError) -> MailboxError | Missing | NotTaken:

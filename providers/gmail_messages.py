@@ -8,8 +8,8 @@ from collections.abc import Collection
 from datetime import UTC, datetime
 from html import unescape
 
-from providers.gmail_client import Json
 from providers.mailbox import Folder, Header, RawMessage
+from providers.permission import Json
 
 HEAD_FIELDS = "id,threadId,labelIds,internalDate,snippet,payload/headers"
 RAW_FIELDS = "id,threadId,labelIds,internalDate,raw"

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from urllib.parse import quote_plus
 
+from providers.invitation_subjects import INVITATION_SUBJECTS
 from providers.mailbox import Query
 
 _LONGEST = 1_400  # characters of a question as it stands in an address; googleapiclient allows 2,048 for all of it
@@ -19,12 +20,7 @@ _PEOPLE = ("from", "to", "cc")
 
 INVITATIONS: tuple[str, ...] = (
     "filename:ics",
-    'subject:"invitation"',
-    'subject:"updated invitation"',
-    'subject:"canceled event"',
-    'subject:"cancelled event"',
-    'subject:"einladung"',
-    'subject:"uitnodiging"',
+    *(f'subject:"{one}"' for one in INVITATION_SUBJECTS),
 )
 """Terms that find invitations. Whether `filename:ics` finds one that is no attachment is not documented, so the words
 the large calendars put into their subjects are looked for as well."""

@@ -1,7 +1,7 @@
-"""Every scenario file and every variant of it, through the whole agent on a mailbox in memory; and through Gmail.
+"""Every scenario file and every variant of it, through the whole agent on a mailbox in memory; on Gmail; on Outlook.
 
-On Gmail (a fake of it in this process, behind the real client and the real guard) the base of every scenario is played;
-with SCENARIOS=all in the environment, as in CI, every variant is.
+On the services (fakes of them in this process, behind the real client and the real guard) the base of every scenario is
+played; with SCENARIOS=all in the environment, as in CI, every variant is.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from tests.support.scenario import Play, variants
-from tests.support.services import PlayedGmail
+from tests.support.services import PlayedGmail, PlayedOutlook
 
 FOLDER = Path(__file__).parent / "scenarios"
 
@@ -36,15 +36,21 @@ def _tellable(scenario: dict[str, Any]) -> bool:
     return all(table["act"] != "defer" for table in scenario.get("owner_does", []))
 
 
-ON_GMAIL = [
-    one
-    for one in PLAYS
-    if _tellable(one.values[0]) and (os.environ.get("SCENARIOS") == "all" or str(one.id).endswith("[base]"))
-]
+CHOSEN = [one for one in PLAYS if os.environ.get("SCENARIOS") == "all" or str(one.id).endswith("[base]")]
+ON_GMAIL = [one for one in CHOSEN if _tellable(one.values[0])]
 
 DECLARED = re.compile(
     r"gmail\.googleapis\.com/gmail/v1/users/me(/profile|/history|/messages|/messages/\w+|/threads/\w+|/settings/sendAs)"
 )
+OUTLOOK_READ = re.compile(
+    r"graph\.microsoft\.com/v1\.0/me"
+    r"(/mailFolders(/[\w=-]+|\('[\w=-]+'\))?(/childFolders|/messages|/messages/delta)?|/messages(/[\w=-]+(/\$value)?)?)?"
+)
+OUTLOOK_WRITES = {
+    "POST": re.compile(r"graph\.microsoft\.com/v1\.0/me/messages(/[\w=-]+/createReply)?"),
+    "PATCH": re.compile(r"graph\.microsoft\.com/v1\.0/me/messages/[\w=-]+"),
+    "DELETE": re.compile(r"graph\.microsoft\.com/v1\.0/me/messages/[\w=-]+"),
+}
 DRAFTS = re.compile(r"gmail\.googleapis\.com/gmail/v1/users/me/drafts(/r-[0-9a-f]+)?")
 
 
@@ -71,8 +77,20 @@ def test_scenario_on_gmail(scenario: dict[str, Any]) -> None:
     assert [one for one in ledger if not _harmless(*one)] == []
 
 
+@pytest.mark.parametrize("scenario", CHOSEN)
+def test_scenario_on_outlook(scenario: dict[str, Any]) -> None:
+    play = Play(scenario, FOLDER, PlayedOutlook)
+    assert play.check() == []
+    ledger = [one for mailbox in play.mailboxes.values() for one in mailbox.world.ledger]
+    assert ledger
+    assert [one for one in ledger if not _harmless(*one)] == []
+
+
 def _harmless(method: str, address: str) -> bool:
     """Whether a request that left only read, or only wrote a draft. No `send` is either."""
+    if address.startswith("graph."):
+        pattern = OUTLOOK_READ if method == "GET" else OUTLOOK_WRITES.get(method)
+        return pattern is not None and pattern.fullmatch(address) is not None
     if DRAFTS.fullmatch(address):
         return method in ("GET", "POST") if address.endswith("/drafts") else method in ("GET", "PUT", "DELETE")
     return method == "GET" and DECLARED.fullmatch(address) is not None
@@ -84,7 +102,15 @@ def _harmless(method: str, address: str) -> bool:
      ("POST", "gmail.googleapis.com/gmail/v1/users/me/messages/send"),
      ("POST", "gmail.googleapis.com/upload/gmail/v1/users/me/drafts"),
      ("POST", "gmail.googleapis.com/batch"),
-     ("POST", "gmail.googleapis.com/gmail/v1/users/me/messages/18c2/trash")],
+     ("POST", "gmail.googleapis.com/gmail/v1/users/me/messages/18c2/trash"),
+     ("POST", "graph.microsoft.com/v1.0/me/sendMail"),
+     ("POST", "graph.microsoft.com/v1.0/me/messages/AAk=/send"),
+     ("POST", "graph.microsoft.com/v1.0/me/messages/AAk=/reply"),
+     ("POST", "graph.microsoft.com/v1.0/me/messages/AAk=/createReplyAll"),
+     ("POST", "graph.microsoft.com/v1.0/me/messages/AAk=/createForward"),
+     ("POST", "graph.microsoft.com/v1.0/me/events/AAk=/accept"),
+     ("POST", "graph.microsoft.com/v1.0/$batch"),
+     ("POST", "graph.microsoft.com/beta/me/messages")],
 )  # fmt: skip
 def test_the_ledger_would_show_a_send(one: tuple[str, str]) -> None:
     assert not _harmless(*one)

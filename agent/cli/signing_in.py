@@ -14,6 +14,12 @@ from providers import Account
 from providers.errors import MailboxMisconfigured
 from providers.signin import tokens
 
+_SERVICES = {"gmail": "Gmail", "outlook": "Outlook"}
+_FOREIGN = {
+    "gmail": "Gmail cannot write as {} until it stands under Send mail as in its settings.",
+    "outlook": "Outlook does not say that {} is yours; it may write drafts as your main address instead.",
+}
+
 
 @click.command()
 @click.argument("account")
@@ -27,10 +33,11 @@ from providers.signin import tokens
 def signin(
     around: Surroundings, account: str, out: Path | None, into: Path | None, port: int | None, no_browser: bool
 ) -> int:
-    r"""Let followup read the Gmail of ACCOUNT and save drafts in it, with a client of your own (docs/gmail.md).
+    r"""Let followup read the mail of ACCOUNT and save drafts in it: docs/gmail.md, docs/outlook.md.
 
     \b
     On a computer without a browser, either:
+      followup signin NAME --no-browser                 Outlook: a code to type on any device
       followup signin NAME --port 8765 --no-browser     after: ssh -L 8765:127.0.0.1:8765 that-computer
       followup signin NAME --export FILE                elsewhere, then here: followup signin NAME --import FILE
     """
@@ -38,21 +45,24 @@ def signin(
     if out is not None and into is not None:
         raise WrongUsage("--export and --import do not go together.")
     if out is not None:
-        tokens.write(out, tokens.packed(tokens.load(chosen)))
+        tokens.write(out, tokens.kept(chosen))
         _say(around, chosen, out, f"The permission is in {out}, readable by you only. Remove it when it has arrived.")
         return OK
     around.home.prepare()
     if into is not None:
-        grant = _given(chosen, into)
+        granted = _given(chosen, into)
     else:
-        grant = _asked(chosen, port or 0, browser=not no_browser)
-    mine = _addresses(chosen, grant)
-    kept = tokens.save(chosen, grant)
+        granted = _asked(chosen, port or 0, browser=not no_browser)
+    granted, mine = _addresses(chosen, granted)
+    kept = tokens.keep(chosen, granted)
     _say(around, chosen, kept, f"Signed in. The permission is kept in {kept}. Next: followup run --dry-run")
     for address in sorted(mine - set(chosen.addresses)):
-        click.echo(f"{address} is yours too, says Gmail: add it to the addresses of {chosen.name!r}.", err=True)
+        click.echo(
+            f"{address} is yours too, says {_SERVICES[chosen.kind]}: add it to the addresses of {chosen.name!r}.",
+            err=True,
+        )
     for address in sorted(set(chosen.addresses) - mine):
-        click.echo(f"Gmail cannot write as {address} until it stands under Send mail as in its settings.", err=True)
+        click.echo(_FOREIGN[chosen.kind].format(address), err=True)
     return OK
 
 
@@ -61,41 +71,53 @@ def _chosen(around: Surroundings, name: str) -> Account:
     chosen = next((one for one in accounts if one.name == name), None)
     if chosen is None:
         raise WrongUsage(f"There is no account {name!r}.", f"There is: {', '.join(one.name for one in accounts)}.")
-    if chosen.kind != "gmail":
+    if chosen.kind not in _SERVICES:
         raise WrongUsage(f"{name!r} is a {chosen.kind}; it needs no sign-in.")
     return chosen
 
 
-def _asked(account: Account, port: int, *, browser: bool) -> tokens.Grant:
-    from providers.signin.google import MINUTES, sign_in
+def _asked(account: Account, port: int, *, browser: bool) -> str:
+    """Ask the owner; the permission as text."""
+    from providers.signin import google, microsoft
 
     def tell(address: str) -> None:
         how = "If no browser opens, open this" if browser else "Open this"
-        click.echo(f"{how} within {MINUTES} minutes:\n{address}", err=True)
+        click.echo(f"{how} within {google.MINUTES} minutes:\n{address}", err=True)
 
-    return sign_in(account, tell=tell, port=port, browser=browser)
+    if account.kind == "outlook":
+        return microsoft.packed(microsoft.sign_in(account, tell=tell, port=port, browser=browser))
+    return tokens.packed(google.sign_in(account, tell=tell, port=port, browser=browser))
 
 
-def _given(account: Account, file: Path) -> tokens.Grant:
-    from providers.signin.google import check
-
+def _given(account: Account, file: Path) -> str:
+    """The permission in a file that `--export` wrote, if it will do."""
     try:
         text = file.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise WrongUsage(f"{file} cannot be read: {error}.") from error
-    return check(account, tokens.unpacked(text, account))
+    from providers.signin import google, microsoft
+
+    if account.kind == "outlook":
+        return microsoft.packed(microsoft.unpacked(account, text))
+    return tokens.packed(google.check(account, tokens.unpacked(text, account)))
 
 
-def _addresses(account: Account, grant: tokens.Grant) -> frozenset[str]:
-    from providers.gmail import addresses_of
+def _addresses(account: Account, text: str) -> tuple[str, frozenset[str]]:
+    """The permission as it is after a look at whose mailbox it opens, and the addresses of that."""
+    if account.kind == "outlook":
+        from providers.outlook import addresses_of as outlook_addresses
 
-    mine = addresses_of(account, grant)
+        text, mine = outlook_addresses(account, text)
+    else:
+        from providers.gmail import addresses_of as gmail_addresses
+
+        mine = gmail_addresses(account, tokens.unpacked(text, account))
     if not mine & set(account.addresses):
         raise MailboxMisconfigured(
-            f"This is the Gmail of {', '.join(sorted(mine))}, which {account.name!r} does not name.",
-            "Sign in with the other Google account, or correct `addresses` in the config. Nothing was kept.",
+            f"This is {_SERVICES[account.kind]} of {', '.join(sorted(mine))}, which {account.name!r} does not name.",
+            "Sign in with the other account, or correct `addresses` in the config. Nothing was kept.",
         )
-    return mine
+    return text, mine
 
 
 def _say(around: Surroundings, account: Account, path: Path, words: str) -> None:

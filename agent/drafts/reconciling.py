@@ -124,7 +124,9 @@ class _Book:
             return []
         if want is None:
             return [Withdraw(entry, here.saved, *self._why_withdrawn(entry))]
-        if digest_of(want.draft) != here.digest:
+        wanted = digest_of(want.draft)
+        # What a service made of our words may differ from them; untouched since, it still stands for what we wrote.
+        if wanted != here.digest and not (entry.fate is Fate.SAVED and wanted == entry.intended):
             return [Replace(entry, here.saved, want.draft, want.because)]
         return [Adopt(entry, here.saved, "It is wanted again.")] if entry.fate in (Fate.LEAVING, Fate.INTENDED) else []
 

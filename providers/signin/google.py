@@ -38,7 +38,7 @@ CAUSES = (
 
 
 class GooglePermission:
-    """What a Grant allows, renewed when needed; nothing is written. See `providers.gmail_client.Permission`."""
+    """What a Grant allows, renewed when needed; nothing is written. See `providers.permission.Permission`."""
 
     def __init__(self, account: str, grant: Grant, session: requests.Session) -> None:
         from google.oauth2 import credentials

@@ -40,8 +40,8 @@ def path_of(account: Account) -> Path:
     return account.tokens / f"{quote(account.name, safe='')}.json"
 
 
-def load(account: Account) -> Grant:
-    """The permission of an account. Raises SignInNeeded when there is none, or none that can be read."""
+def kept(account: Account) -> str:
+    """The permission of an account as text, no longer encrypted. Raises SignInNeeded when there is none."""
     path = path_of(account)
     try:
         text = path.read_text(encoding="utf-8")
@@ -49,13 +49,22 @@ def load(account: Account) -> Grant:
         raise SignInNeeded(f"You have not signed in for {account.name!r} yet.", _again(account)) from error
     except (OSError, UnicodeDecodeError) as error:
         raise MailboxUnavailable(f"The permission in {path} cannot be read: {error}.") from error
-    return unpacked(text, account)
+    return _opened(text, account)
+
+
+def load(account: Account) -> Grant:
+    """The permission of an account. Raises SignInNeeded when there is none, or none that can be read."""
+    return unpacked(kept(account), account)
 
 
 def save(account: Account, grant: Grant) -> Path:
-    """Keep a permission; returns its file. All of it is written, or nothing."""
+    """Keep a permission; returns its file."""
+    return keep(account, json.dumps(asdict(grant)))
+
+
+def keep(account: Account, text: str) -> Path:
+    """Keep a permission that is a text; returns its file. All of it is written, or nothing."""
     path = path_of(account)
-    text = json.dumps(asdict(grant))
     if account.keyring:
         text = json.dumps({"sealed": _seal(account, text)})
     write(path, text, folder_too=True)
@@ -83,9 +92,7 @@ def write(path: Path, text: str, *, folder_too: bool = False) -> None:
 def unpacked(text: str, account: Account) -> Grant:
     """The permission in the text of a file. Raises SignInNeeded when it is none."""
     try:
-        told = json.loads(text)
-        if "sealed" in told:
-            told = json.loads(_open(account, told["sealed"]))
+        told = json.loads(_opened(text, account))
         return Grant(**{**told, "scopes": tuple(told["scopes"])})
     except (ValueError, TypeError, KeyError) as error:
         raise SignInNeeded(f"The permission kept for {account.name!r} is damaged.", _again(account)) from error
@@ -94,6 +101,15 @@ def unpacked(text: str, account: Account) -> Grant:
 def packed(grant: Grant) -> str:
     """A permission as text, to be carried to another computer. It is not encrypted."""
     return json.dumps(asdict(grant), indent=1) + "\n"
+
+
+def _opened(text: str, account: Account) -> str:
+    """The text of a file, no longer encrypted if it was."""
+    try:
+        told = json.loads(text)
+    except ValueError:
+        return text
+    return _open(account, told["sealed"]) if isinstance(told, dict) and "sealed" in told else text
 
 
 def _again(account: Account) -> str:

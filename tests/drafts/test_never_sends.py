@@ -33,6 +33,10 @@ _ADDRESS = re.compile(
 """The end of the address of a sending call, in whatever way it is called."""
 
 
+MAKES_A_DRAFT = ("/createReply", {"providers/outlook_requests.py", "providers/outlook_drafts.py"})
+"""Graph's name for making an empty answer in Drafts; these two modules may name it, and no other such name."""
+
+
 def _sends(name: str) -> bool:
     bare = name.lower()
     return bare in WORDS or bare == "send" or bare.startswith("send_") or bare.endswith("_send")
@@ -57,6 +61,8 @@ def faults(source: str, path: str) -> Iterator[str]:
         elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and _sends(node.name):
             yield from [] if (path, node.name) in (OWNERS_HAND, GATE) else [f"{where} defines {node.name}"]
         elif isinstance(node, ast.Constant) and isinstance(node.value, str) and _ADDRESS.search(node.value):
+            if node.value.endswith(MAKES_A_DRAFT[0]) and path in MAKES_A_DRAFT[1]:
+                continue
             yield f"{where} names {node.value}"
 
 
@@ -148,6 +154,10 @@ DECLARED = {
         "google.auth.exceptions",
         "google.auth.transport.requests",
     },
+    "providers/outlook_calls.py": {"requests"},  # over session.py
+    "providers/outlook_errors.py": {"requests"},
+    "providers/outlook_search.py": {"urllib.parse"},
+    "providers/signin/microsoft.py": {"requests.adapters", "msal", "msal.oauth2cli.authcode"},  # over session.py
     "providers/signin/tokens.py": {"urllib.parse"},
     "providers/maildir.py": {"socket"},  # the name of this computer, for a file's name
 }

@@ -31,7 +31,7 @@ from agent.store import Store
 from agent.view import Settings, View, view
 from providers.mailbox import Folder, Mailbox, SavedDraft
 from tests.support.mail import DOMAIN, hour_up, raw_message
-from tests.support.services import PlayedGmail
+from tests.support.services import PlayedGmail, PlayedOutlook
 from tests.support.world import Fault, TroubledMailbox
 
 ACCOUNT = "mail"
@@ -89,7 +89,7 @@ class Impossible(AssertionError):
     """The owner cannot do what the scenario says: the draft is not there, or no one case has the name."""
 
 
-Service = Callable[[Sequence[str], datetime], TroubledMailbox | PlayedGmail]
+Service = Callable[[Sequence[str], datetime], TroubledMailbox | PlayedGmail | PlayedOutlook]
 
 
 @dataclass
@@ -117,7 +117,7 @@ class Play:
         self.mailboxes = {name: self.service(own, self.start) for name, own in accounts.items()}
         self.store = Store()
         self.numbers = count(1)
-        self.delivered: dict[str, tuple[TroubledMailbox | PlayedGmail, str]] = {}
+        self.delivered: dict[str, tuple[TroubledMailbox | PlayedGmail | PlayedOutlook, str]] = {}
         self.clock: datetime | None = None
         self.allow: int | None = None
 
@@ -195,7 +195,7 @@ class Play:
         id = mailbox.deliver(raw, folder, _utc(table.get("received", table["at"])))
         self.delivered[table["id"]] = (mailbox, id)
 
-    def _mailbox(self, table: Table) -> TroubledMailbox | PlayedGmail:
+    def _mailbox(self, table: Table) -> TroubledMailbox | PlayedGmail | PlayedOutlook:
         """The account a table names; the first one when it names none."""
         return self.mailboxes[table.get("account", next(iter(self.mailboxes)))]
 

@@ -1,4 +1,4 @@
-"""Gmail for tests: our real mailbox, client and guard in front of a fake that stands where the wire would."""
+"""Gmail and Outlook for tests: our real mailboxes and guard in front of a fake that stands where the wire would."""
 
 from __future__ import annotations
 
@@ -16,8 +16,12 @@ from providers.gmail_client import SessionHttp
 from providers.gmail_pace import Pace
 from providers.gmail_requests import GMAIL
 from providers.mailbox import Folder
+from providers.outlook import OutlookMailbox
+from providers.outlook_calls import Calls as OutlookCalls
+from providers.outlook_requests import OUTLOOK
 from providers.session import Session
 from tests.fakes.gmail import FakeGmail
+from tests.fakes.graph import FakeGraph
 from tests.providers.wires import FixedPermission
 from tests.support.world import Fault, Trouble
 
@@ -32,22 +36,31 @@ def gmail_calls(wire: BaseAdapter) -> Calls:
     return Calls(SessionHttp(session, FixedPermission()), Pace(clock=lambda: 0.0, wait=lambda _: None))
 
 
+def outlook_mailbox(wire: BaseAdapter, *addresses: str) -> OutlookMailbox:
+    """A mailbox whose requests end in `wire`. Nobody waits."""
+    return OutlookMailbox(outlook_calls(wire), addresses)
+
+
+def outlook_calls(wire: BaseAdapter) -> OutlookCalls:
+    return OutlookCalls(Session(OUTLOOK, wire=wire, wait=lambda _: None), FixedPermission())
+
+
 @dataclass
 class TroubledWire(BaseAdapter):
     """The network of a scenario: it loses a request or an answer, or is not there."""
 
-    gmail: FakeGmail
+    service: FakeGmail | FakeGraph
     trouble: Trouble = field(default_factory=Trouble)
 
     def send(self, request: requests.PreparedRequest, **more: Any) -> requests.Response:
-        if self.trouble.unreadable and (request.path_url.split("?")[0].endswith(("/history", "/profile"))):
+        if self.trouble.unreadable and (request.path_url.split("?")[0].endswith(("/history", "/profile", "/delta"))):
             raise requests.ConnectionError  # as in memory: a pass cannot start, but the scenario can look at Drafts
         fault: Fault | None = None
         if request.method == "POST":
             fault, self.trouble.save = self.trouble.save, None
         if fault is Fault.REQUEST_LOST:
             raise requests.ReadTimeout
-        answer = self.gmail.send(request, **more)
+        answer = self.service.send(request, **more)
         if fault is Fault.ANSWER_LOST:
             raise requests.ReadTimeout
         return answer
@@ -55,13 +68,11 @@ class TroubledWire(BaseAdapter):
     def close(self) -> None: ...
 
 
-class PlayedGmail(GmailMailbox):
-    """The Gmail of a scenario: the agent's mailbox, and the hands of the world in the same object."""
+class Hands:
+    """The hands of the world on the fake behind a mailbox."""
 
-    def __init__(self, own: Sequence[str], now: datetime) -> None:
-        self.world = FakeGmail(own[0], now, aliases=tuple(own[1:]))
-        self._wire = TroubledWire(self.world)
-        super().__init__(gmail_calls(self._wire))
+    world: FakeGmail | FakeGraph
+    _wire: TroubledWire
 
     @property
     def now(self) -> datetime:
@@ -94,3 +105,24 @@ class PlayedGmail(GmailMailbox):
 
     def send_draft(self, ref: str, raw: bytes) -> None:
         self.world.send_draft(ref, raw)
+
+
+class PlayedGmail(GmailMailbox, Hands):
+    """The Gmail of a scenario: the agent's mailbox, and the hands of the world in the same object."""
+
+    def __init__(self, own: Sequence[str], now: datetime) -> None:
+        self.world = FakeGmail(own[0], now, aliases=tuple(own[1:]))
+        self._wire = TroubledWire(self.world)
+        super().__init__(gmail_calls(self._wire))
+
+
+class PlayedOutlook(OutlookMailbox, Hands):
+    """The Outlook of a scenario, in the same way."""
+
+    def __init__(self, own: Sequence[str], now: datetime) -> None:
+        self.world = FakeGraph(own[0], now, aliases=tuple(own[1:]), foreign=True)
+        self._wire = TroubledWire(self.world)
+        super().__init__(outlook_calls(self._wire))
+
+    def edit_draft(self, ref: str, raw: bytes, send_at: datetime | None = None) -> None:
+        self.world.edit_draft(ref, raw, send_at)

@@ -1,0 +1,209 @@
+"""The owner's Outlook mailbox behind the contract (`providers.mailbox`), personal or work. It reads, and writes drafts.
+
+One question at a time, nothing is batched. Ids are Graph's immutable message ids, threads its conversation ids, refs
+the ids of drafts. With `read_only` the drafts are files in a local folder and Outlook is only read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import datetime
+
+from providers import Account
+from providers.eml_drafts import EmlDrafts, folder_for
+from providers.errors import MailboxUnavailable
+from providers.mailbox import Changes, Folder, Header, Query, RawMessage, SavedDraft, Unreadable
+from providers.outlook_calls import Calls, bug
+from providers.outlook_changes import changes, cursor
+from providers.outlook_drafts import OutlookDrafts
+from providers.outlook_folders import Folders
+from providers.outlook_messages import EXPAND, HEAD, Garbled, header_of, moment
+from providers.outlook_requests import MICROSOFT_TOKEN, OUTLOOK
+from providers.outlook_search import MOST_HITS, filters_for_ids, groups, question, same
+from providers.permission import Json, Permission
+from providers.refusals import Missing, NotTaken
+from providers.session import Session
+
+_KEPT_HEADS = 2_000  # of about 6 KB each
+_FOUND = "id,conversationId,isDraft,receivedDateTime"
+
+
+def open_account(account: Account) -> OutlookMailbox:
+    """The Outlook of an account that has signed in. Raises SignInNeeded or MailboxMisconfigured."""
+    from providers.signin.microsoft import permission_of
+
+    return _mailbox(account, permission_of(account))
+
+
+def addresses_of(account: Account, text: str) -> tuple[str, frozenset[str]]:
+    """Whose Outlook a fresh permission (as text) opens: the permission after that, and the addresses in lower case."""
+    from providers.signin.microsoft import MicrosoftPermission, packed, unpacked
+
+    grants = [unpacked(account, text)]
+    permission = MicrosoftPermission(account, grants[0], Session(MICROSOFT_TOKEN), grants.append)
+    mailbox = _mailbox(replace(account, addresses=()), permission)
+    try:
+        mine = mailbox.owner()
+    finally:
+        mailbox.close()
+    return packed(grants[-1]), mine
+
+
+def _mailbox(account: Account, permission: Permission) -> OutlookMailbox:
+    drafts = EmlDrafts(folder_for(account)) if account.read_only else None
+    return OutlookMailbox(Calls(Session(OUTLOOK), permission), account.addresses, drafts)
+
+
+class OutlookMailbox:
+    """See `providers.mailbox.Mailbox`. `addresses` are the owner's besides those that Microsoft knows of."""
+
+    def __init__(self, calls: Calls, addresses: Iterable[str] = (), drafts: EmlDrafts | None = None) -> None:
+        self._calls = calls
+        self._addresses = frozenset(address.lower() for address in addresses)
+        self._folders = Folders(calls)
+        self._profile: Json | None = None
+        self._drafts = drafts or OutlookDrafts(calls, self._folders, self._address)
+        self._heads: dict[str, Header] = {}  # of this pass: who is found by two searches is got once
+
+    def owner(self) -> frozenset[str]:
+        """The account's address, its aliases where Microsoft tells them, and what the config names."""
+        me = self._me()
+        proxies = [str(one).partition(":") for one in me.get("proxyAddresses") or []]
+        told = {address for kind, _, address in proxies if kind.lower() == "smtp"}
+        told |= {str(me.get(name) or "") for name in ("mail", "userPrincipalName")}
+        return self._addresses | {one.lower() for one in told if one.count("@") == 1 and "#" not in one}
+
+    def cursor(self) -> str:
+        """One round through the newest month of every folder."""
+        self._heads.clear()
+        return cursor(self._calls, self._folders)
+
+    def changes(self, cursor: str) -> Changes:
+        """One request per folder when nothing is new."""
+        self._heads.clear()
+        return changes(self._calls, self._folders, cursor)
+
+    def search(self, query: Query) -> Iterator[str]:
+        """Outlook searches; for known Message-IDs also the rest of their conversations."""
+        seen: set[str] = set()
+        for message in self._matching(query):
+            fits = not message.get("isDraft") and _received(message) >= query.since
+            if fits and message["id"] not in seen:
+                seen.add(message["id"])
+                yield message["id"]
+
+    def headers(self, ids: Iterable[str]) -> Iterator[Header | Unreadable]:
+        """Heads and Outlook's previews."""
+        return (self._head(one) for one in ids)
+
+    def fetch(self, ids: Iterable[str]) -> Iterator[RawMessage | Unreadable]:
+        """Whole messages, as they came."""
+        for one in ids:
+            head = self._head(one)
+            if isinstance(head, Unreadable):
+                yield head
+                continue
+            try:
+                raw = self._calls.bytes_of(f"/me/messages/{one}/$value")
+            except (Missing, NotTaken):
+                yield _no_longer(one)
+            else:
+                yield RawMessage(one, head.thread, head.folder, head.received, raw)
+
+    def thread(self, thread: str) -> tuple[str, ...]:
+        """The messages of a conversation, without its drafts."""
+        return tuple(message["id"] for message in self._in_thread(thread))
+
+    def drafts(self) -> Iterator[SavedDraft]:
+        """Every draft."""
+        return self._drafts.drafts()
+
+    def draft(self, ref: str) -> SavedDraft | None:
+        """One draft."""
+        return self._drafts.draft(ref)
+
+    def save(self, raw: bytes, thread: str | None) -> SavedDraft:
+        """A new draft."""
+        return self._drafts.save(raw, thread)
+
+    def replace(self, ref: str, version: str, raw: bytes) -> SavedDraft:
+        """Another text for a draft."""
+        return self._drafts.replace(ref, version, raw)
+
+    def discard(self, ref: str, version: str) -> None:
+        """Remove a draft."""
+        self._drafts.discard(ref, version)
+
+    def close(self) -> None:
+        """Let go of the connections."""
+        self._calls.close()
+
+    def _me(self) -> Json:
+        if self._profile is None:
+            self._profile = self._calls.read("/me", {"$select": "mail,userPrincipalName,proxyAddresses"})
+        return self._profile
+
+    def _address(self) -> str:
+        """The address Outlook writes as unless told otherwise."""
+        me = self._me()
+        return str(me.get("mail") or me.get("userPrincipalName") or "").lower()
+
+    def _matching(self, query: Query) -> Iterator[Json]:
+        for terms in groups(query):
+            yield from self._searched(terms)
+        threads: dict[str, None] = {}
+        for asked in filters_for_ids(query.message_ids):
+            for message in self._listed({"$filter": asked, "$select": _FOUND, "$top": "100"}):
+                threads[str(message.get("conversationId"))] = None
+        for thread in threads:
+            yield from self._in_thread(thread)
+
+    def _searched(self, terms: tuple[str, ...]) -> Iterator[Json]:
+        """Hits for any of the terms; where there are too many to be shown, in two questions."""
+        found = list(self._listed({"$search": question(terms), "$select": _FOUND, "$top": "250"}))
+        yield from found
+        if len(found) >= MOST_HITS and len(terms) > 1:
+            half = len(terms) // 2
+            yield from self._searched(terms[:half])
+            yield from self._searched(terms[half:])
+
+    def _in_thread(self, thread: str) -> list[Json]:
+        """The messages of a conversation, not its drafts, oldest first."""
+        asked = {"$filter": same("conversationId", thread), "$select": _FOUND, "$top": "100"}
+        mail = [one for one in self._listed(asked) if not one.get("isDraft")]
+        return sorted(mail, key=_received)
+
+    def _listed(self, asked: dict[str, str]) -> Iterator[Json]:
+        try:
+            for page in self._calls.pages("/me/messages", asked):
+                yield from page.get("value", [])
+        except NotTaken as error:
+            raise bug(error) from error
+
+    def _head(self, id: str) -> Header | Unreadable:
+        if id in self._heads:
+            return self._heads[id]
+        try:
+            told = self._calls.read(f"/me/messages/{id}", {"$select": HEAD, "$expand": EXPAND})
+            head = header_of(told, self._folders.kind(str(told.get("parentFolderId"))))
+        except (Missing, NotTaken):
+            return _no_longer(id)
+        except Garbled as error:
+            return Unreadable(id, str(error))
+        if head.folder is Folder.DRAFTS:
+            return _no_longer(id)
+        if len(self._heads) < _KEPT_HEADS:
+            self._heads[id] = head
+        return head
+
+
+def _received(message: Json) -> datetime:
+    try:
+        return moment(message, "receivedDateTime")
+    except Garbled as error:
+        raise MailboxUnavailable(str(error)) from error
+
+
+def _no_longer(id: str) -> Unreadable:
+    return Unreadable(id, "A message is no longer in Outlook.", gone=True)

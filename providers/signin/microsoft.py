@@ -1,0 +1,255 @@
+"""Signing in to Microsoft with the owner's own application, and renewing what they granted.
+
+The browser comes back to a port on this computer (loopback, PKCE); where there is no browser, a code is typed on any
+device. Mail.Send is never asked for, and a permission that holds it is not taken. A run never asks anything.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from requests.adapters import BaseAdapter
+
+from providers import Account
+from providers.errors import MailboxMisconfigured, MailboxUnavailable, SignInNeeded
+from providers.outlook_requests import LOGIN, MICROSOFT_CODE, MICROSOFT_TOKEN
+from providers.session import Session
+from providers.signin import aadsts, tokens
+
+MINUTES = 5  # to click through Microsoft's pages
+READ, WRITE, WHO = "Mail.Read", "Mail.ReadWrite", "User.Read"
+_GUID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
+_TENANT = re.compile(r"[A-Za-z0-9-]{1,64}(?:\.[A-Za-z0-9-]{1,64}){0,8}")
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """What a sign-in brought. `cache` is msal's own, and holds the secrets."""
+
+    application: str
+    tenant: str
+    cache: str
+
+    def __repr__(self) -> str:
+        return f"Grant({self.application!r}, {self.tenant!r})"  # the secrets stay out of logs and tracebacks
+
+
+def scopes_of(account: Account) -> list[str]:
+    """The permissions an account needs: the fewest with which drafts can be saved, or only to read."""
+    return [READ if account.read_only else WRITE, WHO]
+
+
+class MicrosoftPermission:
+    """What a Grant allows, renewed when needed. See `providers.permission.Permission`.
+
+    `keep` is told every new state of the grant: Microsoft replaces the permission each time it is used.
+    """
+
+    def __init__(self, account: Account, grant: Grant, session: Session, keep: Callable[[Grant], object]) -> None:
+        self._account = account
+        self._grant = grant
+        self._keep = keep
+        self._app, self._cache = _application(grant, session)
+
+    def token(self) -> str:
+        """A token that is valid now. Raises SignInNeeded or MailboxUnavailable."""
+        return self._asked(again=False)
+
+    def renew(self) -> str:
+        """Another token. Raises SignInNeeded or MailboxUnavailable."""
+        return self._asked(again=True)
+
+    def _asked(self, *, again: bool) -> str:
+        known = self._app.get_accounts()
+        if not known:
+            raise SignInNeeded(f"The permission kept for {self._account.name!r} is damaged.", _again(self._account))
+        told = self._app.acquire_token_silent_with_error(
+            scopes_of(self._account), account=known[0], force_refresh=again
+        )
+        if self._cache.has_state_changed:
+            self._grant = Grant(self._grant.application, self._grant.tenant, self._cache.serialize())
+            self._keep(self._grant)
+        _rule_out_sending(self._cache, told or {})
+        if not told or "access_token" not in told:
+            raise _refused(self._account, told or {})
+        return str(told["access_token"])
+
+
+def permission_of(account: Account) -> MicrosoftPermission:
+    """The permission an account has. Raises SignInNeeded when there is none, or it is not for what the account does."""
+    grant = unpacked(account, tokens.kept(account))
+    return MicrosoftPermission(
+        account, grant, Session(MICROSOFT_TOKEN), lambda changed: tokens.keep(account, packed(changed))
+    )
+
+
+def packed(grant: Grant) -> str:
+    """A permission as text. It is not encrypted."""
+    told = {"service": "microsoft", "application": grant.application, "tenant": grant.tenant}
+    return json.dumps(told | {"cache": grant.cache}) + "\n"
+
+
+def unpacked(account: Account, text: str) -> Grant:
+    """The permission in a text. Raises SignInNeeded when it is none, or another application's."""
+    try:
+        told = json.loads(text)
+        grant = Grant(str(told["application"]), str(told["tenant"]), str(told["cache"]))
+        json.loads(grant.cache)["RefreshToken"]
+    except (ValueError, TypeError, KeyError) as error:
+        raise SignInNeeded(f"The permission kept for {account.name!r} is damaged.", _again(account)) from error
+    if (grant.application, grant.tenant) != (account.application, account.tenant):
+        raise SignInNeeded(
+            f"The permission kept for {account.name!r} is for another application or tenant.", _again(account)
+        )
+    return grant
+
+
+def check_settings(account: Account) -> None:
+    """Raises MailboxMisconfigured when no sign-in can come of the account's settings."""
+    remedy = "docs/outlook.md says how to get it, click by click."
+    if not _GUID.fullmatch(account.application):
+        raise MailboxMisconfigured(
+            f"Account {account.name!r} needs `application`, the Application (client) ID of your own application.",
+            remedy,
+        )
+    if account.tenant.lower() == "common" or not _TENANT.fullmatch(account.tenant):
+        raise MailboxMisconfigured(
+            f"The tenant of {account.name!r} cannot be {account.tenant!r}.",
+            'Write "consumers" for a personal account, "organizations" for one of work or school, or the tenant.\n'
+            "With the common one Microsoft decides between the two, and may choose the account you do not mean.",
+        )
+
+
+def sign_in(
+    account: Account,
+    *,
+    tell: Callable[[str], None],
+    port: int = 0,
+    browser: bool = True,
+    wire: BaseAdapter | None = None,
+    minutes: float = MINUTES,
+) -> Grant:
+    """Ask the owner in their browser; without one and without a port, by a code for any device.
+
+    `tell` shows them what to open; `wire` replaces the network in tests. Raises MailboxMisconfigured (settings, a port
+    in use) or SignInNeeded (not granted, not in time).
+    """
+    check_settings(account)
+    empty = Grant(account.application, account.tenant, "")
+    app, cache = _application(empty, Session(MICROSOFT_CODE, wire=wire))
+    if browser or port:
+        told = _by_browser(app, account, tell, port, browser=browser, seconds=minutes * 60)
+    else:
+        told = _by_device(app, account, tell)
+    if "access_token" not in told:
+        raise _refused(account, told)
+    _rule_out_sending(cache, told)
+    granted = {one.rpartition("/")[2].lower() for one in str(told.get("scope", "")).split()}
+    if missing := [one for one in scopes_of(account) if one.lower() not in granted]:
+        raise SignInNeeded(f"Microsoft did not grant {' and '.join(missing)}.", _again(account))
+    return Grant(account.application, account.tenant, cache.serialize())
+
+
+def _by_browser(
+    app: Any,  # noqa: ANN401  # msal has no types
+    account: Account,
+    tell: Callable[[str], None],
+    port: int,
+    *,
+    browser: bool,
+    seconds: float,
+) -> Mapping[str, Any]:
+    from msal.oauth2cli.authcode import AuthCodeReceiver
+
+    try:
+        receiver = AuthCodeReceiver(port=port)
+    except OSError as error:
+        raise MailboxMisconfigured(
+            f"Port {port} cannot be used: {error.strerror}.", "Name another: --port N"
+        ) from error
+    with receiver:
+        flow = app.initiate_auth_code_flow(
+            scopes_of(account),
+            redirect_uri=f"http://localhost:{receiver.get_port()}",
+            prompt="select_account",
+            response_mode="form_post",
+        )
+        tell(flow["auth_uri"])
+        back = receiver.get_auth_response(
+            auth_uri=flow["auth_uri"] if browser else None,
+            state=flow["state"],
+            timeout=seconds,
+            success_template="Signed in. You can close this page.",
+            error_template="Not signed in. You can close this page.",
+        )
+    if not back:
+        raise SignInNeeded(f"Nobody came back from the browser within {seconds / 60:g} minutes.", "Try again.")
+    try:
+        told: Mapping[str, Any] = app.acquire_token_by_auth_code_flow(flow, back)
+    except ValueError as error:  # the answer is to another question
+        raise SignInNeeded("The sign-in did not come through.", "Try again.") from error
+    return told
+
+
+def _by_device(app: Any, account: Account, tell: Callable[[str], None]) -> Mapping[str, Any]:  # noqa: ANN401
+    flow: dict[str, Any] = app.initiate_device_flow(scopes=scopes_of(account))
+    if "user_code" not in flow:
+        return flow
+    tell(f"{flow['verification_uri']}\nand type the code {flow['user_code']} there")
+    told: Mapping[str, Any] = app.acquire_token_by_device_flow(flow)
+    return told
+
+
+def _application(grant: Grant, session: Session) -> tuple[Any, Any]:
+    """Msal's client on our own way out, and its cache. Raises MailboxMisconfigured when the tenant does not exist."""
+    import msal
+
+    cache = msal.SerializableTokenCache()
+    if grant.cache:
+        cache.deserialize(grant.cache)
+    try:
+        app = msal.PublicClientApplication(
+            grant.application,
+            authority=f"https://{LOGIN}/{grant.tenant}",
+            http_client=session,
+            token_cache=cache,
+            instance_discovery=False,
+        )
+    except ValueError as error:
+        raise MailboxMisconfigured(*aadsts.CODES["90002"]) from error
+    return app, cache
+
+
+def _rule_out_sending(cache: Any, told: Mapping[str, Any]) -> None:  # noqa: ANN401
+    """Raises SignInNeeded when any token could send mail: consents of one application add up."""
+    held = [str(told.get("scope", ""))]
+    held += [str(one.get("target", "")) for one in json.loads(cache.serialize()).get("AccessToken", {}).values()]
+    scopes = [one.rpartition("/")[2].lower().split(".") for text in held for one in text.split()]
+    if ["mail", "send"] in [one[:2] for one in scopes]:
+        raise SignInNeeded(
+            "Microsoft's permission would allow sending mail (Mail.Send), so it is not used.",
+            "In the application's page, API permissions: remove Mail.Send. Remove the application at\n"
+            "https://account.live.com/consent/Manage (work: https://myapps.microsoft.com), then sign in again.",
+        )
+
+
+def _refused(account: Account, told: Mapping[str, Any]) -> SignInNeeded | MailboxUnavailable:
+    known = aadsts.meaning(told)
+    if known is not None:
+        return SignInNeeded(known[0], known[1].replace("ACCOUNT", account.name))
+    reason = str(told.get("error") or "no reason given")
+    if reason in ("temporarily_unavailable", "server_error"):
+        return MailboxUnavailable("Microsoft's sign-in is not available now.", "The next run goes on from here.")
+    if reason == "access_denied":
+        return SignInNeeded("You did not accept on Microsoft's page.", _again(account))
+    if reason in ("invalid_grant", "interaction_required", "no reason given"):
+        return SignInNeeded(f"Microsoft no longer accepts the permission for {account.name!r}.", _again(account))
+    return SignInNeeded(f"The sign-in did not come through ({reason}).", _again(account))
+
+
+def _again(account: Account) -> str:
+    return f"Run: followup signin {account.name}"

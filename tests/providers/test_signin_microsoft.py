@@ -1,0 +1,218 @@
+"""Signing in to Microsoft: what is asked for, what is kept and how, what is said when it does not work."""
+
+from __future__ import annotations
+
+import json
+import stat
+import time
+import webbrowser
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from agent import cli
+from providers import Account
+from providers.errors import MailboxMisconfigured, SignInNeeded
+from providers.outlook_requests import MICROSOFT_TOKEN
+from providers.session import Session
+from providers.signin import aadsts, tokens
+from providers.signin.microsoft import (
+    Grant,
+    MicrosoftPermission,
+    packed,
+    permission_of,
+    sign_in,
+    unpacked,
+)
+from tests.fakes.graph import FakeGraph
+from tests.fakes.microsoft import APPLICATION, FakeMicrosoft
+from tests.support.mail import raw_message
+from tests.test_cli import INVITED, OWNER
+
+NOON = datetime(2026, 11, 2, 12, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def _nobody_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Msal looks once a second whether the browser came back."""
+    nap = time.sleep
+    monkeypatch.setattr("msal.oauth2cli.authcode.time.sleep", lambda _: nap(0.01))
+
+
+@pytest.fixture
+def microsoft() -> FakeMicrosoft:
+    return FakeMicrosoft(FakeGraph("sam@owner.example", NOON, aliases=("sam@alias.example",)))
+
+
+@pytest.fixture
+def account(tmp_path: Path) -> Account:
+    return Account("work", "outlook", ("sam@owner.example",), application=APPLICATION, tokens=tmp_path / "tokens")
+
+
+def signed_in(account: Account, microsoft: FakeMicrosoft) -> Grant:
+    return sign_in(account, tell=microsoft.open, browser=False, port=_free(), wire=microsoft, minutes=0.2)
+
+
+def _free() -> int:
+    import socket
+
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
+
+
+def permission(account: Account, grant: Grant, microsoft: FakeMicrosoft, kept: list[Grant]) -> MicrosoftPermission:
+    return MicrosoftPermission(account, grant, Session(MICROSOFT_TOKEN, wire=microsoft), kept.append)
+
+
+def test_the_fewest_permissions_are_asked_for(account: Account, microsoft: FakeMicrosoft) -> None:
+    grant = signed_in(account, microsoft)
+    assert (grant.application, grant.tenant) == (APPLICATION, "consumers")
+    asked = set(microsoft.asked["scope"].split())
+    assert asked == {"Mail.ReadWrite", "User.Read", "openid", "profile", "offline_access"}
+    assert microsoft.asked["code_challenge_method"] == "S256"
+    assert microsoft.asked["redirect_uri"].startswith("http://localhost:")
+    assert "canary" not in repr(grant)
+
+
+def test_to_read_only_no_more_is_asked_for(account: Account, microsoft: FakeMicrosoft, tmp_path: Path) -> None:
+    signed_in(replace(account, read_only=True, path=tmp_path / "drafts"), microsoft)
+    assert "Mail.ReadWrite" not in microsoft.asked["scope"]
+    assert "Mail.Read" in microsoft.asked["scope"].split()
+
+
+def test_a_code_for_another_device(account: Account, microsoft: FakeMicrosoft) -> None:
+    said: list[str] = []
+    grant = sign_in(account, tell=said.append, browser=False, wire=microsoft)
+    assert said == ["https://microsoft.com/devicelogin\nand type the code ABCD1234 there"]
+    assert permission(account, grant, microsoft, []).token() == "token-0"
+
+
+@pytest.mark.parametrize("scope", ["Mail.Send", "https://graph.microsoft.com/mail.send", "Mail.Send.Shared"])
+def test_a_permission_that_can_send_is_not_taken(account: Account, microsoft: FakeMicrosoft, scope: str) -> None:
+    grant = signed_in(account, microsoft)
+    microsoft.granted = f"Mail.ReadWrite User.Read {scope}"
+    with pytest.raises(SignInNeeded, match=r"Mail\.Send"):
+        permission(account, grant, microsoft, []).renew()
+    with pytest.raises(SignInNeeded, match=r"Mail\.Send"):
+        signed_in(account, microsoft)
+
+
+def test_what_was_not_granted_is_named(account: Account, microsoft: FakeMicrosoft) -> None:
+    microsoft.granted = "User.Read"
+    with pytest.raises(SignInNeeded, match=r"did not grant Mail\.ReadWrite"):
+        signed_in(account, microsoft)
+
+
+def test_each_renewal_is_kept_for_the_next(account: Account, microsoft: FakeMicrosoft) -> None:
+    kept: list[Grant] = []
+    one = permission(account, signed_in(account, microsoft), microsoft, kept)
+    assert one.token() == "token-0"
+    before = len(kept)
+    one.renew()
+    assert len(kept) == before + 1
+    assert "refresh-canary-2" in kept[-1].cache
+    again = permission(account, kept[-1], microsoft, kept)
+    again.renew()
+    assert "refresh-canary-3" in kept[-1].cache
+
+
+def test_a_dead_permission_says_so_and_asks_nothing(account: Account, microsoft: FakeMicrosoft) -> None:
+    grant = signed_in(account, microsoft)
+    microsoft.refusal = 700082
+    with pytest.raises(SignInNeeded, match="no longer accepts") as caught:
+        permission(account, grant, microsoft, []).renew()
+    assert "followup signin work" in caught.value.remedy
+
+
+@pytest.mark.parametrize("number", sorted(aadsts.CODES))
+def test_the_codes_people_meet_have_words(account: Account, microsoft: FakeMicrosoft, number: str) -> None:
+    microsoft.device_refusal = int(number)
+    with pytest.raises(SignInNeeded) as caught:
+        sign_in(account, tell=lambda _: None, browser=False, wire=microsoft)
+    assert str(caught.value) == aadsts.CODES[number][0]
+    assert "ACCOUNT" not in caught.value.remedy
+    assert "AADSTS" not in str(caught.value)
+
+
+def test_admin_consent_on_the_page(account: Account, microsoft: FakeMicrosoft) -> None:
+    microsoft.denied = "AADSTS90094: The grant requires admin permission."
+    with pytest.raises(SignInNeeded, match="administrator approves"):
+        signed_in(account, microsoft)
+
+
+def test_a_code_for_somebody_elses_question_is_not_taken(account: Account, microsoft: FakeMicrosoft) -> None:
+    def tell(address: str) -> None:
+        microsoft.open(address.replace("state=", "state=other"))
+
+    with pytest.raises(SignInNeeded):
+        sign_in(account, tell=tell, browser=False, port=_free(), wire=microsoft, minutes=0.01)
+
+
+@pytest.mark.parametrize("tenant", ["common", "Common", "", "a/b", "x y"])
+def test_a_tenant_that_cannot_be(account: Account, tenant: str) -> None:
+    with pytest.raises(MailboxMisconfigured, match="tenant"):
+        sign_in(replace(account, tenant=tenant), tell=lambda _: None)
+
+
+@pytest.mark.parametrize("application", ["", "client_secret.json", "1234"])
+def test_an_application_that_is_none(account: Account, application: str) -> None:
+    with pytest.raises(MailboxMisconfigured, match="application"):
+        sign_in(replace(account, application=application), tell=lambda _: None)
+
+
+@pytest.mark.parametrize("text", ["", "[]", "null", "{}", '{"application": "a", "tenant": "b", "cache": "{}"}'])
+def test_a_damaged_file_means_sign_in_again(account: Account, text: str) -> None:
+    tokens.write(tokens.path_of(account), text)
+    with pytest.raises(SignInNeeded, match="damaged"):
+        permission_of(account)
+
+
+def test_a_permission_of_another_application_is_not_used(account: Account, microsoft: FakeMicrosoft) -> None:
+    text = packed(signed_in(account, microsoft))
+    assert unpacked(account, text).application == APPLICATION
+    with pytest.raises(SignInNeeded, match="another application"):
+        unpacked(replace(account, tenant="organizations"), text)
+
+
+def test_sign_in_then_run_as_a_person_does(
+    tmp_path: Path, microsoft: FakeMicrosoft, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    microsoft.graph.deliver(raw_message({**INVITED, "at": NOON}, OWNER, {}))
+    monkeypatch.setattr("providers.session.HTTPAdapter", lambda: microsoft)
+    monkeypatch.setattr(webbrowser, "get", lambda *_: microsoft)
+    monkeypatch.setattr(webbrowser, "open", microsoft.open)
+    (tmp_path / "config.toml").write_text(
+        '[owner]\nname = "Sam"\nzone = "Europe/London"\ncountry = "GB"\n[[account]]\nname = "work"\ntype = "outlook"\n'
+        f'application = "{APPLICATION}"\naddresses = ["sam@owner.example", "sam@third.example"]\n'
+    )
+
+    def followup(*arguments: str) -> tuple[int, str]:
+        code = cli.call([*arguments, "--home", str(tmp_path)])
+        said = "".join(capsys.readouterr())
+        assert "canary" not in said
+        return code, said
+
+    assert followup("run")[0] == 77
+    code, said = followup("signin", "work")
+    kept = tmp_path / "tokens" / "work.json"
+    assert code == 0, said
+    assert f"kept in {kept}" in said
+    assert "sam@alias.example is yours too, says Outlook" in said
+    assert "does not say that sam@third.example is yours" in said
+    assert stat.S_IMODE(kept.stat().st_mode) == 0o600
+    microsoft.graph.ledger.clear()
+    code, said = followup("run")
+    assert code == 0, said
+    assert microsoft.graph.ledger
+    there = tmp_path / "there.json"
+    assert followup("signin", "work", "--export", str(there))[0] == 0
+    kept.unlink()
+    assert followup("signin", "work", "--import", str(there))[0] == 0
+    assert json.loads(kept.read_text())["service"] == "microsoft"
+    microsoft.graph.address, microsoft.graph.aliases = "eve@other.example", ()
+    code, said = followup("signin", "work")
+    assert code == 78
+    assert "eve@other.example" in said
