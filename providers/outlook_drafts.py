@@ -28,7 +28,7 @@ from providers.outlook_calls import Calls, bug
 from providers.outlook_errors import Outdated
 from providers.outlook_folders import Folders
 from providers.outlook_letters import Letter, answering, bytes_of, fields_of, letter_of, sender_of
-from providers.outlook_messages import DEFERRED, EXPAND, IN_REPLY_TO, Garbled, moment, property_of
+from providers.outlook_messages import DEFERRED, EXPAND, IN_REPLY_TO, Garbled, address_of, moment, property_of
 from providers.outlook_search import same
 from providers.permission import Json
 from providers.refusals import Missing, NotTaken
@@ -38,6 +38,7 @@ _FIELDS = (
     "id,conversationId,parentFolderId,isDraft,subject,from,toRecipients,ccRecipients,bccRecipients,internetMessageId,"
     "lastModifiedDateTime,hasAttachments,body"
 )
+_PEOPLE = ("toRecipients", "ccRecipients", "bccRecipients")
 _TRIES = 3  # when the service itself has touched a draft between our reading and our writing
 _T = TypeVar("_T")
 
@@ -76,13 +77,20 @@ class OutlookDrafts:
     def replace(self, ref: str, version: str, raw: bytes) -> SavedDraft:
         """Another text in the same place, above the same history."""
         letter = letter_of(raw)
+        written = False
 
         def write(here: Json) -> None:
-            fields = fields_of(letter)
+            nonlocal written
+            fields, written = fields_of(letter), True
             fields["body"]["content"] = anew(letter.html, _html_of(here))
             self._change(ref, self._with_sender(fields, letter, here), here[ETAG])
 
-        self._at(ref, version, write)
+        try:
+            self._at(ref, version, write)
+        except DraftChanged:
+            here = self._told(ref) if written else None
+            if here is None or not _says(here, letter):
+                raise  # else our own write came through, and its answer was lost
         return self._read_back(ref)
 
     def discard(self, ref: str, version: str) -> None:
@@ -271,6 +279,17 @@ def _bare(told: Json) -> bool:
     """Whether an answer holds nothing but its history."""
     both = parted(_html_of(told))
     return not told.get("hasAttachments") and not words(both.own if both else _html_of(told))
+
+
+def _says(told: Json, letter: Letter) -> bool:
+    """Whether a draft says what a letter says, to the same people."""
+    both = parted(_html_of(told))
+    people = [[address_of(one)[1] for one in told.get(name) or []] for name in _PEOPLE]
+    return (
+        words(both.own if both else _html_of(told)) == words(letter.html)
+        and told.get("subject") == letter.subject
+        and people == [[address for _, address in those] for those in (letter.to, letter.cc, letter.bcc)]
+    )
 
 
 def _send_at(told: Json) -> datetime | None:

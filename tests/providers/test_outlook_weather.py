@@ -1,0 +1,311 @@
+"""Outlook on bad days: refusals, lost answers, nonsense. The owner's drafts are never doubled and never lost."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+import requests
+import responses
+from requests.adapters import BaseAdapter
+
+from agent.drafts.mime import glance
+from agent.errors import exit_code_of
+from providers.errors import (
+    CursorForgotten,
+    MailboxError,
+    MailboxMisconfigured,
+    MailboxUnavailable,
+    OutcomeUnknown,
+    SignInNeeded,
+)
+from providers.mailbox import Header, Query, Unreadable
+from providers.outlook import OutlookMailbox
+from providers.outlook_calls import Calls
+from providers.outlook_requests import OUTLOOK
+from providers.session import TRIES, Session
+from tests.fakes.graph import FakeGraph
+from tests.providers.contract import mail
+from tests.providers.test_outlook import ANSWER, NOON
+from tests.providers.wires import FixedPermission, response
+
+ROOT = "https://graph.microsoft.com/v1.0/me"
+Fault = Callable[[requests.Response], requests.Response]
+
+
+def lost(_: requests.Response) -> requests.Response:
+    raise requests.ReadTimeout
+
+
+def cut_short(_: requests.Response) -> requests.Response:
+    raise requests.exceptions.ChunkedEncodingError
+
+
+def nonsense(answer: requests.Response) -> requests.Response:
+    return response(answer.request, 201, b'{"id": "AAk", "subj')
+
+
+def not_an_object(answer: requests.Response) -> requests.Response:
+    return response(answer.request, 201, b'["AAk"]')
+
+
+def failed(answer: requests.Response) -> requests.Response:
+    return response(answer.request, 503)
+
+
+@dataclass
+class Weather(BaseAdapter):
+    """Outlook does what it is asked; then `faults`, one after another, befall the answers to `method`. `deaf` counts
+    requests of that method that do not even arrive.
+    """
+
+    graph: FakeGraph
+    method: str = ""
+    faults: list[Fault] = field(default_factory=list)
+    deaf: int = 0
+
+    def send(self, request: requests.PreparedRequest, **more: Any) -> requests.Response:
+        if request.method == self.method and self.deaf:
+            self.deaf -= 1
+            raise requests.ReadTimeout
+        answer = self.graph.send(request, **more)
+        if request.method == self.method and self.faults:
+            return self.faults.pop(0)(answer)
+        return answer
+
+    def close(self) -> None: ...
+
+
+@dataclass
+class Desk:
+    graph: FakeGraph
+    weather: Weather
+    permission: FixedPermission
+    mailbox: OutlookMailbox
+    waits: list[float]
+
+    def thread(self) -> str:
+        """The conversation of a message that is there to be answered."""
+        return str(self.graph.messages[self.graph.deliver(mail(1))].told["conversationId"])
+
+    def in_drafts(self) -> list[str]:
+        return [glance(draft.raw).message_id for draft in self.mailbox.drafts()]
+
+
+@pytest.fixture
+def desk() -> Desk:
+    graph = FakeGraph("sam@owner.example", NOON, foreign=True)
+    weather, permission, waits = Weather(graph), FixedPermission(), []
+    return Desk(graph, weather, permission, mailbox(weather, permission, waits), waits)
+
+
+def mailbox(wire: BaseAdapter | None, permission: FixedPermission, waits: list[float]) -> OutlookMailbox:
+    return OutlookMailbox(Calls(Session(OUTLOOK, wire=wire, wait=waits.append), permission))
+
+
+LOST = [lost, cut_short, nonsense, not_an_object, failed]
+
+
+@pytest.mark.parametrize("fault", LOST, ids=lambda one: one.__name__)
+def test_a_saved_draft_whose_answer_is_lost_is_there_once(desk: Desk, fault: Fault) -> None:
+    desk.weather.method, desk.weather.faults = "POST", [fault]
+    with pytest.raises(OutcomeUnknown):
+        desk.mailbox.save(mail(9), None)
+    assert desk.in_drafts() == ["9@acme.example"]
+    assert desk.waits == []
+
+
+@pytest.mark.parametrize("fault", LOST, ids=lambda one: one.__name__)
+def test_an_answer_begun_without_word_of_it_is_found_and_filled(desk: Desk, fault: Fault) -> None:
+    thread = desk.thread()
+    desk.weather.method, desk.weather.faults = "POST", [fault]
+    saved = desk.mailbox.save(mail(9, **ANSWER), thread)
+    assert desk.in_drafts() == ["ours@owner.example"]
+    assert saved.thread == thread
+
+
+def test_an_answer_never_begun_is_an_unknown_outcome_and_leaves_nothing(desk: Desk) -> None:
+    thread = desk.thread()
+    desk.weather.method, desk.weather.deaf = "POST", 1
+    with pytest.raises(OutcomeUnknown):
+        desk.mailbox.save(mail(9, **ANSWER), thread)
+    assert desk.in_drafts() == []
+
+
+def test_the_owners_own_empty_reply_is_not_taken_for_ours(desk: Desk) -> None:
+    thread = desk.thread()
+    parent = next(iter(desk.graph.messages))
+    theirs = desk.graph._post_answer(parent, body={})["id"]
+    desk.weather.method, desk.weather.deaf = "POST", 1
+    with pytest.raises(OutcomeUnknown):
+        desk.mailbox.save(mail(9, **ANSWER), thread)
+    assert [draft.ref for draft in desk.mailbox.drafts()] == [theirs]
+    assert b"Hello" not in next(desk.mailbox.drafts()).raw
+
+
+@pytest.mark.parametrize("fault", [lost, cut_short, failed], ids=lambda one: one.__name__)
+@pytest.mark.parametrize("times", [1, 2])
+def test_words_put_into_an_answer_are_put_once(desk: Desk, fault: Fault, times: int) -> None:
+    """With If-Match the second try is refused if the first came through; then the draft is looked at."""
+    thread = desk.thread()
+    desk.weather.method, desk.weather.faults = "PATCH", [fault] * times
+    saved = desk.mailbox.save(mail(9, **ANSWER, text="Our words"), thread)
+    assert desk.in_drafts() == ["ours@owner.example"]
+    assert saved.raw.count(b"Our words") == 1
+
+
+def test_an_answer_that_cannot_be_filled_is_taken_back(desk: Desk) -> None:
+    thread = desk.thread()
+    desk.weather.method, desk.weather.deaf = "PATCH", TRIES
+    with pytest.raises(OutcomeUnknown):
+        desk.mailbox.save(mail(9, **ANSWER), thread)
+    assert list(desk.mailbox.drafts()) == []
+
+
+@pytest.mark.parametrize("fault", [lost, cut_short, failed], ids=lambda one: one.__name__)
+def test_a_replaced_draft_whose_answer_is_lost_is_there_once(desk: Desk, fault: Fault) -> None:
+    saved = desk.mailbox.save(mail(8), None)
+    desk.weather.method, desk.weather.faults = "PATCH", [fault]
+    second = desk.mailbox.replace(saved.ref, saved.version, mail(9))
+    assert second.version != saved.version
+    assert [(draft.ref, glance(draft.raw).subject) for draft in desk.mailbox.drafts()] == [(saved.ref, "Message 9")]
+
+
+def test_a_replaced_draft_that_outlook_never_heard_of_is_an_unknown_outcome(desk: Desk) -> None:
+    saved = desk.mailbox.save(mail(8), None)
+    desk.weather.method, desk.weather.deaf = "PATCH", TRIES
+    with pytest.raises(OutcomeUnknown):
+        desk.mailbox.replace(saved.ref, saved.version, mail(9))
+    assert [draft.version for draft in desk.mailbox.drafts()] == [saved.version]
+
+
+@pytest.mark.parametrize("fault", [lost, failed], ids=lambda one: one.__name__)
+def test_a_discarded_draft_whose_answer_is_lost_is_not_asked_for_twice(desk: Desk, fault: Fault) -> None:
+    """A second DELETE would take it out of Deleted Items for good."""
+    saved = desk.mailbox.save(mail(8), None)
+    desk.weather.method, desk.weather.faults = "DELETE", [fault]
+    with pytest.raises(OutcomeUnknown):
+        desk.mailbox.discard(saved.ref, saved.version)
+    assert list(desk.mailbox.drafts()) == []
+    assert [method for method, _ in desk.graph.ledger].count("DELETE") == 1
+    assert saved.ref in desk.graph.messages
+
+
+def test_a_draft_saved_but_not_shown_is_an_unknown_outcome(desk: Desk) -> None:
+    list(desk.mailbox.drafts())
+    desk.mailbox.owner()
+    desk.weather.method, desk.weather.faults = "GET", [lost] * TRIES
+    with pytest.raises(OutcomeUnknown):
+        desk.mailbox.save(mail(9), None)
+    assert desk.in_drafts() == ["9@acme.example"]
+
+
+@pytest.mark.parametrize("fault", [lost, cut_short, failed], ids=lambda one: one.__name__)
+def test_a_question_whose_answer_is_lost_is_asked_again(desk: Desk, fault: Fault) -> None:
+    one = desk.graph.deliver(mail(1))
+    desk.weather.method, desk.weather.faults = "GET", [fault, fault]
+    assert isinstance(next(desk.mailbox.headers([one])), Header)
+    assert desk.waits == [1.0, 2.0]
+
+
+@pytest.mark.parametrize("fault", [nonsense, not_an_object], ids=lambda one: one.__name__)
+def test_an_answer_that_makes_no_sense_ends_the_pass(desk: Desk, fault: Fault) -> None:
+    desk.weather.method, desk.weather.faults = "GET", [fault]
+    with pytest.raises(MailboxUnavailable):
+        list(desk.mailbox.search(Query(NOON, words=("hello",))))
+
+
+def test_one_message_gone_does_not_stop_the_others(desk: Desk) -> None:
+    first, second, third = (desk.graph.deliver(mail(number)) for number in (1, 2, 3))
+    desk.graph.remove(second)
+    kinds = [type(one) is Unreadable for one in desk.mailbox.headers([first, second, third])]
+    assert kinds == [False, True, False]
+    assert [type(one) is Unreadable for one in desk.mailbox.fetch([first, second, third])] == kinds
+
+
+def test_a_token_that_is_not_taken_is_renewed_once(desk: Desk) -> None:
+    desk.graph.token = "token-1"
+    saved = desk.mailbox.save(mail(9), None)
+    assert desk.permission.renewed >= 1
+    assert [draft.ref for draft in mailbox(desk.graph, desk.permission, []).drafts()] == [saved.ref]
+    desk.graph.token = "another"
+    with pytest.raises(SignInNeeded):
+        desk.mailbox.cursor()
+
+
+def graph_says(code: str, message: str = "said") -> str:
+    return json.dumps({"error": {"code": code, "message": message, "innerError": {"request-id": "r"}}})
+
+
+REFUSALS = [
+    (401, graph_says("InvalidAuthenticationToken"), SignInNeeded, 77),
+    (403, graph_says("ErrorAccessDenied"), SignInNeeded, 77),
+    (403, graph_says("Authorization_RequestDenied"), SignInNeeded, 77),
+    (404, graph_says("MailboxNotEnabledForRESTAPI"), MailboxMisconfigured, 78),
+    (400, graph_says("InefficientFilter"), MailboxMisconfigured, 78),
+    (400, "<html>", MailboxMisconfigured, 78),
+    (418, "[]", MailboxMisconfigured, 78),
+]
+
+
+@responses.activate
+@pytest.mark.parametrize(("status", "body", "error", "code"), REFUSALS)
+def test_what_a_refusal_means(status: int, body: str, error: type[MailboxError], code: int) -> None:
+    responses.add(responses.GET, f"{ROOT}/messages", body=body, status=status, content_type="application/json")
+    waits: list[float] = []
+    with pytest.raises(error) as caught:
+        list(mailbox(None, FixedPermission(), waits).search(Query(NOON, words=("hello",))))
+    assert exit_code_of(caught.value) == code
+    assert waits == []
+    assert len(responses.calls) == (2 if status == 401 else 1)
+
+
+@responses.activate
+@pytest.mark.parametrize(("status", "body", "error", "code"), REFUSALS)
+def test_a_refused_draft_was_certainly_not_saved(status: int, body: str, error: type[MailboxError], code: int) -> None:
+    responses.add(responses.GET, ROOT, json={"mail": "dana@acme.example"})
+    responses.add(responses.POST, f"{ROOT}/messages", body=body, status=status, content_type="application/json")
+    with pytest.raises(error) as caught:
+        mailbox(None, FixedPermission(), []).save(mail(9), None)
+    assert not isinstance(caught.value, OutcomeUnknown)
+
+
+@pytest.mark.parametrize(
+    ("status", "code"),
+    [(410, ""), (410, "SyncStateNotFound"), (400, "syncStateNotFound"), (404, "SYNCSTATENOTFOUND"),
+     (409, "resyncRequired"), (410, "resyncChangesApplyDifferences"), (400, "ErrorInvalidIdMalformed")],
+)  # fmt: skip
+def test_every_way_to_say_that_a_round_is_forgotten(desk: Desk, status: int, code: str) -> None:
+    cursor = desk.mailbox.cursor()
+    given = desk.graph.send
+
+    def forgetful(request: requests.PreparedRequest, **more: Any) -> requests.Response:
+        if request.path_url.split("?")[0].endswith("/delta"):
+            return response(request, status, graph_says(code).encode(), {"Location": f"{ROOT}/messages"})
+        return given(request, **more)
+
+    desk.graph.send = forgetful
+    with pytest.raises(CursorForgotten):
+        desk.mailbox.changes(cursor)
+
+
+@responses.activate
+@pytest.mark.parametrize("status", [429, 503, 504])
+def test_too_many_requests_wait_and_go_on(status: int) -> None:
+    responses.add(responses.GET, ROOT, status=status, headers={"Retry-After": "5"})
+    responses.add(responses.GET, ROOT, json={"mail": "Sam@owner.example"})
+    waits: list[float] = []
+    assert mailbox(None, FixedPermission(), waits).owner() == {"sam@owner.example"}
+    assert waits == [5.0]
+
+
+@responses.activate
+def test_no_words_of_the_service_and_no_token_are_in_our_errors() -> None:
+    responses.add(responses.GET, ROOT, status=503, body="secret canary")
+    with pytest.raises(MailboxUnavailable) as caught:
+        mailbox(None, FixedPermission(), []).owner()
+    assert "canary" not in f"{caught.value} {caught.value.remedy}"
+    assert "token" not in f"{caught.value} {caught.value.remedy}"
