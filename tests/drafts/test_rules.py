@@ -47,6 +47,25 @@ def test_rewrapped_by_the_mail_service_is_untouched(desk: Desk) -> None:
     assert desk.decide(WANT) == ()
 
 
+class Rewriting(MemoryMailbox):
+    """A service that shows another text than it was given, as some do with addresses and links."""
+
+    def save(self, raw: bytes, thread: str | None) -> SavedDraft:
+        return super().save(edited(raw, text="Thank you <link> for the talk."), thread)
+
+
+def test_what_the_service_made_of_our_words_is_not_written_again_and_again() -> None:
+    desk = Desk(Rewriting([OWNER], NOON))
+    desk.go(WANT)
+    desk.later()
+    assert desk.decide(WANT) == ()
+    assert deeds(desk.go(REWORDED)) == ["Replace"]
+    desk.later()
+    desk.mailbox.edit_draft(desk.only().ref, edited(desk.only().raw, text="My own words."))
+    desk.go(REWORDED)
+    assert desk.line().fate is Fate.OWNERS
+
+
 def test_other_words_are_put_in_its_place(desk: Desk) -> None:
     assert deeds(desk.go(REWORDED)) == ["Replace"]
     assert desk.texts() == ["Thank you for the good talk."]
