@@ -38,6 +38,10 @@ _STRONG = re.compile(
     r"interview|applica|candida|recruit|hiring|assessment|\brole\b|position|\boffer\b|\bjob\b|bewerbung|candidature"
     r"|entretien|entrevista|sollicit|vacature|message"
 )
+_DAY = r"\b(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|satur|sun)(?:day)?|tomorrow)\b"
+_HOUR = r"\b(?:\d{1,2}[:.]\d\d|\d{1,2} ?[ap]\.?m\b|(?:at|from|by) \d{1,2}\b|noon\b|\d{1,2} o.?clock|\d\d?h\b)"
+_MEETING = re.compile(rf"{_DAY}[^\n]{{0,40}}?{_HOUR}|{_HOUR}[^\n]{{0,40}}?{_DAY}")
+"""A day and an hour near each other: somebody may want to meet, whatever they call it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,7 @@ def is_candidate(message: Message, snippet: str, known: Known) -> bool:
     text = f"{message.subject}\n{snippet}".lower()
     if message.automatic and _LIST.search(message.automatic):
         return bool(_STRONG.search(text))
-    return bool(_WORD.search(text)) or _personal(message, snippet)
+    return bool(_WORD.search(text) or _MEETING.search(text)) or _personal(message, snippet)
 
 
 def _is_known(message: Message, known: Known) -> bool:

@@ -14,7 +14,7 @@ from agent.understanding.interviews.schedule import Session, sessions
 from agent.understanding.interviews.spoken import Manner, Spoken, spoken
 from agent.understanding.interviews.wording import label_of, meets_nobody, says
 from agent.understanding.people.locale import Locale
-from agent.understanding.people.parts import meets_writer
+from agent.understanding.people.parts import meets_writer, meets_writer_too
 from agent.understanding.sentences import lowered
 
 _SPEAKS_OF_SLOTS = frozenset(
@@ -207,7 +207,10 @@ class _View:
     ) -> Scheduled:
         """One slot as a finding."""
         slot = one.slot
+        sender = self.reading.message.sender
         named = tuple(person for person in self.met if person.name and person.name in one.sentence)
+        if named and sender is not None and meets_writer_too(one.sentence):
+            named += tuple(p for p in self.met if p.email == sender.email and p not in named)
         return Scheduled(
             self.evidence(one.sentence, 0.8 if status is Status.REQUESTED else 0.9),
             status,
@@ -225,13 +228,14 @@ class _View:
 
 
 def _met(reading: Reading, people: tuple[Participant, ...]) -> tuple[Participant, ...]:
-    """Whom the owner will meet: those the message names, else the writer where the words say so."""
+    """Whom the owner will meet: those the message names, and the writer where the words say so."""
     named = tuple(person for person in people if person.part is Part.INTERVIEWER)
     sender = reading.message.sender
     writer = next((p for p in people if sender is not None and p.email == sender.email and p.name), None)
-    if named or writer is None or not meets_writer(reading.said):
+    if writer is None or writer in named:
         return named
-    return (Participant(writer.name, writer.email, Part.INTERVIEWER),)
+    there = meets_writer_too(reading.said) if named else meets_writer(reading.said)
+    return (*named, Participant(writer.name, writer.email, Part.INTERVIEWER)) if there else named
 
 
 def _same_time(day: Spoken | None, old: Spoken | None) -> datetime | None:

@@ -22,6 +22,7 @@ from agent.understanding.people.matching import fits, same_person
 from agent.understanding.people.mentioned import Mention, mentioned
 from agent.understanding.people.names import parse_name
 from agent.understanding.people.parts import hosts, part_of_title, part_of_words, relays, speaks_for_process
+from agent.understanding.people.present import present
 from agent.understanding.people.spelling import plain
 from agent.understanding.people.teams import is_team
 
@@ -40,7 +41,7 @@ def find_participants(reading: Reading, owner: Owner, employer: Employer) -> tup
     attending = [p for invitation in reading.invitations for p in attendees(invitation, owner)]
     named = _addressed(mentioned(reading.said, never), _known(reading, owner, attending), writer)
     copied = _copied(reading, owner)
-    return _merged([*([writer] if writer else []), *attending, *named, *copied], writer)
+    return _merged([*([writer] if writer else []), *attending, *named, *copied, *_present(reading, owner)], writer)
 
 
 def owner_names(reading: Reading, owner: Owner) -> tuple[str, ...]:
@@ -242,6 +243,23 @@ def _copied(reading: Reading, owner: Owner) -> list[Participant]:
         Participant(parse_name(p.name, p.email).full, p.email, part_of_title(_behind_name(p)) or Part.OTHER)
         for p in people
     ]
+
+
+def _present(reading: Reading, owner: Owner) -> list[Participant]:
+    """The writer's colleagues of whom the text says that they will be there, copied or with their address spelt out."""
+    sender = reading.message.sender
+    if sender is None or reading.invitations:
+        return []
+    house = registrable_domain(sender.email)
+    copied = [p for p in reading.message.cc if is_human(p, owner) and registrable_domain(p.email) == house]
+    arranging = {Part.RECRUITER, Part.COORDINATOR, Part.AGENCY}
+    others = [
+        person
+        for person in (*copied, *_written_out(reading, owner))
+        if person.email != sender.email and part_of_title(_behind_name(person)) not in arranging
+    ]
+    met = present(reading.said[:_LONGEST], others)
+    return [Participant(parse_name(p.name, p.email).full, p.email, Part.INTERVIEWER) for p in met]
 
 
 def _recipients(reading: Reading, owner: Owner) -> tuple[Participant, ...]:

@@ -33,6 +33,11 @@ def meets_writer(text: str) -> bool:
     return bool(_wording("meets").search(text[:_LONGEST].replace("’", "'")))
 
 
+def meets_writer_too(text: str) -> bool:
+    """True when the writer will be there beside those they name ("you meet me and Ana", "Ana and myself")."""
+    return bool(_wording("beside").search(text[:_LONGEST].replace("’", "'")))
+
+
 def relays(text: str) -> bool:
     """True when the writer passes on what others decide or who else will meet the owner."""
     return bool(_wording("relays").search(text[:_LONGEST]))

@@ -49,3 +49,15 @@ def test_whoever_is_known_is_read(known: Known) -> None:
 def test_search_words_are_lower_case_and_different() -> None:
     assert all(word == word.lower() for word in SEARCH_WORDS)
     assert len(set(SEARCH_WORDS)) == len(SEARCH_WORDS)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Could you come by on Thursday, say 10.30?",
+        "We'll see you at 4 pm on Tues then.",
+        "Tomorrow at noon, back door.",
+    ],
+)
+def test_a_day_with_an_hour_is_worth_reading_whatever_it_is_called(text: str) -> None:
+    assert is_candidate(_message({"from": "Pat <pat@yard.example>", "subject": "Hello", "text": text}), text, Known())

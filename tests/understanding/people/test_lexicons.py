@@ -12,7 +12,7 @@ from agent.understanding.people.company_names import NAME, display_form
 from agent.understanding.people.domain_words import parted
 from agent.understanding.people.lexicon import lexicon
 from agent.understanding.people.mentioned import mentioned
-from agent.understanding.people.parts import part_of_title
+from agent.understanding.people.parts import meets_writer_too, part_of_title
 from agent.understanding.people.role import find_role
 from agent.understanding.people.spelled import spelled
 from agent.understanding.people.titles import titles
@@ -93,3 +93,17 @@ HEADLINES = [
 def test_headlines(subject: str, role: str) -> None:
     mail = {"from": "Dana Reyes <dana@acme.example>", "subject": subject, "text": "Hi Sam"}
     assert (find_role(reading(mail), "Acme") or "") == role
+
+
+@pytest.mark.parametrize(
+    ("text", "there"),
+    [
+        ("On Friday at 9 you will meet me and Liv Dahl.", True),
+        ("Present: Tor Vik and myself.", True),
+        ("Grethe Holm (that's me) and Tor Vik will see you.", True),
+        ("You will meet Tor Vik; let him and me know if that suits.", False),
+        ("You will meet Tor Vik on Friday.", False),
+    ],
+)
+def test_the_writer_beside_those_they_name(text: str, there: bool) -> None:
+    assert meets_writer_too(text) is there
