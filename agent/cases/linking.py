@@ -15,6 +15,7 @@ from datetime import timedelta
 from agent.cases.bundles import Bundle, Marks, marks
 from agent.cases.choosing import choose
 from agent.cases.employers import domain_of_employer, employer_domain, lookup_keys
+from agent.cases.lookalikes import KnownDomains
 from agent.cases.openings import ADVANCES, cold, opens, owner_accepts, owner_takes_up
 from agent.cases.pool import Pool
 from agent.cases.roles import Likeness
@@ -76,10 +77,13 @@ class _Linker:
     bundles: list[Bundle] = field(default_factory=list)
     filed: _Filed = field(default_factory=_Filed)
     pool: Pool = field(default_factory=Pool)
+    known: KnownDomains = field(default_factory=KnownDomains)
 
     def take(self, one: Understanding) -> None:
         """Put one message where it belongs."""
         seen = marks(one, self.owner)
+        if self._imitates(one):
+            return
         own_case = one.message.message_id in self.added and not replied_to(one)
         found, doubt = ([], None) if own_case else self._place(one, seen)
         if found and is_forward(one.message.subject) and _shown_around(one, found, self.owner):
@@ -92,6 +96,11 @@ class _Linker:
             self._open(one, seen)
         else:
             self.pool.put(one, seen, self.conversation[one.message.message_id])
+
+    def _imitates(self, one: Understanding) -> bool:
+        """Whether the sender's domain is made to be taken for that of a house in some process."""
+        domain = employer_domain(one.message.sender.email) if one.message.sender else None
+        return domain is not None and self.known.imitated_by(domain)
 
     def _place(self, one: Understanding, seen: Marks) -> tuple[list[Bundle], str | None]:
         """The bundles a message belongs to, and why that is doubtful if it is."""
@@ -193,6 +202,7 @@ class _Linker:
         bundle.add(one, seen, doubt)
         if doubt is None:
             self.filed.file(bundle, one, seen, self.conversation[one.message.message_id])
+            self.known.add(bundle.domains)
 
 
 def _shown_around(one: Understanding, found: Sequence[Bundle], owner: frozenset[str]) -> bool:
