@@ -74,7 +74,7 @@ def _walk(root: Element, page: Page) -> None:
             _write(node.tail, place, page)
             continue
         name = str(node.tag)
-        attributes = dict(node.attrib)
+        attributes = dict(node.attrib.items())  # not by name: names may hold signs that lxml refuses
         style = _style(node, attributes, sheet)
         inside = _inside(node, attributes, place, style, page) if _shown(name, attributes, style, page) else None
         if inside is None:

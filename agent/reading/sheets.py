@@ -97,7 +97,7 @@ class Sheet:
             self.looks -= 1
             if self.looks < 0:
                 return False
-            if wanted[0].fits(str(outer.tag), dict(outer.attrib)):
+            if wanted[0].fits(str(outer.tag), dict(outer.attrib.items())):
                 wanted.pop(0)
                 if not wanted:
                     return True
