@@ -13,7 +13,7 @@ demo:  # the whole agent on a sample job hunt
 test:  # the whole suite
 	$(BIN) pytest
 
-test-all:  # ... with every variant of every scenario on the fake Gmail too
+test-all:  # ... with every variant of every scenario on the fake Gmail and Outlook too
 	SCENARIOS=all $(BIN) pytest
 
 bench-gmail:  # requests, quota units and CPU on a fake Gmail, beside a plain client

@@ -21,7 +21,7 @@ gc.set_threshold(50_000, 20, 20)  # a command is short and makes few cycles; loo
 
 COMMANDS = {
     "demo": ("agent.cli.demo", "a sample job hunt in a local mailbox, the whole agent on it, no account"),
-    "signin": ("agent.cli.signing_in", "let followup read your Gmail and save drafts in it"),
+    "signin": ("agent.cli.signing_in", "let followup read your Gmail or Outlook and save drafts in it"),
     "run": ("agent.cli.run", "one pass over every account; safe to run as often as you like"),
     "status": ("agent.cli.look", "what needs you, what it waits for, what ended"),
     "why": ("agent.cli.look", "the sentences behind a case, what is due and when, or why nothing is"),
