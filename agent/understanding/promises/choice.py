@@ -30,7 +30,7 @@ _ANCHOR = re.compile(
 )
 _NOT_UNTIL = re.compile(
     r"\b(?:won't|not|don't|aren't|can't|cannot|unlikely|nobody|no one|nothing|never|away|on leave|on holiday"
-    r"|tight|fire|bear with|leave (?:it|this|that) with|patien\w+|last"
+    r"|tight|fire|stand by|wait for our|time|bear with|leave (?:it|this|that) with|patien\w+|last"
     r"|hold|paused|frozen|delayed|postponed|pushed|give)\b[^.;]{0,110}\Z"
 )
 _STRONG = frozenset({"by", "before", "within", "in", "allow", "until"})
