@@ -14,7 +14,7 @@ from agent.cases.bundles import Letter
 from agent.cases.contacts import ContactBook
 from agent.cases.diary import Diary
 from agent.cases.gratitude import Thanks, thanks_of
-from agent.cases.news import doubtful_no, evidence_of, late_notice, news_of
+from agent.cases.news import doubtful_end, evidence_of, late_notice, news_of
 from agent.cases.questions import Questions
 from agent.cases.records import Began, Happened, State
 from agent.cases.sifting import hidden
@@ -100,7 +100,7 @@ class Course:
         if news is Said.ADVANCE and held_before:
             self.stated = None
         self._interviews(one)
-        if (maybe := doubtful_no(one)) is not None:
+        if (maybe := doubtful_end(one)) is not None:
             self.doubts.append(maybe)
         self._promise(one, held_before=held_before)
         self.questions.asked(one)

@@ -21,7 +21,10 @@ from agent.understanding.findings import (
 )
 
 BELIEVED_FROM = 0.5
-"""A no read with less certainty than this is not acted on: the owner is told."""
+"""A no or an offer read with less certainty than this is not acted on: the owner is asked."""
+
+PLAIN_WORDS = 0.7
+"""A no beside another kind of message needs words as plain as this."""
 
 
 def news_of(one: Understanding) -> Said | None:
@@ -30,7 +33,7 @@ def news_of(one: Understanding) -> Said | None:
     if no is not None and all(f.evidence.confidence < no for f in hold):
         return Said.NO if no >= BELIEVED_FROM else None
     if any(isinstance(f, Offered) for f in one.findings):
-        return Said.OFFER
+        return Said.OFFER if not _doubtful_offer(one) else Said.WORD
     if hold:
         return Said.HOLD if all(f.until is None for f in hold) else Said.WORD
     if any(isinstance(f, Reconsidered) for f in one.findings):
@@ -40,20 +43,35 @@ def news_of(one: Understanding) -> Said | None:
     return Said.WORD if one.answers else None
 
 
-def doubtful_no(one: Understanding) -> str | None:
-    """A sentence for the owner when a message may be a no; None when it is none, or a clear one."""
+def doubtful_end(one: Understanding) -> str | None:
+    """A sentence for the owner when a message may be a no or an offer; None when it is neither, or clear."""
     no = _no(one)
-    if no is None or no >= BELIEVED_FROM:
+    if no is not None and no < BELIEVED_FROM:
+        what = "a no"
+    elif _doubtful_offer(one):
+        what = "an offer"
+    else:
         return None
-    return f"a message of {one.message.at:%A} {one.message.at.day} {one.message.at:%B} may be a no"
+    return f"a message of {one.message.at:%A} {one.message.at.day} {one.message.at:%B} may be {what}"
+
+
+def _doubtful_offer(one: Understanding) -> bool:
+    offered = any(isinstance(f, Offered) for f in one.findings)
+    return offered and one.kind is Kind.OFFER and one.confidence < BELIEVED_FROM
 
 
 def _no(one: Understanding) -> float | None:
-    """How sure a no is; None when the message holds none."""
-    found = [f.evidence.confidence for f in one.findings if isinstance(f, Rejected)]
-    if not found and one.kind is Kind.REJECTION and not any(isinstance(f, OnHold) for f in one.findings):
-        return one.confidence
-    return max(found, default=None)
+    """How sure a no is; None when the message holds none.
+
+    The words alone do not make it sure: a message that is as likely something else is no surer than its kind, and
+    beside another kind the words must be plain.
+    """
+    found = max((f.evidence.confidence for f in one.findings if isinstance(f, Rejected)), default=None)
+    if one.kind is Kind.REJECTION and not any(isinstance(f, OnHold) for f in one.findings):
+        return one.confidence if found is None or one.confidence < BELIEVED_FROM else found
+    if found is None or one.kind is Kind.REJECTION or found >= PLAIN_WORDS:
+        return found
+    return min(found, one.confidence / 2)
 
 
 def evidence_of(one: Understanding) -> Evidence:

@@ -71,7 +71,16 @@ def questions(case: Case, owner: Owner) -> tuple[Question, ...]:
         return ()
     latest = (case.interview_held, case.interview_ahead)
     asked = tuple(_is_it_real(one, case, owner) for one in latest if one is not None and not one.confirmed)
+    asked += tuple(_what_is_it(doubt, case) for doubt in case.unsure)
     return asked if case.elsewhere is None else (*asked, _what_came(case.elsewhere, case))
+
+
+def _what_is_it(doubt: str, case: Case) -> Question:
+    return Question(
+        about=f"unclear/{doubt}",
+        text=f"Unclear: {doubt}. Until it is known, nothing is drafted. If it is over: followup close {case.key}",
+        command=f'followup heard {case.key} "no news yet"',
+    )
 
 
 def _what_came(site: str, case: Case) -> Question:

@@ -686,6 +686,13 @@ def test_a_doubtful_no_is_told_and_stops() -> None:
     assert the_case("8", INVITE, word("m2", "5", kind=K.REJECTION, confidence=0.4), word("m3", "7")).unsure == ()
 
 
+def test_words_of_a_no_are_no_surer_than_what_the_message_is() -> None:
+    unlikely = the_case("6", INVITE, word("m2", "5", NO, kind=K.REJECTION, confidence=0.4))
+    assert (unlikely.state, unlikely.rejected_by) == ("waiting", None)
+    assert unlikely.unsure
+    assert the_case("6", INVITE, word("m2", "5", NO, kind=K.TIMELINE_UPDATE, confidence=0.4)).state == "rejected"
+
+
 def test_54_the_owner_has_answered_the_no() -> None:
     no = word("m2", "5", NO, kind=K.REJECTION)
     assert not the_case("6", INVITE, no).answered_no
