@@ -116,6 +116,13 @@ def test_in_doubt_an_untouched_thank_you_stays() -> None:
     assert Step.THANK_YOU in {due.step for due in planned.due}
 
 
+def test_what_is_unclear_is_asked_of_the_owner() -> None:
+    (question,) = at(case(unsure=("a message of Monday may be a no",)), "11-10 12:00").questions
+    assert "may be a no" in question.text
+    assert question.command.startswith("followup heard")
+    assert at(case(), "11-10 12:00").questions == ()
+
+
 def test_who_was_thanked_is_not_thanked_again_in_the_question() -> None:
     mia = Contact("Mia Brandt", "mia@acme.example", Part.INTERVIEWER, None, SEEN)
     one = case(interview_held=meeting(people=(LEE, mia)), thanked=frozenset({DANA.email or ""}))
