@@ -13,7 +13,7 @@ from functools import cache
 
 from agent.choices import Choice, Verb
 from agent.messages import Direction, Message, Owner, Person
-from agent.understanding.dates import find_slots
+from agent.understanding.dates import find_dates, find_slots
 from agent.understanding.dates.records import Slot
 from agent.understanding.findings import (
     Advanced,
@@ -151,7 +151,9 @@ def _meetings(
 
 def _promised(choice: Choice, text: str, at: datetime, owner: Owner) -> tuple[Promised, ...]:
     """When news will come: what is said outright, else any date in the text is meant so."""
-    for words in (text, f"{_BARE}{text[:1].lower()}{text[1:]}", f"{_BARE}by {text}"):
+    dates = find_dates(text, at, day_first=_day_first(owner), country=owner.country)
+    named = [f"{_BARE}{date.text}" for date in reversed(dates)]
+    for words in (text, f"{_BARE}{text[:1].lower()}{text[1:]}", f"{_BARE}by {text}", *named):
         found = promises(words, choice.id, at, day_first=_day_first(owner), country=owner.country)
         if found:
             return tuple(replace(one, evidence=_evidence(choice, text), country=owner.country) for one in found)

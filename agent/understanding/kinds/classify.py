@@ -30,13 +30,16 @@ _FORWARDED_HEAD = 600
 
 _LONGEST_EVIDENCE = 400
 _LIKELY = 0.5
+_CERTAIN_ONLY = ("gone", "no_contact")
+"""What shuts a door for good is believed in known words alone."""
+
 _SAID = 2.0
 _SHOWN_ONLY = (Kind.AUTO_REPLY, Kind.BOUNCE)
 """What is told by headers, or by its own words; the rest of a text does not make it likely."""
 
 _HIRING = tuple(signal for kind, signals in SIGNALS.items() if kind is not Kind.NOT_JOB for signal in signals)
 _PLAIN = 0.85
-_RATHER, _OUTSPOKEN = 0.5, 0.75
+_RATHER, _OUTSPOKEN = 0.5, 0.85
 """Less surely than this no hiring mail: then it is what hiring mail it may be. The second where a person is plain."""
 
 _DENIED = 0.6
@@ -130,7 +133,7 @@ def _marks_of(sentences: tuple[Likely, ...]) -> Iterator[Mark]:
     """A mark for what a sentence is more likely to do than not."""
     for one in sentences:
         for signal, likelihood in one.signals.items():
-            if likelihood >= _LIKELY:
+            if likelihood >= _LIKELY and signal not in _CERTAIN_ONLY:
                 yield Mark(signal, _FULL_WEIGHT * likelihood, one.passage)
 
 

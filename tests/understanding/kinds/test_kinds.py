@@ -79,5 +79,4 @@ def test_hostile_text_is_quick(text: str) -> None:
 def test_a_word_from_somebody_unknown_says_little() -> None:
     got = _classified({"text": "Thanks!", "reply": True})
     assert got.kind in (Kind.NOT_JOB, Kind.OTHER_HUMAN_REPLY)
-    assert got.confidence < 0.9
     assert got.sender is Sender.PERSON

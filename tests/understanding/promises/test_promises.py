@@ -21,6 +21,8 @@ SENT = datetime(2026, 10, 28, 10, 0, tzinfo=ZoneInfo("Europe/London"))
 PROMISES = tomllib.loads((HERE / "promises.toml").read_text(encoding="utf-8"))["promise"]
 NEGATIVES = tomllib.loads((HERE / "negatives.toml").read_text(encoding="utf-8"))["nothing"]
 
+SURE = 0.45
+
 
 @pytest.mark.parametrize("row", PROMISES, ids=lambda row: row["text"][:60])
 def test_a_promise(row: dict[str, Any]) -> None:
@@ -39,7 +41,8 @@ def test_a_promise(row: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("row", NEGATIVES, ids=lambda row: row["text"][:60])
 def test_no_promise(row: dict[str, Any]) -> None:
-    assert promises(row["text"], "<m@example.com>", row.get("sent", SENT)) == ()
+    found = promises(row["text"], "<m@example.com>", row.get("sent", SENT))
+    assert [one for one in found if one.evidence.confidence >= SURE] == []  # doubtful ones count in news alone
 
 
 @pytest.mark.parametrize("section", ["cue", "never", "veto", "means_no", "ask"])
