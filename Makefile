@@ -36,8 +36,9 @@ check:  # format, lint, types, import direction, docs in step, the demo
 	$(BIN) pytest -q tests/test_docs.py
 	FOLDER=$$(mktemp -d)/demo && $(BIN) agent demo --folder "$$FOLDER" >/dev/null
 
-docs:  # write the example config anew from the table of settings
+docs:  # write the example config and the page of situations anew
 	$(PYTHON) -c "from agent.config_spec import example; open('config.example.toml', 'w').write(example())"
+	$(PYTHON) -c "from tests.support.situations import write; write()"
 
 bench:  # what the agent costs beside its yardsticks (docs/performance.md); OPTIONS="--only looking --rounds 15"
 	$(PYTHON) tests/bench/bench.py $(OPTIONS)

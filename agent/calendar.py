@@ -1,6 +1,6 @@
 """Business days: which days offices work, and how to count them.
 
-Weekends everywhere; public holidays only where the country is known (docs/timelines.md, 3 and 5). The calendars
+Weekends everywhere; public holidays only where the country is known (docs/timelines.md, 3). The calendars
 come from the package `holidays`. It takes longer to load than everything else a command does together, so the days of
 one country and year may be kept on a shelf, under the version of the package that named them.
 """

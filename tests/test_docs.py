@@ -10,6 +10,7 @@ from agent.cli import COMMANDS
 from agent.config import parse
 from agent.config_spec import example
 from agent.policy import Policy
+from tests.support.situations import PAGE, page
 
 ROOT = Path(__file__).parent.parent
 
@@ -36,3 +37,14 @@ def test_links_between_docs_lead_somewhere() -> None:
     for page in [ROOT / "README.md", *(ROOT / "docs").glob("*.md")]:
         for target in re.findall(r"\]\(([^)#]+)\)", page.read_text(encoding="utf-8")):
             assert target.startswith("http") or (page.parent / target).exists(), f"{page.name}: {target}"
+
+
+def test_situations_are_those_of_the_scenarios() -> None:
+    assert PAGE.read_text(encoding="utf-8") == page()
+
+
+def test_pages_that_the_code_names_are_there() -> None:
+    sources = [path for folder in ("agent", "providers", "tests") for path in (ROOT / folder).rglob("*.py")]
+    named = {(page, path) for path in sources for page in re.findall(r"\bdocs/[\w-]+\.md\b", path.read_text("utf-8"))}
+    assert named
+    assert [f"{path.name}: {page}" for page, path in sorted(named) if not (ROOT / page).exists()] == []

@@ -1,4 +1,4 @@
-"""The owner's own deadline: by when they ask for something (docs/timelines.md, promise detection, vetoes)."""
+"""The owner's own deadline: by when they ask for something (docs/timelines.md, "Promise detection")."""
 
 from __future__ import annotations
 
