@@ -10,7 +10,7 @@ from agent.cli import COMMANDS
 from agent.config import parse
 from agent.config_spec import example
 from agent.policy import Policy
-from tests.support.situations import PAGE, page
+from tests.support import situations
 
 ROOT = Path(__file__).parent.parent
 
@@ -40,7 +40,7 @@ def test_links_between_docs_lead_somewhere() -> None:
 
 
 def test_situations_are_those_of_the_scenarios() -> None:
-    assert PAGE.read_text(encoding="utf-8") == page()
+    assert situations.PAGE.read_text(encoding="utf-8") == situations.page()
 
 
 def test_pages_that_the_code_names_are_there() -> None:

@@ -9,7 +9,7 @@ ROOT = Path(__file__).parent.parent.parent
 PAGE = ROOT / "docs" / "behaviours.md"
 _HEAD = """# Situations in a mailbox
 
-What happens in a job seeker's mailbox, by number, and the scenarios that play it through the whole agent. Each scenario is
+What happens in a job seeker's mailbox, by number, and the scenarios that play it through the whole agent. Each is
 a mailbox, times, and the drafts that must and must not be there; open one to see what the agent does and when. Made by
 `make docs` from `tests/scenarios`.
 

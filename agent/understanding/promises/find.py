@@ -132,7 +132,7 @@ def _is_meeting(low: str, clause: Clause, when: When, sent: datetime) -> bool:
 
 
 def _anchored(low: str, clause: Clause, when: When, cue_end: int) -> When:
-    """As in "Once interviews end on the 12th, we'll write": open-ended, about two business days (docs/timelines.md, 10)."""
+    """As in "Once interviews end on the 12th, we'll write": open-ended, about two business days (timelines, 10)."""
     lead = low[max(0, when.span[0] - 80) : when.span[0]]
     if when.span[0] >= cue_end or when.open_ended or when.prep in ("by", "before", "within"):
         return when
