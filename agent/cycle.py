@@ -24,6 +24,7 @@ from agent.choices import Choice, Verb
 from agent.clock import held_against
 from agent.drafts.entries import Entry, Fate
 from agent.errors import TooManyDrafts, exit_code_of, place_of, worst
+from agent.identities import look, with_identities
 from agent.messages import Direction
 from agent.store import READERS, Store
 from agent.view import Settings, View, view
@@ -87,13 +88,16 @@ def run(
     `unopened` are accounts that could not even be opened; `allow` lifts the limit on new drafts; `dry` decides but
     writes nothing to any mailbox (give it a copy of the store).
     """
+    failed = {**(unopened or {}), **look(mailboxes, store, now)}
+    settings = with_identities(settings, store)
     _start_over_if_readers_changed(store, settings)
     _look_further_back(store, now - timedelta(days=settings.scan_days))
-    failed = dict(unopened or {})
     looked_at = mattered = 0
     changed = False
     problems: list[str] = []
     for account, mailbox in mailboxes.items():
+        if account in failed:
+            continue
         try:
             came = arrivals(mailbox, account, store)
             if not came.changed:
@@ -207,6 +211,7 @@ def _wanted(
                     news=seen.news,
                     templates=settings.templates,
                     signature=settings.signature,
+                    signatures=settings.signatures,
                 )
             except Exception as error:  # noqa: BLE001  # one letter that cannot be written does not stop the others
                 broken = isinstance(error, writing.TemplateBroken)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from agent.choices import Choice, Verb
 from agent.drafts.entries import Entry, Fate
 from agent.errors import place_of
+from agent.identities import with_identities
 from agent.messages import Owner
 from agent.policy import Policy
 from agent.store import Store
@@ -26,12 +27,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a pass needs to know of the owner's config."""
+    """What a pass needs to know of the owner's config, and of who they are in their mailboxes (`identities`)."""
 
     owner: Owner
     policy: Policy
     scan_days: int = 120
     signature: str | None = None
+    signatures: Mapping[str, str] = field(default_factory=dict)
     templates: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -54,6 +56,7 @@ def view(store: Store, settings: Settings, now: datetime) -> View:
     from agent.calendar import holidays_kept_on
     from agent.cases import fold
 
+    settings = with_identities(settings, store)
     choices = store.choices()
     entries = store.entries()
     understandings = [*store.understandings(), *_told(choices, settings.owner)]

@@ -21,7 +21,7 @@ from providers.eml_drafts import EmlDrafts
 from providers.errors import CursorForgotten, MailboxMisconfigured, MailboxUnavailable
 from providers.export_sources import DRAFTS, News, Source, sources
 from providers.folder_names import meaning
-from providers.mailbox import Changes, Folder, Header, Query, RawMessage, SavedDraft, Unreadable
+from providers.mailbox import Changes, Folder, Header, Identity, Query, RawMessage, SavedDraft, Unreadable, unsigned
 from providers.search import addresses_of, decoded, fields, first_words, matches, received_at, split_head
 
 _HEAD_LIMIT = 65_536  # bytes read to show the head and the first words
@@ -53,9 +53,9 @@ class ExportMailbox:
             found = sources(self._root, account.folders)
         self._sources = {name: one for name, one in found.items() if one.folder is not Folder.DRAFTS}
 
-    def owner(self) -> frozenset[str]:
+    def identities(self) -> tuple[Identity, ...]:
         """The configured addresses."""
-        return self._owner
+        return unsigned(self._owner)
 
     def cursor(self) -> str:
         """How every source stands now."""

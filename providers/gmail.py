@@ -21,7 +21,7 @@ from providers.gmail_messages import HEAD_FIELDS, RAW_FIELDS, Garbled, folder_of
 from providers.gmail_pace import GET, LIST, PROFILE, THREAD, Pace
 from providers.gmail_requests import GMAIL, GOOGLE_TOKEN
 from providers.gmail_search import questions, questions_for_ids
-from providers.mailbox import Changes, Folder, Header, Query, RawMessage, SavedDraft, Unreadable
+from providers.mailbox import Changes, Folder, Header, Identity, Query, RawMessage, SavedDraft, Unreadable
 from providers.permission import Json, Permission
 from providers.refusals import Missing, NotTaken
 from providers.session import Session
@@ -48,7 +48,7 @@ def addresses_of(account: Account, grant: Grant) -> frozenset[str]:
     permission = GooglePermission(account.name, grant, Session(GOOGLE_TOKEN))
     mailbox = _mailbox(replace(account, addresses=()), permission)
     try:
-        return mailbox.owner()
+        return frozenset(one.address for one in mailbox.identities())
     finally:
         mailbox.close()
 
@@ -69,19 +69,23 @@ class GmailMailbox:
         self._drafts = drafts or GmailDrafts(calls)
         self._heads: dict[str, Header] = {}  # of this pass: who is found by two searches is got once
 
-    def owner(self) -> frozenset[str]:
-        """The account's address, the aliases it may write as, and what the config names."""
+    def identities(self) -> tuple[Identity, ...]:
+        """The account's address, the aliases it may write as with Gmail's signatures, and what the config names.
+
+        Gmail's web page puts a signature below a draft only while it is written there; a draft of ours must bring it.
+        A draft in a file is opened in another program, which has its own.
+        """
         profile = self._calls.read(self._users.getProfile(userId="me"), PROFILE)
         try:
             aliases = self._calls.read(self._users.settings().sendAs().list(userId="me"), _SETTINGS).get("sendAs", [])
         except SignInNeeded:  # the permission may cover mail, but not this
             aliases = []
-        mine = {
-            one["sendAsEmail"]
-            for one in aliases
-            if one.get("isPrimary") or one.get("verificationStatus", "accepted") == "accepted"
-        }
-        return self._addresses | {address.lower() for address in {profile["emailAddress"], *mine}}
+        mine = dict.fromkeys([*self._addresses, profile["emailAddress"].lower()])
+        for one in aliases:
+            if one.get("isPrimary") or one.get("verificationStatus", "accepted") == "accepted":
+                mine[one["sendAsEmail"].lower()] = one.get("signature") or None
+        known = isinstance(self._drafts, GmailDrafts)
+        return tuple(Identity(address, mine[address] if known else None) for address in sorted(mine))
 
     def cursor(self) -> str:
         """Where Gmail's history stands."""

@@ -109,11 +109,28 @@ class SavedDraft:
     send_at: datetime | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """An address, in lower case, that the owner writes as.
+
+    `signature` is the HTML that the mailbox's own mail program puts below new mail from it; None where there is none or
+    the program adds it to drafts by itself.
+    """
+
+    address: str
+    signature: str | None = None
+
+
+def unsigned(addresses: Iterable[str]) -> tuple[Identity, ...]:
+    """Addresses, sorted, whose mail program keeps no signature that we can see."""
+    return tuple(Identity(address) for address in sorted({one.lower() for one in addresses}))
+
+
 class Mailbox(Protocol):
     """One account. Every method may raise SignInNeeded, MailboxUnavailable or MailboxMisconfigured."""
 
-    def owner(self) -> frozenset[str]:
-        """Every address, in lower case, that is the owner's in this account; aliases too."""
+    def identities(self) -> tuple[Identity, ...]:
+        """Every address that is the owner's in this account, aliases too, sorted by address."""
 
     def cursor(self) -> str:
         """The cursor for "now". Take it before the first search: what comes meanwhile is then not missed."""

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from providers import Account, maildir_cursor
 from providers.errors import DraftChanged, DraftGone, MailboxMisconfigured, MailboxUnavailable
-from providers.mailbox import Changes, Folder, Header, Query, RawMessage, SavedDraft, Unreadable
+from providers.mailbox import Changes, Folder, Header, Identity, Query, RawMessage, SavedDraft, Unreadable, unsigned
 from providers.maildir_cursor import Listing
 from providers.maildir_folders import Entry, MaildirFolder, folders, key_of
 from providers.search import first_words, matches, received_at, split_head
@@ -47,9 +47,9 @@ class MaildirMailbox:
         self._numbers = count(1)
         self._folders = {folder.name: folder for folder in folders(self._root, self._configured)}
 
-    def owner(self) -> frozenset[str]:
+    def identities(self) -> tuple[Identity, ...]:
         """The configured addresses."""
-        return self._owner
+        return unsigned(self._owner)
 
     def cursor(self) -> str:
         """What every folder holds now."""

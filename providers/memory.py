@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from providers.errors import CursorForgotten, DraftChanged, DraftGone
-from providers.mailbox import Changes, Folder, Header, Query, RawMessage, SavedDraft, Unreadable
+from providers.mailbox import Changes, Folder, Header, Identity, Query, RawMessage, SavedDraft, Unreadable, unsigned
 from providers.search import first_words, matches, split_head
 
 _CURSOR = re.compile(r"memory:(\d{1,12})")
@@ -38,9 +38,9 @@ class MemoryMailbox:
 
     # The contract.
 
-    def owner(self) -> frozenset[str]:
+    def identities(self) -> tuple[Identity, ...]:
         """The addresses it was made with."""
-        return self._owner
+        return unsigned(self._owner)
 
     def cursor(self) -> str:
         """How long the log of changes is now."""

@@ -13,7 +13,7 @@ from datetime import datetime
 from providers import Account
 from providers.eml_drafts import EmlDrafts, folder_for
 from providers.errors import MailboxUnavailable
-from providers.mailbox import Changes, Folder, Header, Query, RawMessage, SavedDraft, Unreadable
+from providers.mailbox import Changes, Folder, Header, Identity, Query, RawMessage, SavedDraft, Unreadable, unsigned
 from providers.outlook_calls import Calls, bug
 from providers.outlook_changes import changes, cursor
 from providers.outlook_drafts import OutlookDrafts
@@ -44,7 +44,7 @@ def addresses_of(account: Account, text: str) -> tuple[str, frozenset[str]]:
     permission = MicrosoftPermission(account, grants[0], Session(MICROSOFT_TOKEN), grants.append)
     mailbox = _mailbox(replace(account, addresses=()), permission)
     try:
-        mine = mailbox.owner()
+        mine = frozenset(one.address for one in mailbox.identities())
     finally:
         mailbox.close()
     return packed(grants[-1]), mine
@@ -66,13 +66,16 @@ class OutlookMailbox:
         self._drafts = drafts or OutlookDrafts(calls, self._folders, self._address)
         self._heads: dict[str, Header] = {}  # of this pass: who is found by two searches is got once
 
-    def owner(self) -> frozenset[str]:
-        """The account's address, its aliases where Microsoft tells them, and what the config names."""
+    def identities(self) -> tuple[Identity, ...]:
+        """The account's address, its aliases where Microsoft tells them, and what the config names.
+
+        Graph shows no signatures.
+        """
         me = self._me()
         proxies = [str(one).partition(":") for one in me.get("proxyAddresses") or []]
         told = {address for kind, _, address in proxies if kind.lower() == "smtp"}
         told |= {str(me.get(name) or "") for name in ("mail", "userPrincipalName")}
-        return self._addresses | {one.lower() for one in told if one.count("@") == 1 and "#" not in one}
+        return unsigned(self._addresses | {one for one in told if one.count("@") == 1 and "#" not in one})
 
     def cursor(self) -> str:
         """One round through the newest month of every folder."""

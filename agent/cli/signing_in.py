@@ -57,10 +57,7 @@ def signin(
     kept = tokens.keep(chosen, granted)
     _say(around, chosen, kept, f"Signed in. The permission is kept in {kept}. Next: followup run --dry-run")
     for address in sorted(mine - set(chosen.addresses)):
-        click.echo(
-            f"{address} is yours too, says {_SERVICES[chosen.kind]}: add it to the addresses of {chosen.name!r}.",
-            err=True,
-        )
+        click.echo(f"{address} is yours too, says {_SERVICES[chosen.kind]}; mail to it counts.", err=True)
     for address in sorted(set(chosen.addresses) - mine):
         click.echo(_FOREIGN[chosen.kind].format(address), err=True)
     return OK

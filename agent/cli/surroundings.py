@@ -55,7 +55,7 @@ def settings_of(config: Config) -> Settings:
     if config.templates:
         templates = _own_templates(config.templates)
     owner = config.owner(config.zone or local_zone())
-    return Settings(owner, config.policy, config.scan_days, config.signature, templates)
+    return Settings(owner, config.policy, config.scan_days, config.signature, templates=templates)
 
 
 def _own_templates(folder: Path) -> dict[str, str]:

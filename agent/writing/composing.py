@@ -9,9 +9,10 @@ from agent.messages import Owner, Person
 from agent.planning.records import Due, Step
 from agent.writing.english import own_subject_for, values_of
 from agent.writing.facts import Facts, gather
-from agent.writing.page import as_html, tidy
+from agent.writing.page import tidy
 from agent.writing.records import Draft
 from agent.writing.shelf import find_template
+from agent.writing.signing import signed
 from agent.writing.subjects import own_subject, reply_subject
 from agent.writing.threading import place_under
 from agent.writing.wordings import wording_for
@@ -25,19 +26,20 @@ def compose(
     news: tuple[str, ...] = (),
     templates: Mapping[str, str] | None = None,
     signature: str | None = None,
+    signatures: Mapping[str, str] | None = None,
 ) -> Draft:
     """Write the draft for one due step.
 
-    `news` and the case's notes are the owner's own words; `templates` are their templates by name. Raises
-    TemplateBroken when one of those does not work.
+    `news` and the case's notes are the owner's own words; `templates` are their templates by name. `signature` is
+    theirs (plain text); without one, the one of `signatures` (HTML by address) for the address it is written from.
+    Raises TemplateBroken when a template does not work.
     """
     from agent.writing.sandbox import render
 
     facts = gather(due, case, owner, news)
     name, template = find_template(kind_of(facts), facts.language, templates)
     text = tidy(render(name, template, values_of(facts), wording_for(due, case)))
-    if signature:
-        text = f"{text}\n\n{signature.strip()}"
+    text, html = signed(text, signature, (signatures or {}).get(due.sender))
     place = place_under(due.parent)
     subject = reply_subject(due.parent.subject) if due.parent else own_subject(own_subject_for(facts))
     return Draft(
@@ -49,7 +51,7 @@ def compose(
         to=(due.to,),
         subject=subject,
         text=text,
-        html=as_html(text),
+        html=html,
     )
 
 

@@ -127,7 +127,7 @@ def test_there_are_two_exceptions_and_no_more() -> None:
 def test_the_contract_cannot_send() -> None:
     offered = {name for name in vars(Mailbox) if not name.startswith("_")}
     assert offered == {
-        "owner", "cursor", "changes", "search", "headers", "fetch", "thread",
+        "identities", "cursor", "changes", "search", "headers", "fetch", "thread",
         "drafts", "draft", "save", "replace", "discard", "close",
     }  # fmt: skip
 

@@ -92,6 +92,7 @@ class FakeGmail(BaseAdapter):
     address: str
     now: datetime
     aliases: tuple[str, ...] = ()
+    signature: str = ""  # of every address, as HTML
     token: str = "token-0"
     page: int = 500
     messages: dict[str, Kept] = field(default_factory=dict)
@@ -139,8 +140,10 @@ class FakeGmail(BaseAdapter):
         return {"emailAddress": self.address, "historyId": str(self.stands), "messagesTotal": total}
 
     def _users_settings_sendAs_list(self, values: Json, query: Json, body: Json) -> Json:  # noqa: N802
-        mine = {"sendAsEmail": self.address, "isPrimary": True, "isDefault": True, "signature": ""}
-        more = [{"sendAsEmail": one, "verificationStatus": "accepted"} for one in self.aliases]
+        mine = {"sendAsEmail": self.address, "isPrimary": True, "isDefault": True, "signature": self.signature}
+        more = [
+            {"sendAsEmail": one, "verificationStatus": "accepted", "signature": self.signature} for one in self.aliases
+        ]
         return {"sendAs": [mine, *more, {"sendAsEmail": "new@other.example", "verificationStatus": "pending"}]}
 
     def _users_history_list(self, values: Json, query: Json, body: Json) -> Json:

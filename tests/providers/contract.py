@@ -11,7 +11,7 @@ from typing import Protocol
 import pytest
 
 from providers.errors import CursorForgotten, DraftChanged, DraftGone
-from providers.mailbox import Folder, Header, Mailbox, Query, RawMessage, Unreadable
+from providers.mailbox import Folder, Header, Identity, Mailbox, Query, RawMessage, Unreadable
 
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 
@@ -52,7 +52,7 @@ class Contract:
         raise AssertionError("a suite gives its own world")
 
     def test_knows_the_owner_in_lower_case(self, world: World) -> None:
-        assert world.mailbox.owner() == frozenset({"sam@owner.example"})
+        assert world.mailbox.identities() == (Identity("sam@owner.example"),)
 
     def test_changes_since_a_cursor(self, world: World) -> None:
         world.deliver(mail(1), Folder.INBOX)

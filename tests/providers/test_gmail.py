@@ -19,7 +19,7 @@ from providers.gmail import GmailMailbox
 from providers.gmail_messages import Garbled, header_of, raw_of
 from providers.gmail_pace import Pace
 from providers.gmail_search import questions
-from providers.mailbox import Folder, Header, Query, Unreadable
+from providers.mailbox import Folder, Header, Identity, Query, Unreadable
 from tests.fakes.gmail import FakeGmail
 from tests.providers.contract import Contract, mail
 from tests.support.services import gmail_calls, gmail_mailbox
@@ -66,7 +66,13 @@ def header(found: Header | Unreadable) -> Header:
 def test_aliases_are_the_owners_once_they_are_accepted() -> None:
     gmail = FakeGmail("Sam@Owner.example", NOON, aliases=("Sam.Okafor@work.example",))
     mailbox = gmail_mailbox(gmail, "Old@owner.example")
-    assert mailbox.owner() == {"sam@owner.example", "sam.okafor@work.example", "old@owner.example"}
+    mine = ("old@owner.example", "sam.okafor@work.example", "sam@owner.example")
+    assert mailbox.identities() == tuple(map(Identity, mine))
+
+
+def test_addresses_come_with_the_signature_that_gmail_keeps_for_them() -> None:
+    mailbox = gmail_mailbox(FakeGmail("sam@owner.example", NOON, signature="<b>Sam</b>"), "old@owner.example")
+    assert mailbox.identities() == (Identity("old@owner.example"), Identity("sam@owner.example", "<b>Sam</b>"))
 
 
 def test_nothing_new_is_one_cheap_request(gmail: FakeGmail) -> None:

@@ -22,7 +22,7 @@ from providers.errors import (
     OutcomeUnknown,
     SignInNeeded,
 )
-from providers.mailbox import Header, Query, Unreadable
+from providers.mailbox import Header, Identity, Query, Unreadable
 from providers.outlook import OutlookMailbox
 from providers.outlook_calls import Calls
 from providers.outlook_requests import OUTLOOK
@@ -196,7 +196,7 @@ def test_a_discarded_draft_whose_answer_is_lost_is_not_asked_for_twice(desk: Des
 
 def test_a_draft_saved_but_not_shown_is_an_unknown_outcome(desk: Desk) -> None:
     list(desk.mailbox.drafts())
-    desk.mailbox.owner()
+    desk.mailbox.identities()
     desk.weather.method, desk.weather.faults = "GET", [lost] * TRIES
     with pytest.raises(OutcomeUnknown):
         desk.mailbox.save(mail(9), None)
@@ -298,7 +298,7 @@ def test_too_many_requests_wait_and_go_on(status: int) -> None:
     responses.add(responses.GET, ROOT, status=status, headers={"Retry-After": "5"})
     responses.add(responses.GET, ROOT, json={"mail": "Sam@owner.example"})
     waits: list[float] = []
-    assert mailbox(None, FixedPermission(), waits).owner() == {"sam@owner.example"}
+    assert mailbox(None, FixedPermission(), waits).identities() == (Identity("sam@owner.example"),)
     assert waits == [5.0]
 
 
@@ -306,6 +306,6 @@ def test_too_many_requests_wait_and_go_on(status: int) -> None:
 def test_no_words_of_the_service_and_no_token_are_in_our_errors() -> None:
     responses.add(responses.GET, ROOT, status=503, body="secret canary")
     with pytest.raises(MailboxUnavailable) as caught:
-        mailbox(None, FixedPermission(), []).owner()
+        mailbox(None, FixedPermission(), []).identities()
     assert "canary" not in f"{caught.value} {caught.value.remedy}"
     assert "token" not in f"{caught.value} {caught.value.remedy}"
