@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, timedelta
 from email.utils import getaddresses, parseaddr
@@ -32,9 +32,19 @@ class Labelled:
     tags: frozenset[str]
 
 
+def files(half: str) -> list[Path]:
+    """The files of a half's messages, in order."""
+    return sorted((CORPUS / half / "messages").glob("*.toml"))
+
+
 def messages(half: str) -> Iterator[Labelled]:
     """Every labelled message of a half, by file and place."""
-    for path in sorted((CORPUS / half / "messages").glob("*.toml")):
+    return messages_of(files(half))
+
+
+def messages_of(paths: Iterable[Path]) -> Iterator[Labelled]:
+    """Every labelled message of these files."""
+    for path in paths:
         for table in tomllib.loads(path.read_text(encoding="utf-8")).get("message", []):
             yield _labelled(table)
 

@@ -8,6 +8,9 @@ from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 
+Fitted = tuple[list[str], list[float], dict[str, list[float]]]
+"""Classes, their bases, and weights by name as pairs of class number and weight."""
+
 
 def digest(examples: object) -> str:
     """Changes with the examples: a table of weights names the ones it was made from."""
@@ -16,8 +19,8 @@ def digest(examples: object) -> str:
 
 def fit(
     rows: Sequence[Mapping[str, float]], labels: Sequence[str], *, strictness: float, at_least: int, smallest: float
-) -> tuple[list[str], list[float], dict[str, list[float]]]:
-    """Classes, their bases, and the weights by name, as pairs of class number and weight.
+) -> Fitted:
+    """Learn which class each row is of.
 
     Names that stand in fewer than `at_least` rows are left out, and weights below `smallest`: they say nothing sure and
     would make the table long. `strictness` is scikit-learn's C. Every class counts alike, however rare.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from agent.reading.records import Reading
 from agent.understanding.kinds.classify import traits_of
 from agent.understanding.whole import times_and_promises
 from tests.evaluation import corpus
-from tests.learning.fitting import digest, fit, write
+from tests.learning.fitting import Fitted, digest, fit, write
 from tests.understanding.kinds.mails import OWNER, reading, rows
 
 TARGET = Path(kinds.__file__).with_name("weights.json")
@@ -31,12 +31,12 @@ class Example:
     promised: bool
 
 
-def examples() -> Iterator[Example]:
-    """Every message to learn from; the owner's own mail has no kind to learn."""
+def examples(paths: Iterable[Path]) -> Iterator[Example]:
+    """Every message of the tables and of `paths` to learn from; the owner's own mail has no kind to learn."""
     for name in _TABLES:
         for row in rows(name):
             yield Example(reading(row), OWNER, row["kind"], row.get("slots", 0), row.get("promised", False))
-    for one in corpus.messages("open"):
+    for one in corpus.messages_of(paths):
         if one.expect["sender"] != "owner":
             found = read(one.raw, one.owner, "learning")
             slots, promised = times_and_promises(found, one.owner)
@@ -45,13 +45,17 @@ def examples() -> Iterator[Example]:
 
 def made_from() -> str:
     """Changes with the labelled messages."""
-    files = sorted((corpus.CORPUS / "open" / "messages").glob("*.toml"))
-    return digest(([path.read_text(encoding="utf-8") for path in files], [rows(name) for name in _TABLES]))
+    texts = [path.read_text(encoding="utf-8") for path in corpus.files("open")]
+    return digest((texts, [rows(name) for name in _TABLES]))
 
 
 def learn() -> None:
     """Write the table of kinds anew."""
-    known = list(examples())
+    write(TARGET, made_from(), *learnt(corpus.files("open")))
+
+
+def learnt(paths: Iterable[Path]) -> Fitted:
+    """The table of kinds as learnt from the tables and the messages of `paths`."""
+    known = list(examples(paths))
     seen = [traits_of(one.reading, one.owner, slots=one.slots, promised=one.promised) for one in known]
-    fitted = fit(seen, [one.kind for one in known], strictness=4.0, at_least=3, smallest=0.03)
-    write(TARGET, made_from(), *fitted)
+    return fit(seen, [one.kind for one in known], strictness=4.0, at_least=3, smallest=0.03)
