@@ -52,6 +52,8 @@ def stated_length(low: str) -> timedelta | None:
 
 def _minutes(match: re.Match[str]) -> int | None:
     half = 30 if match["half"] else 0
+    if match["quarters"]:
+        return 45
     if match["halfhour"]:
         return 30
     if match["hour"]:

@@ -40,6 +40,7 @@ def from_owner(reading: Reading, slots: tuple[Slot, ...], quoted: tuple[Slot, ..
     for part, words in parts:
         inside = [slot for slot in slots if part.start <= slot.span[0] < part.end and slot.start >= reading.message.at]
         inside = [slot for slot in inside if not says("not_a_slot", "before", low[part.start : slot.span[0]][-40:])]
+        inside = [slot for slot in inside if not says("owner", "restated", low[part.start : slot.span[0]][-40:])]
         offering = says("owner", "offers", words) or (offering and bool(inside))
         found += answer.sentence(part, words, inside, bool(off), offering)
     return _settled(found)

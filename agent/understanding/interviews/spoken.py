@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from agent.understanding.dates.records import Slot
 from agent.understanding.interviews.ends import with_ends
-from agent.understanding.interviews.wording import pattern, says
+from agent.understanding.interviews.wording import label_of, pattern, says
 from agent.understanding.sentences import Sentence, lowered, sentences
 
 _MOST = 40
@@ -103,7 +103,8 @@ def _manner(sentence: str, before: str, near: str, around: tuple[str, str], movi
         return Manner.ASKED
     if header and says("asks", "patterns", following):
         return Manner.ASKED
-    if not moving and not says("asks", "soft", sentence) and says("not_a_slot", "sentence", f"{header} {sentence}"):
+    introduced = sentence if label_of(sentence) or says("not_a_slot", "meeting", sentence) else f"{header} {sentence}"
+    if not moving and not says("asks", "soft", sentence) and says("not_a_slot", "sentence", introduced):
         return Manner.NONE
     return Manner.STATED
 
