@@ -4,28 +4,46 @@ from __future__ import annotations
 
 import re
 
+from agent.understanding.people.lexicon import words
 from agent.understanding.people.spelling import plain
 
 
 def fits(name: str, email: str) -> bool:
     """True when an address is plainly this person's: lee.wong@, lwong@, leew@, wong.lee@, lee@ for "Lee Wong"."""
     local = re.sub(r"[^a-z.]", "", plain(email.partition("@")[0].partition("+")[0].replace("_", ".").replace("-", ".")))
-    tokens = [re.sub(r"[^a-z]", "", plain(token)) for token in name.split()]
+    tokens = [re.sub(r"[^a-z]", "", token) for token in untitled(name)]
     tokens = [token for token in tokens if token]
     if not tokens or not local:
         return False
     first, last = tokens[0], tokens[-1]
     if len(tokens) == 1:
+        if is_titled(name):
+            return local == last or local.endswith("." + last) or local[1:] == last
         return local == first or local.startswith(first + ".")
     joined = local.replace(".", "")
     return joined in {first + last, first[0] + last, first + last[0], last + first, last + first[0]} or local == first
 
 
 def same_person(left: str, right: str) -> bool:
-    """True when two names mean one person: equal, or one is the other's first name ("Lee" and "Lee Wong")."""
-    a, b = plain(left).split(), plain(right).split()
+    """True when two names mean one person: equal, one the other's first name ("Lee" and "Lee Wong"), or "Mr Wong"."""
+    a, b = untitled(left), untitled(right)
     if not a or not b:
         return False
+    if is_titled(left) or is_titled(right):
+        return a[-1] == b[-1] and (len(a) == 1 or len(b) == 1)
     if len(a) == 1 or len(b) == 1:
         return a[0] == b[0]
     return sorted(a) == sorted(b) or (a[0] == b[0] and a[-1] == b[-1])
+
+
+def untitled(name: str) -> list[str]:
+    """The words of a name in plain lower case, without "Dr." and the like in front."""
+    tokens = plain(name).split()
+    while len(tokens) > 1 and tokens[0].rstrip(".") in words("people", "titles"):
+        tokens = tokens[1:]
+    return tokens
+
+
+def is_titled(name: str) -> bool:
+    """True for a family name behind a title alone: "Mr. Vandermeer"."""
+    return " " in name.strip() and len(untitled(name)) == 1

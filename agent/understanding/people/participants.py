@@ -15,20 +15,20 @@ from agent.reading.records import Invitation, Reading
 from agent.senders import ROBOTS, Nature, nature, registrable_domain
 from agent.understanding.findings import Part, Participant
 from agent.understanding.people.company import Employer
-from agent.understanding.people.company_domain import label_of
 from agent.understanding.people.lexicon import words
 from agent.understanding.people.listed import RUN
-from agent.understanding.people.matching import fits, same_person
+from agent.understanding.people.matching import fits, same_person, untitled
 from agent.understanding.people.mentioned import Mention, mentioned
 from agent.understanding.people.names import parse_name
-from agent.understanding.people.parts import hosts, part_of_title, part_of_words, relays, speaks_for_process
+from agent.understanding.people.parts import part_of_title
 from agent.understanding.people.present import present
-from agent.understanding.people.spelling import plain
-from agent.understanding.people.teams import is_team
+from agent.understanding.people.unnamed import named_by
+from agent.understanding.people.writer import Writer, behind_name, find_writer
 
 _LONGEST = 12_000
 _ADDRESS = r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}"
 _SPELT_OUT = re.compile(rf"(?:(?P<name>{RUN.pattern})[ \t]{{0,2}}[(<\[,:]?[ \t]?)?(?P<email>{_ADDRESS})")
+_ARRANGING = frozenset({Part.AGENCY, Part.RECRUITER, Part.COORDINATOR})
 _STRENGTH = {Part.AGENCY: 4, Part.INTERVIEWER: 3, Part.RECRUITER: 2, Part.COORDINATOR: 2, Part.OTHER: 0}
 
 
@@ -37,11 +37,14 @@ def find_participants(reading: Reading, owner: Owner, employer: Employer) -> tup
     if reading.message.direction is Direction.OWNER:
         return _recipients(reading, owner)
     never = tuple(filter(None, (employer.company, employer.agency, *owner_names(reading, owner))))
-    writer = _writer(reading, owner, employer)
+    wrote = find_writer(reading, owner, employer)
+    writer = wrote.person if wrote else None
+    others = (*never, *([writer.name] if writer and writer.name else []))
     attending = [p for invitation in reading.invitations for p in attendees(invitation, owner)]
     named = _addressed(mentioned(reading.said, never), _known(reading, owner, attending), writer)
-    copied = _copied(reading, owner)
-    return _merged([*([writer] if writer else []), *attending, *named, *copied, *_present(reading, owner)], writer)
+    copied = _copied(reading, owner, others)
+    there = _present(reading, owner, others)
+    return _merged([*([writer] if writer else []), *attending, *named, *copied, *there], _fixed(wrote))
 
 
 def owner_names(reading: Reading, owner: Owner) -> tuple[str, ...]:
@@ -121,78 +124,6 @@ def _is(person: Person, name: str) -> bool:
     return same_person(own, name) if own else fits(name, person.email)
 
 
-def _writer(reading: Reading, owner: Owner, employer: Employer) -> Participant | None:
-    """The person who wrote, with the part their signature or words show; None for a robot that names nobody."""
-    sender = reading.message.sender
-    if sender is None or sender.email in owner.addresses:
-        return None
-    kind = nature(sender.email, sender.name)
-    if kind in {Nature.ROOM, Nature.GROUP, Nature.JOB_SITE}:
-        return None
-    robot = kind in ROBOTS
-    name = parse_name(sender.name, sender.email).full
-    signed = _signed(reading.signature)
-    if name is None or (signed and " " not in name and same_person(name, signed)):
-        name = signed or name
-    if robot:
-        # A robot's display name is a person's only where the mail is signed so, or names the employer beside it.
-        name = signed or (name if parse_name(sender.name, sender.email).company else None)
-        if name is None:
-            return None
-    return Participant(name, None if robot else sender.email, _writers_part(reading, sender, employer))
-
-
-def _writers_part(reading: Reading, sender: Person, employer: Employer) -> Part:
-    if employer.agency:
-        return Part.AGENCY
-    titles = "\n".join(line for line in reading.signature[:500].splitlines()[:4] if "@" not in line)
-    by_title = part_of_title(f"{_behind_name(sender)}\n{titles}\n{_sign_off(reading, sender)}")
-    if by_title is not None:
-        return by_title
-    team = nature(sender.email, sender.name) in {Nature.TEAM, Nature.RELAY} or (sender.name and is_team(sender.name))
-    said = part_of_words(reading.said)
-    if said is not None or team:
-        return said or Part.RECRUITER
-    if _proprietor(sender) or (hosts(reading.said) and not relays(reading.said)):
-        return Part.INTERVIEWER
-    process = relays(reading.said) or speaks_for_process(f"{reading.subject}\n{reading.said}")
-    return Part.RECRUITER if process else Part.OTHER
-
-
-def _sign_off(reading: Reading, sender: Person) -> str:
-    """What stands behind the writer's name where a text ends without a signature: "Zosia Wilk, Partner"."""
-    given = (parse_name(sender.name, sender.email).full or "").split()[:1]
-    lines = [line.strip(" -–—") for line in reading.said[-400:].splitlines() if line.strip()][-3:]
-    at = next((i for i, line in enumerate(lines) if given and line.startswith(given[0]) and len(line) < 60), None)
-    if at is None:
-        return ""
-    return "\n".join([lines[at][len(given[0]) :], *(line for line in lines[at + 1 :] if len(line) < 60)])
-
-
-def _proprietor(sender: Person) -> bool:
-    """True when the writer's family name is in the name of their house: Bill Penhaligon of penhaligonboats."""
-    names = plain(parse_name(sender.name, sender.email).full or "").split()
-    label = label_of(sender).replace("-", "")
-    return len(names) > 1 and len(names[-1]) > 2 and label.startswith(re.sub(r"[^a-z]", "", names[-1]))
-
-
-def _behind_name(sender: Person) -> str:
-    """What the display name says beside the name: "Talent Partner" of "Dana Reyes - Talent Partner"."""
-    found = re.search(r"(?:\s[-–—]\s|[|·,(/]).*$", (sender.name or "")[:120])
-    return found[0] if found else ""
-
-
-def _signed(signature: str) -> str | None:
-    """The name in the first lines of a signature, or None."""
-    for line in signature[:300].splitlines()[:3]:
-        text = re.split(r"\s[-–—|]\s|[|,(]", line)[0].strip()
-        if 1 <= len(text.split()) <= 4 and text[:1].isupper() and not is_team(text) and part_of_title(text) is None:
-            full = parse_name(text, None).full
-            if full:
-                return full
-    return None
-
-
 def _known(reading: Reading, owner: Owner, attending: list[Participant]) -> list[Person]:
     """Every address the message shows that could be a named person's: in its fields, invitations and words."""
     message = reading.message
@@ -228,37 +159,39 @@ def _addressed(named: Iterable[Mention], known: list[Person], writer: Participan
     return found
 
 
-def _copied(reading: Reading, owner: Owner) -> list[Participant]:
-    """The writer's colleagues in To and Cc: same registered domain. Others there may be candidates: left out."""
+def _copied(reading: Reading, owner: Owner, others: tuple[str, ...]) -> list[Participant]:
+    """The writer's colleagues in To and Cc: same registered domain. Others there may be candidates: left out.
+
+    `others` are names of other people: nobody's whose address stands without a name.
+    """
     sender = reading.message.sender
     if sender is None or nature(sender.email) is Nature.FREEMAIL:
         return []
     domain = registrable_domain(sender.email)
     people = [
-        p
+        named_by(reading.said, p, others)
         for p in reading.message.to + reading.message.cc
         if is_human(p, owner) and registrable_domain(p.email) == domain
     ]
     return [
-        Participant(parse_name(p.name, p.email).full, p.email, part_of_title(_behind_name(p)) or Part.OTHER)
+        Participant(parse_name(p.name, p.email).full, p.email, part_of_title(behind_name(p)) or Part.OTHER)
         for p in people
     ]
 
 
-def _present(reading: Reading, owner: Owner) -> list[Participant]:
+def _present(reading: Reading, owner: Owner, others: tuple[str, ...]) -> list[Participant]:
     """The writer's colleagues of whom the text says that they will be there, copied or with their address spelt out."""
     sender = reading.message.sender
     if sender is None or reading.invitations:
         return []
     house = registrable_domain(sender.email)
     copied = [p for p in reading.message.cc if is_human(p, owner) and registrable_domain(p.email) == house]
-    arranging = {Part.RECRUITER, Part.COORDINATOR, Part.AGENCY}
-    others = [
-        person
+    colleagues = [
+        named_by(reading.said, person, others)
         for person in (*copied, *_written_out(reading, owner))
-        if person.email != sender.email and part_of_title(_behind_name(person)) not in arranging
+        if person.email != sender.email and part_of_title(behind_name(person)) not in _ARRANGING
     ]
-    met = present(reading.said[:_LONGEST], others)
+    met = present(reading.said[:_LONGEST], colleagues)
     return [Participant(parse_name(p.name, p.email).full, p.email, Part.INTERVIEWER) for p in met]
 
 
@@ -270,18 +203,24 @@ def _recipients(reading: Reading, owner: Owner) -> tuple[Participant, ...]:
         if p.email not in owner.addresses and nature(p.email, p.name) not in ROBOTS | {Nature.GROUP}
     ]
     return tuple(
-        Participant(parse_name(p.name, p.email).full, p.email, part_of_title(_behind_name(p)) or Part.OTHER)
+        Participant(parse_name(p.name, p.email).full, p.email, part_of_title(behind_name(p)) or Part.OTHER)
         for p in people
     )
 
 
 def with_met(people: tuple[Participant, ...], met: Iterable[Participant]) -> tuple[Participant, ...]:
     """`people` and those whom only an interview slot names (the lines of a schedule)."""
-    return _merged([*people, *met], people[0] if people else None)
+    arranges = people and people[0].part in _ARRANGING
+    return _merged([*people, *met], people[0] if arranges else None)
 
 
-def _merged(found: list[Participant], writer: Participant | None) -> tuple[Participant, ...]:
-    """Each person once; the fuller name, the address where one is known, the part that says most."""
+def _fixed(wrote: Writer | None) -> Participant | None:
+    """The writer whose own title or words outweigh that the owner will also speak to them; None: nobody's do."""
+    return wrote.person if wrote is not None and wrote.told and wrote.person.part in _ARRANGING else None
+
+
+def _merged(found: list[Participant], fixed: Participant | None) -> tuple[Participant, ...]:
+    """Each person once; the fuller name, the address where one is known, the part that says most or the fixed one."""
     kept: list[Participant] = []
     for person in found:
         at = next((i for i, other in enumerate(kept) if _same(person, other)), None)
@@ -290,15 +229,14 @@ def _merged(found: list[Participant], writer: Participant | None) -> tuple[Parti
             continue
         other = kept[at]
         names = [name for name in (other.name, person.name) if name]
-        # What the writer's own signature says of them outweighs that the owner will also speak to them.
-        fixed = (
-            writer is not None
-            and _same(other, writer)
-            and writer.part in {Part.AGENCY, Part.RECRUITER, Part.COORDINATOR}
-        )
-        part = other.part if fixed else max(other.part, person.part, key=lambda p: _STRENGTH[p])
-        kept[at] = Participant(max(names, key=len, default=None), other.email or person.email, part)
+        stays = fixed is not None and _same(other, fixed)
+        part = other.part if stays else max(other.part, person.part, key=lambda p: _STRENGTH[p])
+        kept[at] = Participant(max(names, key=_fullness, default=None), other.email or person.email, part)
     return tuple(kept)
+
+
+def _fullness(name: str) -> tuple[int, int]:
+    return len(untitled(name)), len(name)
 
 
 def _same(left: Participant, right: Participant) -> bool:

@@ -19,8 +19,8 @@ _THERE = re.compile(
     re.IGNORECASE,
 )
 _ARRANGES = re.compile(
-    r"\b(?:contact|questions?|reach|e-?mail|write to|reply|send|assist\w*|coordinat\w*|schedul\w*|arrang\w*|book\w*"
-    r"|logistics|travel|expenses|parking|let \w+ know|any (?:problem|trouble)|recruit\w*|talent|hr"
+    r"\b(?:contact|questions?|reach|e-?mail|write to|reply|send|assist(?:s|ing|ance)?|coordinat\w*|schedul\w*"
+    r"|arrang\w*|book\w*|logistics|travel|expenses|parking|let \w+ know|any (?:problem|trouble)|recruit\w*|talent|hr"
     r"|in touch|after (?:that|this|the)|not be|unable)\b",
     re.IGNORECASE,
 )
