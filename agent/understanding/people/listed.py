@@ -24,6 +24,10 @@ RUN = re.compile(rf"{NAME_WORD}\.?(?:[ \t]+(?:{_PARTICLE}[ \t]+){{0,2}}{NAME_WOR
 """A run of words written large: a name, a title, or both."""
 
 
+_OFFICE = re.compile(r"[A-ZÀ-Þ]\w+(?: [A-ZÀ-Þ]\w+){0,2} (?:of|for) (?:the )?[A-ZÀ-Þ]")
+"""A title of no known words: "Keeper of Manuscripts"."""
+
+
 @dataclass(frozen=True, slots=True)
 class Listed:
     """One person of a list: name and title as written, and where the name stands in the text."""
@@ -85,7 +89,7 @@ def listed(text: str, at: int, never: tuple[str, ...] = ()) -> list[Listed]:
 
 def _introduction(text: str, at: int) -> tuple[int, str | None]:
     """Where the name (or large title) begins behind "our", "myself and", "the hiring manager,"; and that title."""
-    for key in ("lead", "myself"):
+    for key in ("apposition", "lead", "myself"):
         match = _compiled("list", key).match(text, at)
         at = match.end() if match else at
     lower = _compiled("list", "lower_title").match(text, at)
@@ -102,7 +106,7 @@ def _title_behind(text: str, at: int) -> tuple[str | None, int]:
     """The title behind a name, "(Staff Engineer)" or ", Staff Engineer", and where it ends."""
     behind = _compiled("list", "title_behind").match(text, at)
     said = next((group for group in behind.groups() if group), None) if behind else None
-    if behind and said and (behind[1] or part_of_title(said) or _officer(said)):
+    if behind and said and (behind[1] or part_of_title(said) or _officer(said) or _OFFICE.match(said)):
         return said, behind.end()
     return None, at
 
@@ -112,14 +116,16 @@ def _split(run: str) -> _Run:
     tokens = list(re.finditer(r"\S+", run))
     heads = [i for i, token in enumerate(tokens[:-1]) if _is_title(token[0])]
     first = heads[-1] + 1 if heads and not _no_name(tokens[heads[-1] + 1][0]) else 0
-    while first < len(tokens) and _no_name(tokens[first][0]):
+    first = max((at + 1 for at, token in enumerate(tokens[:-1]) if at >= first and _honours(token[0])), default=first)
+    while first < len(tokens) and _no_name(tokens[first][0]) and not _is_an(tokens, first):
         first += 1
     if first == len(tokens):
         return _Run(None, run if _titles().search(run.lower()) else None, len(run))
     last = next(_ends(tokens, first))
     end = tokens[last].end()
     title = run[: tokens[first].start()].strip()
-    name = run[tokens[first].start() : end].rstrip(".")
+    alone = first == last and first > 0 and _honours(tokens[first - 1][0])  # "Mr. Vandermeer" stays so
+    name = run[tokens[first - alone].start() : end].rstrip(".")
     known = title if title and _titles().search(title.lower()) else None
     return _Run(name if len(name) > 1 else None, known, end - run[:end].endswith("."))
 
@@ -134,7 +140,17 @@ def _ends(tokens: list[re.Match[str]], first: int) -> Iterator[int]:
 
 def _no_name(token: str) -> bool:
     low = token.lower().rstrip(".")
-    return low in words("people_mentions", "not_names") or low in words("people", "titles") or _is_title(token)
+    return low in words("people_mentions", "not_names") or _honours(token) or _is_title(token)
+
+
+def _honours(token: str) -> bool:
+    """True for "Mr.", "Dr" and the like."""
+    return token.lower().rstrip(".") in words("people", "titles")
+
+
+def _is_an(tokens: list[re.Match[str]], at: int) -> bool:
+    """True for the first name An: written large before a word of a name."""
+    return tokens[at][0] == "An" and at + 1 < len(tokens) and not _no_name(tokens[at + 1][0])
 
 
 def _is_title(token: str) -> bool:

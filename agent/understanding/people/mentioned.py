@@ -33,7 +33,7 @@ class Mention:
 def mentioned(text: str, never: tuple[str, ...] = ()) -> tuple[Mention, ...]:
     """The people `text` names as taking part, in order. `never` holds names that are no people (the employer)."""
     text = mention_pattern("list", "greeting").sub(lambda greeting: " " * len(greeting[0]), text[:_LONGEST])
-    found = [*_met(text, never), *_announced(text, never), *_copied(text, never)]
+    found = [*_met(text, never), *_announced(text, never), *_beside(text, never), *_copied(text, never)]
     return _once(sorted(found, key=lambda mention: mention.start))
 
 
@@ -58,11 +58,17 @@ def _announced(text: str, never: tuple[str, ...]) -> Iterator[Mention]:
     """Those who will do something: "Lee Wong and Ana Diaz will interview you", "Ana will schedule it"."""
     for will in mention_pattern("will", "pattern").finditer(text):
         company = " " not in will[1] or is_team(will[1]) or text[: will.start()].rstrip(", ").lower().endswith("client")
-        if " would " in will[0] and company:
+        if (" would " in will[0] or " can " in will[0]) and company:
             continue  # "Umbra would like to meet you": an employer
         coordinates = will[2].lower().startswith(tuple(lexicon("people_mentions")["will"]["arranges"]))
         part = Part.COORDINATOR if coordinates else Part.INTERVIEWER
         yield from _mentions(text[: will.end(1)], will.start(), part, never)
+
+
+def _beside(text: str, never: tuple[str, ...]) -> Iterator[Mention]:
+    """Those who will be there with the writer: "Dr Lim and myself"."""
+    for beside in mention_pattern("beside", "pattern").finditer(text):
+        yield from _mentions(text[: beside.end(1)], beside.start(), Part.INTERVIEWER, never)
 
 
 def _copied(text: str, never: tuple[str, ...]) -> Iterator[Mention]:

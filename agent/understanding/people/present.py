@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from agent.messages import Person
 from agent.understanding.people.names import parse_name
 
-_HOUR = re.compile(r"\b\d{1,2}[:.]\d\d\b|\b\d{1,2} ?[ap]\.?m\b|\bat \d{1,2}\b|\bnoon\b", re.IGNORECASE)
+_HOUR = re.compile(r"\b\d{1,2}[:.h]\d\d\b|\b\d{1,2} ?[ap]\.?m\b|\bat \d{1,2}\b|\bnoon\b", re.IGNORECASE)
 _THERE = re.compile(
     r"\b(?:with|meet|meeting|join(?:ed|s|ing)?|see you|leads?|leading|present|interview(?:er|ers|ing)?|panel|committee"
     r"|hosts?|hosted|talk to|speak to|speaking to)\b",
