@@ -88,7 +88,7 @@ def _of_words(reading: Reading, classified: Classified) -> Iterator[Finding]:
     """What may stand in a message of any kind."""
     marks = classified.marks
     met = marks.best("met")
-    if met is not None and met.weight >= 2.0 and classified.kind not in _MEETINGS:
+    if met is not None and met.weight >= 2.0 and classified.kind not in _MEETINGS and not _rang(met, classified):
         yield Met(_evidence(reading, met, classified))
     for signal, by in (("missed_owner", "owner"), ("missed_them", "them")):
         missed = marks.best(signal)
@@ -103,6 +103,12 @@ def _of_words(reading: Reading, classified: Classified) -> Iterator[Finding]:
     stop = marks.best("no_contact")
     if stop is not None and classified.kind is not Kind.APPLICATION_ACK:
         yield NoContact(_evidence(reading, stop, classified))
+
+
+def _rang(met: Mark, classified: Classified) -> bool:
+    """True for a call just now that arranges what comes next: no interview, and nobody who is named was met in it."""
+    arranges = {Kind.NEXT_ROUND, Kind.SCHEDULING_REQUEST, Kind.RESCHEDULE, Kind.ASSESSMENT, Kind.INFO_REQUEST}
+    return classified.kind in arranges and _JUST_NOW.search(met.passage.written) is not None
 
 
 def _evidence(reading: Reading, mark: Mark | None, classified: Classified) -> Evidence:
@@ -126,6 +132,10 @@ def _deadline(reading: Reading, marks: tuple[Mark, ...], *, elsewhere_too: bool 
     return None
 
 
+_JUST_NOW = re.compile(
+    r"\b(?:speak|spoke|talk|chat|phone|call|rang|ring)\w*\b[^.!?\n]{0,40}\b(?:just now|a (?:moment|minute) ago)\b",
+    re.IGNORECASE,
+)
 _HANDING_IN = re.compile(
     r"\b(?:submit|return it|return them|send|due|complete|deadline|expires?|you have)\b", re.IGNORECASE
 )

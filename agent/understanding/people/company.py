@@ -7,6 +7,7 @@ job sites, mail providers and tools are never the employer; an agency is not, wh
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from agent.messages import Owner, Person
@@ -14,12 +15,14 @@ from agent.reading.records import Reading
 from agent.senders import Nature, nature
 from agent.understanding.people.agency import find_agency
 from agent.understanding.people.company_domain import company_by_domain, is_shared, label_of, serves_many
-from agent.understanding.people.company_names import alike, fuller, plausible
+from agent.understanding.people.company_names import NAME, alike, display_form, fuller, plausible
 from agent.understanding.people.company_wording import named_companies
 from agent.understanding.people.mentioned import mentioned
 from agent.understanding.people.names import parse_name
 from agent.understanding.people.teams import is_team
 
+_LONGEST = 12_000
+_WITH = re.compile(rf"\b(?:[Yy]our|an|to|upcoming)\s+interview\s+with\s+{NAME}")
 _CLIENT = 2.0
 _BEATS_DOMAIN = 2.4
 _ENOUGH = 1.3
@@ -87,7 +90,16 @@ def _never(reading: Reading, owner: Owner) -> frozenset[str]:
     full = {name.lower() for name in names if name}
     listed = mentioned(reading.said)
     met = {m.name.lower() for m in listed if m.title or (len(listed) > 1 and " " in m.name and not is_team(m.name))}
+    met -= _interviewing(reading)
     return frozenset(full | met | {part for name in full for part in name.split() if len(part) > 1})
+
+
+def _interviewing(reading: Reading) -> set[str]:
+    """Whom a hiring system says an interview is with, in lower case: the employer; people stand in lists."""
+    sender = reading.message.sender
+    if sender is None or nature(sender.email) is not Nature.HIRING_SYSTEM:
+        return set()
+    return {display_form(found[1]).lower() for found in _WITH.finditer(reading.said[:_LONGEST])}
 
 
 def _best(named: list[tuple[float, str]]) -> str | None:

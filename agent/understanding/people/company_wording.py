@@ -10,7 +10,7 @@ from agent.messages import Person
 from agent.reading.records import Reading
 from agent.senders import ROBOTS, Nature, nature
 from agent.understanding.people.company_domain import is_shared, label_of, serves_many
-from agent.understanding.people.company_names import NAME, display_form
+from agent.understanding.people.company_names import NAME, display_form, flat
 from agent.understanding.people.domain_words import parted
 from agent.understanding.people.lexicon import lexicon, words
 from agent.understanding.people.names import parse_name
@@ -25,26 +25,28 @@ _A_PLACE = 0.7  # "at the Grand" may be where, not who
 _IN_SUBJECT, _QUOTED, _FORWARDED = 0.3, 0.8, 0.4  # what a wording counts less there
 
 _FOR = re.compile(r"\b(?:via|on behalf of|for)\b")
+_YOUR_INTERVIEW = re.compile(r"\b[Yy]our (?:\w+ )?interview with $")
 _POSSESSIVE = re.compile(r"['’]s [A-Z]")
 
 
 def named_companies(reading: Reading) -> Iterator[tuple[float, str]]:
     """(score, display form) of every name that stands where an employer's would; judged by nobody yet."""
-    yield from _by_wording(reading.said[:_LONGEST], 0.0)
-    yield from _by_wording(reading.subject[:300], _IN_SUBJECT)
-    yield from _by_wording(reading.quoted[:3000], _QUOTED)
-    yield from _by_wording(reading.forwarded[:3000], _FORWARDED)
+    sender = reading.message.sender
+    yield from _by_wording(reading.said[:_LONGEST], 0.0, sender)
+    yield from _by_wording(reading.subject[:300], _IN_SUBJECT, sender)
+    yield from _by_wording(reading.quoted[:3000], _QUOTED, sender)
+    yield from _by_wording(reading.forwarded[:3000], _FORWARDED, sender)
     for headline in (reading.subject, *(invitation.summary for invitation in reading.invitations[:2])):
-        for pattern, score in _patterns("subject"):
+        for pattern, score, persons in _patterns("subject"):
             match = pattern.search(headline[:300])
-            if match:
+            if match and not (persons and _is_somebody(match, sender)):
                 yield score, display_form(match[1])
     if _by_service(reading):
         yield from _as_services_write(reading)
     yield from _by_signature(reading.signature[:1000])
-    for sender in (reading.message.sender, *(invitation.organizer for invitation in reading.invitations[:1])):
-        if sender is not None:
-            yield from _by_header(sender)
+    for person in (sender, *(invitation.organizer for invitation in reading.invitations[:1])):
+        if person is not None:
+            yield from _by_header(person)
 
 
 def _by_service(reading: Reading) -> bool:
@@ -61,15 +63,38 @@ def _as_services_write(reading: Reading) -> Iterator[tuple[float, str]]:
     said = reading.said[:_LONGEST]
     calendar = nature(reading.message.sender.email) is Nature.CALENDAR if reading.message.sender else False
     for text in (said, reading.subject[:300]):
-        for entry, (pattern, score) in zip(lexicon("people_company")["service"], _patterns("service"), strict=True):
+        for entry, (pattern, score, persons) in zip(
+            lexicon("people_company")["service"], _patterns("service"), strict=True
+        ):
             for match in pattern.finditer(text):
                 name = display_form(match[1])
+                if _is_speciality(match) or (persons and _is_somebody(match, reading.message.sender)):
+                    continue
                 if not calendar or entry.get("in_calendars", True) or _of_companies(name):
                     yield score, name
     lines = [line.strip(" \t-–—|") for line in said.splitlines() if line.strip()]
     for line, score in ((lines[0], _LETTERHEAD), (lines[-1], _SIGNED_BY)) if len(lines) > 1 else ():
         if len(line) < 60 and _large().fullmatch(line):
             yield score, _letterhead(line)
+
+
+def _is_speciality(match: re.Match[str]) -> bool:
+    """True for what brackets add to a job title: "Policy Adviser (HEO)"."""
+    before = match[0].partition("(")[0].split()
+    return "(" in match[0] and bool(before) and before[-1].lower() in words("roles", "heads")
+
+
+def _is_somebody(match: re.Match[str], sender: Person | None) -> bool:
+    """True when a single name stands where a person's does as often: "Chat with Hiro", from Becca of tidepool.example.
+
+    A hiring system's mail has the employer there; so has the employer's own, where its domain spells the name.
+    """
+    first, *more = display_form(match[1]).split() or [""]
+    if sender is None or (more and first.lower().rstrip(".") not in words("people", "titles")):
+        return False
+    label = flat(label_of(sender))
+    calendar = nature(sender.email) is Nature.CALENDAR and not _YOUR_INTERVIEW.search(match.string, 0, match.start(1))
+    return calendar or (bool(label) and not label.startswith(flat(first)))
 
 
 def _of_companies(name: str) -> bool:
@@ -83,9 +108,11 @@ def _letterhead(line: str) -> str:
     return display_form(line) if not _POSSESSIVE.search(line) else line.strip()
 
 
-def _by_wording(text: str, less: float) -> Iterator[tuple[float, str]]:
-    for pattern, score in _patterns("wording") if text else ():
+def _by_wording(text: str, less: float, sender: Person | None) -> Iterator[tuple[float, str]]:
+    for pattern, score, persons in _patterns("wording") if text else ():
         for match in pattern.finditer(text):
+            if persons and _is_somebody(match, sender):
+                continue
             before = text[max(0, match.start() - 24) : match.start() + 12]
             elsewhere = _compiled("elsewhere").search(before) and not match[0].lower().startswith("on behalf")
             place = _A_PLACE if match[1].lower().startswith("the ") and match[1].count(" ") == 1 else 0.0
@@ -125,9 +152,13 @@ def _large() -> re.Pattern[str]:
 
 
 @cache
-def _patterns(group: str) -> tuple[tuple[re.Pattern[str], float], ...]:
+def _patterns(group: str) -> tuple[tuple[re.Pattern[str], float, bool], ...]:
+    """(pattern, score, whether persons stand there too) of every entry of a group."""
     entries = lexicon("people_company")[group]
-    return tuple((re.compile(entry["pattern"].replace("{name}", NAME)), entry["score"]) for entry in entries)
+    return tuple(
+        (re.compile(entry["pattern"].replace("{name}", NAME)), entry["score"], entry.get("persons", False))
+        for entry in entries
+    )
 
 
 @cache

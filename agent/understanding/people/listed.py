@@ -28,6 +28,9 @@ _OFFICE = re.compile(r"[A-ZÀ-Þ]\w+(?: [A-ZÀ-Þ]\w+){0,2} (?:of|for) (?:the )?
 """A title of no known words: "Keeper of Manuscripts"."""
 
 
+_ARTICLE = re.compile(r"\b(?:the|an?|her|his|their)\s+$", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class Listed:
     """One person of a list: name and title as written, and where the name stands in the text."""
@@ -76,7 +79,7 @@ def listed(text: str, at: int, never: tuple[str, ...] = ()) -> list[Listed]:
             if behind_of is not None:
                 at += 1
                 continue
-        elif not any(same_person(run.name, other) or run.name.lower() == other.lower() for other in never):
+        elif not _never(run.name, never) and not _behind_article(text, match.start(), run.name):
             behind, at = _title_behind(text, at)
             found.append(Listed(run.name, behind or run.title or title, match.start()))
             title = None
@@ -85,6 +88,17 @@ def listed(text: str, at: int, never: tuple[str, ...] = ()) -> list[Listed]:
             break
         at = separator.end()
     return found
+
+
+def _never(name: str, never: tuple[str, ...]) -> bool:
+    """True for one of `never`, and for the words of one that a sign parts ("Brackwater Power" & "Light")."""
+    own = set(name.lower().split())
+    return any(same_person(name, other) or (own <= set(other.lower().split()) and "&" in other) for other in never)
+
+
+def _behind_article(text: str, at: int, name: str) -> bool:
+    """True for one word behind "the", "a", "her": an office ("the Chairman"), not a name."""
+    return " " not in name and _ARTICLE.search(text, max(0, at - 8), at) is not None
 
 
 def _introduction(text: str, at: int) -> tuple[int, str | None]:
@@ -119,7 +133,8 @@ def _split(run: str) -> _Run:
     first = max((at + 1 for at, token in enumerate(tokens[:-1]) if at >= first and _honours(token[0])), default=first)
     while first < len(tokens) and _no_name(tokens[first][0]) and not _is_an(tokens, first):
         first += 1
-    if first == len(tokens):
+    article = 0 < first < len(tokens) and _ARTICLE.fullmatch(tokens[first - 1][0] + " ") is not None
+    if first == len(tokens) or (article and first + 1 < len(tokens) and _is_title(tokens[first + 1][0])):
         return _Run(None, run if _titles().search(run.lower()) else None, len(run))
     last = next(_ends(tokens, first))
     end = tokens[last].end()
