@@ -84,7 +84,8 @@ class _Answer:
     ) -> list[Scheduled | Accepted]:
         """One sentence that accepts a slot or offers some."""
         refused = says("owner", "not_accepts", words)
-        accepts = says("owner", "accepts", words) and not refused and "?" not in part.text
+        said_so = says("owner", "accepts", words) or (not offers and _bare(part, words, inside))
+        accepts = said_so and not refused and "?" not in part.text
         timed = [self._placed(slot) for slot in inside]
         if accepts and not called_off and len(timed) <= 1:
             return self._accepted(part, words, timed)
@@ -150,6 +151,14 @@ class _Answer:
             label=label_of(self.reading.subject),
             options=several,
         )
+
+
+def _bare(part: Sentence, words: str, inside: list[Slot]) -> bool:
+    """True for a sentence that is one slot and thanks: "26 April at 10, thank you both."""
+    if len(inside) != 1 or inside[0].date_only:
+        return False
+    begin, end = (place - part.start for place in inside[0].span)
+    return pattern("owner", "bare").fullmatch(words[: max(begin, 0)] + " " + words[end:]) is not None
 
 
 def _only_day(slot: Slot) -> bool:

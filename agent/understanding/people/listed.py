@@ -101,6 +101,12 @@ def _behind_article(text: str, at: int, name: str) -> bool:
     return " " not in name and _ARTICLE.search(text, max(0, at - 8), at) is not None
 
 
+def name_in(run: str) -> str | None:
+    """The name in a run of words written large, without titles: "CEO Ines Prata" -> "Ines Prata"; None without one."""
+    found = _split(run)
+    return found.name
+
+
 def _introduction(text: str, at: int) -> tuple[int, str | None]:
     """Where the name (or large title) begins behind "our", "myself and", "the hiring manager,"; and that title."""
     for key in ("apposition", "lead", "myself"):

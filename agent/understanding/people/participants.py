@@ -16,7 +16,7 @@ from agent.senders import ROBOTS, Nature, nature, registrable_domain
 from agent.understanding.findings import Part, Participant
 from agent.understanding.people.company import Employer
 from agent.understanding.people.lexicon import words
-from agent.understanding.people.listed import RUN
+from agent.understanding.people.listed import RUN, name_in
 from agent.understanding.people.matching import fits, same_person, untitled
 from agent.understanding.people.mentioned import Mention, mentioned
 from agent.understanding.people.names import parse_name
@@ -142,7 +142,10 @@ def _written_out(reading: Reading, owner: Owner) -> list[Person]:
     if "@" not in reading.said or sender is None or nature(sender.email) is Nature.FREEMAIL:
         return []
     domain = registrable_domain(sender.email)
-    found = [Person(one["name"], one["email"].lower()) for one in _SPELT_OUT.finditer(reading.said[:_LONGEST])]
+    found = [
+        Person(name_in(one["name"]) if one["name"] else None, one["email"].lower())
+        for one in _SPELT_OUT.finditer(reading.said[:_LONGEST])
+    ]
     return [p for p in found if is_human(p, owner) and registrable_domain(p.email) == domain]
 
 

@@ -46,6 +46,24 @@ def test_whoever_is_known_is_read(known: Known) -> None:
     assert is_candidate(_message(row), row["text"], known)
 
 
+@pytest.mark.parametrize("word", SEARCH_WORDS)
+def test_what_the_search_finds_is_read(word: str) -> None:
+    row = {"from": "Femke <femke@grachtwerk.example>", "subject": "Hello", "text": f"About the {word}, as we said."}
+    assert is_candidate(_message(row), row["text"], Known())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Shall we do the first call on Thursday 8 October at 11:00?",
+        "Platform engineer @ Sardinha - next step",
+        "Intervju: Turbinanalytiker",
+    ],
+)
+def test_the_search_of_a_first_pass_finds_it(text: str) -> None:
+    assert any(f" {word} " in f" {text.lower().replace(':', ' ')} " for word in SEARCH_WORDS)
+
+
 def test_search_words_are_lower_case_and_different() -> None:
     assert all(word == word.lower() for word in SEARCH_WORDS)
     assert len(set(SEARCH_WORDS)) == len(SEARCH_WORDS)
