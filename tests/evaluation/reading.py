@@ -15,6 +15,9 @@ from tests.evaluation.corpus import Labelled
 from tests.evaluation.figures import KindScore, Share, kind_scores
 
 Reader = Callable[[Labelled], dict[str, Any]]
+_HONOURS = re.compile(
+    r"^(?:(?:mr|mrs|ms|mx|dr|prof|sir|lady|dame|capt|captain|judge|lt|sr|fr)\.? )+(?=\w)", re.IGNORECASE
+)
 _LEGAL_FORM = re.compile(r"[,.]|\b(?:the|ltd|limited|inc|llc|llp|plc|gmbh|ag|pty|co|corp|group|pvt|bv|sa)\b")
 
 
@@ -88,13 +91,25 @@ def _plain(name: str) -> str:
 
 
 def _people(expected: list[dict[str, Any]], found: list[dict[str, Any]]) -> tuple[int, int]:
-    """How many of the people to find were found in their part, of how many."""
-    seen = {(_person(one), one["part"]) for one in found}
-    return sum((_person(one), one["part"]) in seen for one in expected), len(expected)
+    """How many of the people to find were found in their part, of how many.
+
+    The labels know two parts: who meets the owner, and "recruiter" for whoever else writes for the process.
+    """
+    seen = {(person, _side(one["part"])) for one in found for person in (_address(one), _name(one)) if person}
+    return sum((_address(one) or _name(one), _side(one["part"])) in seen for one in expected), len(expected)
 
 
-def _person(one: dict[str, Any]) -> str:
-    return str(one.get("email") or one.get("name") or "").casefold()
+def _address(one: dict[str, Any]) -> str:
+    return str(one.get("email") or "").casefold()
+
+
+def _name(one: dict[str, Any]) -> str:
+    """The name, written with or without Mr. or Dr. before it."""
+    return _HONOURS.sub("", str(one.get("name") or "")).casefold()
+
+
+def _side(part: str) -> str:
+    return "recruiter" if part in ("recruiter", "coordinator", "agency") else part
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
 from agent.messages import Direction, Owner
 from agent.reading.records import Reading
@@ -36,11 +37,18 @@ def find_interviews(
     if not live:
         return tuple(invited + _beside_a_cancellation(spoken, invited))
     was = next((one.was for one in spoken if isinstance(one, Scheduled) and one.was is not None), None)
+    met = tuple(p for one in spoken if isinstance(one, Scheduled) for p in one.people) if not own else ()
     outside = [] if not own else [one for one in spoken if isinstance(one, Accepted)]
-    return tuple(
-        replace(one, was=was) if isinstance(one, Scheduled) and one.status is Status.MOVED and was != one.start else one
-        for one in invited
-    ) + tuple(outside)
+    return tuple(_told(one, was, met) for one in invited) + tuple(outside)
+
+
+def _told(one: Scheduled | Accepted, was: datetime | None, met: tuple[Participant, ...]) -> Scheduled | Accepted:
+    """A calendar's finding with what the text adds: the old time of a move, whom the event does not name."""
+    if isinstance(one, Accepted):
+        return one
+    if not one.people:
+        one = replace(one, people=tuple(dict.fromkeys(met)))
+    return replace(one, was=was) if one.status is Status.MOVED and was != one.start else one
 
 
 def _beside_a_cancellation(

@@ -86,7 +86,7 @@ def _scheduled(
 
 def _people(invitation: Invitation, owner: Owner, people: tuple[Participant, ...]) -> tuple[Participant, ...]:
     """The invitation's people, with the fuller names by which the whole message knows them."""
-    listed = attendees(invitation, owner)
+    listed = [p for p in attendees(invitation, owner) if p.email or any(p.name == known.name for known in people)]
     known = {person.email: person for person in people if person.email}
     attending = [Participant(known[p.email].name or p.name, p.email, p.part) if p.email in known else p for p in listed]
     return tuple(attending)

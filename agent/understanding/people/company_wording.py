@@ -26,6 +26,7 @@ _IN_SUBJECT, _QUOTED, _FORWARDED = 0.3, 0.8, 0.4  # what a wording counts less t
 
 _FOR = re.compile(r"\b(?:via|on behalf of|for)\b")
 _YOUR_INTERVIEW = re.compile(r"\b[Yy]our (?:\w+ )?interview with $")
+_IN_BRACKETS = re.compile(r"\s?\(([A-Z][^()\n]{1,40})\)")
 _POSSESSIVE = re.compile(r"['’]s [A-Z]")
 
 
@@ -62,7 +63,7 @@ def _as_services_write(reading: Reading) -> Iterator[tuple[float, str]]:
     """What the forms of hiring systems and calendars show: the letterhead, "Acme has asked you to ..."."""
     said = reading.said[:_LONGEST]
     calendar = nature(reading.message.sender.email) is Nature.CALENDAR if reading.message.sender else False
-    for text in (said, reading.subject[:300]):
+    for text in (said, reading.subject[:300], *(invitation.summary[:300] for invitation in reading.invitations[:2])):
         for entry, (pattern, score, persons) in zip(
             lexicon("people_company")["service"], _patterns("service"), strict=True
         ):
@@ -89,6 +90,9 @@ def _is_somebody(match: re.Match[str], sender: Person | None) -> bool:
 
     A hiring system's mail has the employer there; so has the employer's own, where its domain spells the name.
     """
+    bracket = _IN_BRACKETS.match(match.string, match.end(1))
+    if bracket and bracket[1].split()[-1].lower() not in words("roles", "heads"):
+        return True  # "Dana Reyes (Acme)"
     first, *more = display_form(match[1]).split() or [""]
     if sender is None or (more and first.lower().rstrip(".") not in words("people", "titles")):
         return False

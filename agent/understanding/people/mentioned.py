@@ -13,7 +13,7 @@ from agent.understanding.findings import Part
 from agent.understanding.people.lexicon import lexicon
 from agent.understanding.people.listed import RUN, listed, mention_pattern
 from agent.understanding.people.matching import same_person
-from agent.understanding.people.parts import arranges, part_of_title
+from agent.understanding.people.parts import arranges, arranges_by_title
 from agent.understanding.people.teams import is_team
 
 _LONGEST = 12_000
@@ -45,7 +45,9 @@ def persons_in(line: str, never: tuple[str, ...] = ()) -> tuple[Mention, ...]:
         return cued
     lists = [_mentions(line, run.start(), Part.INTERVIEWER, never) for run in RUN.finditer(line)]
     full = next((people for people in lists if any(" " in person.name for person in people)), None)
-    return tuple(full) if full else tuple(person for people in lists for person in people)[:2]
+    if full:  # one word behind a whole name is a department: "Jo Nakai, Allocation"
+        return tuple(person for person in full if " " in person.name)
+    return tuple(person for people in lists for person in people)[:2]
 
 
 def _met(text: str, never: tuple[str, ...]) -> Iterator[Mention]:
@@ -66,9 +68,10 @@ def _announced(text: str, never: tuple[str, ...]) -> Iterator[Mention]:
 
 
 def _beside(text: str, never: tuple[str, ...]) -> Iterator[Mention]:
-    """Those who will be there with the writer: "Dr Lim and myself"."""
-    for beside in mention_pattern("beside", "pattern").finditer(text):
-        yield from _mentions(text[: beside.end(1)], beside.start(), Part.INTERVIEWER, never)
+    """Those who are there with the writer, "Dr Lim and myself", or who "would like to meet you"."""
+    for group in ("beside", "asks"):
+        for beside in mention_pattern(group, "pattern").finditer(text):
+            yield from _mentions(text[: beside.end(1)], beside.start(1), Part.INTERVIEWER, never)
 
 
 def _copied(text: str, never: tuple[str, ...]) -> Iterator[Mention]:
@@ -86,7 +89,7 @@ def _mentions(text: str, at: int, part: Part, never: tuple[str, ...]) -> list[Me
         Mention(
             one.name,
             one.title,
-            Part.COORDINATOR if one.title and part_of_title(one.title) is Part.COORDINATOR else part,
+            Part.COORDINATOR if one.title and arranges_by_title(one.title) else part,
             one.start,
         )
         for one in listed(text, at, never)

@@ -40,7 +40,7 @@ def find_participants(reading: Reading, owner: Owner, employer: Employer) -> tup
     wrote = find_writer(reading, owner, employer)
     writer = wrote.person if wrote else None
     others = (*never, *([writer.name] if writer and writer.name else []))
-    attending = [p for invitation in reading.invitations for p in attendees(invitation, owner)]
+    attending = [p for invitation in reading.invitations for p in attendees(invitation, owner, never)]
     named = _addressed(mentioned(reading.said, never), _known(reading, owner, attending), writer)
     copied = _copied(reading, owner, others)
     there = _present(reading, owner, others)
@@ -60,11 +60,15 @@ def owner_names(reading: Reading, owner: Owner) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in (owner.name, *written, *invited) if name))
 
 
-def attendees(invitation: Invitation, owner: Owner) -> tuple[Participant, ...]:
-    """The people of an invitation besides the owner. Who only arranges it is a coordinator (docs/behaviours.md, 12)."""
+def attendees(invitation: Invitation, owner: Owner, never: tuple[str, ...] = ()) -> tuple[Participant, ...]:
+    """The people of an invitation besides the owner. Who only arranges it is a coordinator (docs/behaviours.md, 12).
+
+    `never` are names in its text that are no people: the employer's.
+    """
     humans = [a.person for a in invitation.attendees if not a.room and is_human(a.person, owner)]
     organizer = invitation.organizer if invitation.organizer and is_human(invitation.organizer, owner) else None
-    named = mentioned(f"{invitation.summary}\n{invitation.description}", tuple(filter(None, (owner.name,))))
+    words_of_it = f"{invitation.summary}\n{invitation.description}"
+    named = mentioned(words_of_it, tuple(filter(None, (owner.name, *never))))
     others = [
         person
         for person in humans

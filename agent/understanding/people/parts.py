@@ -17,6 +17,11 @@ def part_of_title(title: str) -> Part | None:
     return next((part for part, pattern in _titles() if pattern.search(low)), None)
 
 
+def arranges_by_title(title: str) -> bool:
+    """True for who arranges interviews; a "special needs coordinator" has another job."""
+    return part_of_title(title) is Part.COORDINATOR and _of_hiring().search(title.lower()) is not None
+
+
 def part_of_words(text: str) -> Part | None:
     """The part a writer gives themselves ("you will speak with me"); None when they do not say."""
     low = text[:_LONGEST].replace("’", "'")
@@ -58,6 +63,11 @@ def speaks_for_process(text: str) -> bool:
 def _titles() -> tuple[tuple[Part, re.Pattern[str]], ...]:
     entries = lexicon("people_parts")["part"]
     return tuple((Part(entry["part"]), re.compile(rf"(?<!\w){any_of(entry['words'])}s?(?!\w)")) for entry in entries)
+
+
+@cache
+def _of_hiring() -> re.Pattern[str]:
+    return re.compile(lexicon("people_parts")["of_hiring"])
 
 
 @cache

@@ -11,7 +11,7 @@ from agent.understanding.interviews.wording import label_of
 from agent.understanding.people.company_names import NAME, display_form
 from agent.understanding.people.domain_words import parted
 from agent.understanding.people.lexicon import lexicon
-from agent.understanding.people.mentioned import mentioned
+from agent.understanding.people.mentioned import mentioned, persons_in
 from agent.understanding.people.parts import meets_writer_too, part_of_title
 from agent.understanding.people.role import find_role
 from agent.understanding.people.spelled import spelled
@@ -103,7 +103,27 @@ def test_headlines(subject: str, role: str) -> None:
         ("Grethe Holm (that's me) and Tor Vik will see you.", True),
         ("You will meet Tor Vik; let him and me know if that suits.", False),
         ("You will meet Tor Vik on Friday.", False),
+        ("It would be me, Mr. Voigt and our union rep.", True),
+        ("You'll meet the residents' rep first, then me and Ossie.", True),
+        ("Participants from our side: Mr. Brandt (site manager), Mrs. Yildiz (works council), me.", True),
+        ("There will be only me.", True),
+        ("Ana and I can see you on Wednesday.", True),
+        ("I do the first chat for this job myself.", True),
+        ("Ana and I will send the contract.", False),
+        ("It would be best to ask me.", False),
     ],
 )
 def test_the_writer_beside_those_they_name(text: str, there: bool) -> None:
     assert meets_writer_too(text) is there
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("Jo Nakai, Allocation", ["Jo Nakai"]),
+        ("Lee Wong / Ana Diaz", ["Lee Wong", "Ana Diaz"]),
+        ("Sr. Scientist Joanne Leclerc", ["Joanne Leclerc"]),
+    ],
+)
+def test_people_of_a_line_of_a_schedule(line: str, names: list[str]) -> None:
+    assert [person.name for person in persons_in(line)] == names
