@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import re
-from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
 
 from agent.messages import Direction, Message, Owner, Person
 from agent.reading import heads, machines
 from agent.reading.addresses import people, words
 from agent.reading.heads import Head
 from agent.reading.records import Automatic
+from agent.reading.sent import sent_at
 from providers.mailbox import Folder, Header, RawMessage
 
 MAX_IDS = 200
@@ -28,7 +27,7 @@ def read_header(header: Header, owner: Owner, account: str) -> Message:
 def message(head: Head, source: Header | RawMessage, owner: Owner, account: str) -> Message:
     """The Message of a parsed head; ids, thread, folder and arrival come from `source`."""
     sender = next(iter(people(head.all("from")[:1]) or people(head.all("sender")[:1])), None)
-    sent = _sent(head.first("date"), source.received)
+    sent = sent_at(head.first("date"), source.received)
     evidence = machines.evidence(head, sender)
     direction = _direction(sender, evidence, source.folder, owner)
     return Message(
@@ -75,20 +74,6 @@ def _made_id(head: Head) -> str:
     parts = (head.first(name) for name in ("from", "to", "date", "subject"))
     digest = hashlib.sha256("\n".join(parts).encode("utf-8", "replace")).hexdigest()
     return f"sha256-{digest[:40]}@missing"
-
-
-def _sent(value: str, received: datetime) -> datetime | None:
-    """The Date header with its own offset; a date without a zone is taken as UTC. None when it cannot be.
-
-    Impossible: unreadable, before e-mail was common, or more than a day after the arrival.
-    """
-    try:
-        sent = parsedate_to_datetime(value[:200])
-        sent = sent if sent.tzinfo else sent.replace(tzinfo=UTC)
-        lies = sent.year < 1990 or sent - received > timedelta(days=1)
-    except (ValueError, TypeError, IndexError, OverflowError):
-        return None
-    return None if lies else sent
 
 
 def _direction(sender: Person | None, evidence: machines.Evidence | None, folder: Folder, owner: Owner) -> Direction:

@@ -24,6 +24,8 @@ MAX_LINES = 3000
 _ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{1,190}|<mailto:|\[mailto:")
 _TIME = re.compile(r"\b\d{1,2}[:.h]\d\d\b|\b\d{1,2}\s?[ap]\.?m\b", re.IGNORECASE)
 _DATE = re.compile(r"\d{1,4}[./-]\s?\d{1,2}|\b\d{1,2}\.?\s\w{3,10}|\w{3,10}\.?\s\d{1,2}\b", re.IGNORECASE)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_WHOLE_NAME = re.compile(r"[:：]\*?\s*[^\W\d_][\w.'’-]*(?:\s[^\W\d_][\w.'’-]*){1,3}\s*$")
 _QUOTED = re.compile(r"\s{0,3}(?:>\s?)")
 _LABEL = re.compile(r"[\s*_>]{0,6}([^\W\d_][\w\s-]{0,20}?)\*?\s?[:：]\*?\s*(.*)")
 _RULE = re.compile(r"\s*[_-]{10,200}\s*$")
@@ -148,11 +150,29 @@ def _header_block(lines: Sequence[str], number: int) -> bool:
     """True when the labels of a mail header start lines from here on, and an address or a date proves them."""
     if label(lines[number]) != "from":
         return False
+    if _from_and_date(lines, number):
+        return True
     below = [line for line in lines[number : number + 14] if line.strip()][:7]
     found = {label(line) for line in below}
     proof = " ".join(below)[: MAX_LINE * 4]
     dated = bool(_DATE.search(proof) and _TIME.search(proof))
     return "subject" in found and bool(found & {"date", "to"}) and (dated or bool(_ADDRESS.search(proof)))
+
+
+def _from_and_date(lines: Sequence[str], number: int) -> bool:
+    """True for the two first lines of a short header: "From: Dana Reyes", "Sent: Tuesday 15 December 2026".
+
+    Some words must stand above it, and the first line must hold a name: "From: London", "Date: ..." may be a ticket's.
+    """
+    if (
+        number + 1 >= len(lines)
+        or label(lines[number + 1]) != "date"
+        or not any(line.strip() for line in lines[:number])
+    ):
+        return False
+    date = lines[number + 1][:MAX_LINE]
+    named = _ADDRESS.search(lines[number]) or _WHOLE_NAME.search(lines[number])
+    return bool(named and _DATE.search(date) and _YEAR.search(date))
 
 
 def label(line: str) -> str | None:

@@ -17,6 +17,7 @@ from agent.reading import addresses, headers, read, read_header
 from providers.mailbox import Folder, Header, RawMessage
 
 TABLE = tomllib.loads((Path(__file__).parent / "headers.toml").read_text("utf-8"))
+SENT = tomllib.loads(Path(headers.__file__).with_name("sent.toml").read_text("utf-8"))
 OWNER = Owner(frozenset({"sam@owner.example"}), ZoneInfo("Europe/London"))
 RECEIVED = datetime(2026, 11, 3, 19, tzinfo=UTC)
 
@@ -40,6 +41,12 @@ def test_ids(entry: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("entry", TABLE["date"], ids=lambda entry: entry["date"])
 def test_dates(entry: dict[str, str]) -> None:
+    sent = read_header(head(f"Date: {entry['date']}"), OWNER, "work").sent
+    assert (sent.isoformat() if sent else "") == entry["sent"]
+
+
+@pytest.mark.parametrize("entry", SENT["examples"], ids=lambda entry: entry["date"])
+def test_dates_of_other_programs(entry: dict[str, str]) -> None:
     sent = read_header(head(f"Date: {entry['date']}"), OWNER, "work").sent
     assert (sent.isoformat() if sent else "") == entry["sent"]
 
