@@ -18,6 +18,7 @@ Reader = Callable[[Labelled], dict[str, Any]]
 _HONOURS = re.compile(
     r"^(?:(?:mr|mrs|ms|mx|dr|prof|sir|lady|dame|capt|captain|judge|lt|sr|fr)\.? )+(?=\w)", re.IGNORECASE
 )
+_GENDER = re.compile(r"\s*\((?:[mfwdxhn](?:[/|*][mfwdxhn]){1,3}|all genders)\)", re.IGNORECASE)
 _LEGAL_FORM = re.compile(r"[,.]|\b(?:the|ltd|limited|inc|llc|llp|plc|gmbh|ag|pty|co|corp|group|pvt|bv|sa)\b")
 
 
@@ -87,7 +88,7 @@ def _same(found: str | None, expected: str) -> bool:
 
 
 def _plain(name: str) -> str:
-    return " ".join(_LEGAL_FORM.sub(" ", name.casefold()).split())
+    return " ".join(_LEGAL_FORM.sub(" ", _GENDER.sub("", name.casefold())).split())
 
 
 def _people(expected: list[dict[str, Any]], found: list[dict[str, Any]]) -> tuple[int, int]:

@@ -41,6 +41,6 @@ def _without_names(title: str, addressed: list[str]) -> str:
     for name in addressed:
         if title.startswith(name):
             title = title[len(name) :].lstrip(" /|&,:–-")
-        if title.endswith(", " + name):
-            title = title[: -len(name) - 2]
+        for behind in (f", {name}", f" ({name})", f" - {name}"):
+            title = title.removesuffix(behind)
     return title

@@ -11,13 +11,17 @@ _CODE = re.compile(r"(?=\S*\d\S*\d)[\w/.:-]+")
 _EDGES = " \t\n.,:;|/&-–—\"“”'‘’*"
 
 
-def trimmed(title: str, company: str | None) -> str | None:
-    """The title without numbers, places and the company's name; None when nothing that names a job is left."""
+def trimmed(title: str, company: str | None, *, chosen: bool = False) -> str | None:
+    """The title without numbers, places and the company's name; None when nothing that names a job is left.
+
+    `chosen` says that its first word was looked at: "Video" of "Video Editor" stays.
+    """
     title = _without_place(pattern_of("parts", "numbers").sub("", title)).strip(_EDGES)
     if title.count("(") != title.count(")"):
         title = title.strip("() ")
     tokens = _without_company(title, company).split()
-    while tokens and (tokens[0].lower().strip(":") in words("roles", "never") or _CODE.fullmatch(tokens[0])):
+    never = words("roles", "never") - (words("roles", "fields") if chosen else frozenset())
+    while tokens and (tokens[0].lower().strip(":") in never or _CODE.fullmatch(tokens[0])):
         tokens = tokens[1:]
     title = " ".join(tokens)
     if len(title) < 3 or len(tokens) > 12 or title.lower() in words("roles", "not_roles"):

@@ -22,6 +22,7 @@ _ON_A_LINE, _BEFORE_JOB, _ENDS_SO = 1.6, 1.5, 1.2
 _TO_NEXT = re.compile(r"(?:['’]s)? ")
 _OF_SOMEBODY = re.compile(r"['’]s\s+[a-z]")
 _GRADE = re.compile(r"\b(?:Band|Grade|Level|Stufe) \d{1,2}[a-z]? $")
+_FOR_A = re.compile(r"\b(?:for|as|as an?|our|new|the|an?) $")
 _ORDINAL = re.compile(r"\d{1,2}(?:st|nd|rd|th)")
 
 
@@ -33,7 +34,7 @@ def titles(text: str, headline: bool, company: str | None) -> Iterator[tuple[flo
             continue
         start, end = _left(text, head.start, headline), _right(text, head)
         reached = end
-        title = trimmed(text[start:end], company)
+        title = trimmed(text[start:end], company, chosen=True)
         before = text[max(0, start - 70) : start]
         score = _meant(before.replace(company, "") if company else before, text[end : end + 60], headline)
         if title is not None and score > (_HINTED if title.islower() else 0.0):
@@ -49,7 +50,11 @@ def _left(text: str, start: int, headline: bool) -> int:
     for _ in range(7):
         before = _WORD_BEFORE.search(text, max(0, start - 40), start)
         any_word = loose and before is not None and before[2].isspace()
-        if not before or not (_belongs(before[1]) or (any_word and _may_belong(before[1], text[start]))):
+        if not before or not (
+            _belongs(before[1])
+            or (any_word and _may_belong(before[1], text[start]))
+            or _a_field(text, before, text[start])
+        ):
             break
         start = before.start(1)
     level = _GRADE.search(text, max(0, start - 12), start)
@@ -63,6 +68,13 @@ def _belongs(word: str) -> bool:
         return False
     known = lower in words("roles", "modifiers") or _ORDINAL.fullmatch(lower) is not None
     return known or word[0].isupper() or word[0] in ".#" or word in {"of", "&", "/"}
+
+
+def _a_field(text: str, before: re.Match[str], following: str) -> bool:
+    """True for "Video" and "Scheduling" right behind "for" or "as", before a large word: "for Video Editor"."""
+    word = before[1]
+    fields = word.lower() in words("roles", "fields") and word[0].isupper() and following.isupper()
+    return fields and _FOR_A.search(text, max(0, before.start() - 12), before.start(1)) is not None
 
 
 def _may_belong(word: str, following: str) -> bool:
