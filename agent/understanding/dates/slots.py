@@ -42,8 +42,10 @@ def find_slots(
     days = [n for n in nodes(low, frame) if n.period.grain in _DAYS and n.period.first and not n.period.past]
     days = [n for n in days if not doubtful(low, n) or preposition(low, n.start)[0] or _is_told(low, text, n)]
     days = [n for n in days if not _LEFT_OUT.search(low[max(0, n.start - 24) : n.start])]
-    times = list(clocks(low, sent, tuple((n.start, n.end) for n in days), normalise(text[:LONGEST])))
-    stated = stated_zone(low, sent) or _only_zone(times)
+    # A robot's +0000 says nothing of where it is; the zone taken for its bare times tells one IST from another.
+    there = sent if sent.utcoffset() else sent.astimezone(zone)
+    times = list(clocks(low, there, tuple((n.start, n.end) for n in days), normalise(text[:LONGEST])))
+    stated = stated_zone(low, there) or _only_zone(times)
     found: list[Slot] = []
     used: set[int] = set()
     for clock in times:

@@ -31,6 +31,9 @@ _SPEAKS_OF_SLOTS = frozenset(
 )
 
 
+_SETTLE = frozenset({Kind.INTERVIEW_INVITE, Kind.CONFIRMATION, Kind.REMINDER, Kind.RESCHEDULE})
+
+
 def from_prose(
     reading: Reading,
     slots: tuple[Slot, ...],
@@ -64,7 +67,7 @@ def from_prose(
         return [view.session(session) for session in day]
     timed = _as_long_as_said(_distinct([one for one in told if not one.slot.date_only]), reading.said)
     if timed:
-        return view.told(timed)
+        return view.told(timed, window=Kind.SCHEDULING_REQUEST in kinds and not kinds & _SETTLE)
     days = [one for one in told if one.slot.date_only and _whole_day(one)]
     if days:
         return [view.scheduled(days[0], _status(days[0].manner), all_day=True)]
@@ -139,8 +142,13 @@ class _View:
     def evidence(self, sentence: str, confidence: float) -> Evidence:
         return Evidence(self.reading.message.message_id, sentence[:400], confidence)
 
-    def told(self, timed: list[Spoken]) -> list[Scheduled | Accepted]:
-        """Definite slots: one is booked or asked for, several are options or several interviews."""
+    def told(self, timed: list[Spoken], *, window: bool = False) -> list[Scheduled | Accepted]:
+        """Definite slots: one is booked or asked for, several are options or several interviews.
+
+        `window`: who asks for times may name the hours between which they lie, and books nothing by it.
+        """
+        if window and any(says("asks", "window", lowered(one.sentence)) for one in timed):
+            return [self.scheduled(one, Status.REQUESTED, options=True) for one in timed]
         asked = [one for one in timed if one.manner is Manner.ASKED]
         several = len(timed) > 1 and len(asked) * 2 >= len(timed)
         if several:

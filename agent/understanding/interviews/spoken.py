@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -19,6 +20,7 @@ _MOST = 40
 _REACH = 300
 """No more slots, and no more letters of a sentence on either side of one, are looked at: people write less."""
 
+_BY_HOUR = re.compile(r"\bby (?:about |around )?\d{1,2}(?:[:.]\d\d)? ?(?:[ap]\.?m|noon)")
 _GRACE = timedelta(hours=12)
 """A slot that lies further back than this is not a meeting ahead."""
 
@@ -57,17 +59,35 @@ def spoken(text: str, slots: tuple[Slot, ...], sent: datetime, *, moving: bool =
         near = low[max(part.start - 60 if moving else part.start, 0) : slot.span[0]]
         begin, end = max(part.start, slot.span[0] - _REACH), min(part.end, slot.span[1] + _REACH)
         manner = _manner(low[begin:end], low[begin : slot.span[0]], near, around, moving)
-        if says("not_a_slot", "inside", low[slot.span[0] + 2 : slot.span[1]]):
+        inside = low[slot.span[0] : slot.span[1]]
+        behind = low[slot.span[1] : min(part.end, slot.span[1] + 60)]
+        if _is_limit(low[begin:end], inside):
             manner = Manner.NONE
-        elif moving and says("moves", "was_after", low[slot.span[1] : min(part.end, slot.span[1] + 60)]):
+        elif moving and _is_old(near, inside, behind):
             manner = Manner.WAS
         elif moving and found and low[found[-1].slot.span[1] : slot.span[0]].strip() == "(":
             manner = Manner.WAS  # a notice of a change: "Thursday 3pm - 4pm (Wednesday 1pm - 2pm)"
         if slot.start < sent - _GRACE and manner is not Manner.WAS:
             manner = Manner.WAS if moving else Manner.NONE
+        if moving and slot.end is not None and says("moves", "from_to", low[part.start : slot.span[1]]):
+            found.append(Spoken(replace(slot, end=None), Manner.WAS, part.text))  # "altered from 2pm to 4pm"
+            slot, manner = replace(slot, start=slot.end, end=None), Manner.STATED
         beside = says("not_a_slot", "beside", low[max(part.start, slot.span[0] - 40) : slot.span[0]])
         found.append(Spoken(slot, manner, part.text, beside))
     return _one_old(tuple(found)) if moving else tuple(found)
+
+
+def _is_limit(sentence: str, slot: str) -> bool:
+    """True for "Tuesday before 3" and "by 23:59 on Thursday"; "your interview is on Monday by 11am" says "at"."""
+    if says("not_a_slot", "by_the_hour", sentence) and _BY_HOUR.search(slot) is not None:
+        return False
+    return says("not_a_slot", "inside", slot[2:]) or slot.startswith("by ")
+
+
+def _is_old(before: str, slot: str, behind: str) -> bool:
+    """True for the old time of a move by its own words: "rather than 10", "was planned for Friday", "Friday is off"."""
+    told = says("moves", "was_inside", slot[2:]) or says("moves", "was_surely", before[-45:])
+    return told or says("moves", "was_after", behind)
 
 
 def _around(low: str, parts: tuple[Sentence, ...], at: int, slots: tuple[Slot, ...]) -> tuple[str, str]:
