@@ -79,7 +79,11 @@ def listed(text: str, at: int, never: tuple[str, ...] = ()) -> list[Listed]:
             if behind_of is not None:
                 at += 1
                 continue
-        elif not _never(run.name, never) and not _behind_article(text, match.start(), run.name):
+        elif run.title is None and _behind_article(text, match.start(), run.name):
+            if not text.startswith(", ", at):
+                break
+            title = run.name  # "the Chairman, Sir Alan Moffat"
+        elif not _never(run.name, never):
             behind, at = _title_behind(text, at)
             found.append(Listed(run.name, behind or run.title or title, match.start()))
             title = None

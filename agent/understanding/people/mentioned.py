@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -13,11 +14,12 @@ from agent.understanding.findings import Part
 from agent.understanding.people.lexicon import lexicon
 from agent.understanding.people.listed import RUN, listed, mention_pattern
 from agent.understanding.people.matching import same_person
-from agent.understanding.people.parts import arranges, arranges_by_title
+from agent.understanding.people.parts import arranges, arranges_by_title, part_of_title
 from agent.understanding.people.teams import is_team
 
 _LONGEST = 12_000
 _LONGEST_LINE = 400
+_WISHES = re.compile(r" (?:would|can|wants?|keen|looks?|looking) ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +61,19 @@ def _met(text: str, never: tuple[str, ...]) -> Iterator[Mention]:
 def _announced(text: str, never: tuple[str, ...]) -> Iterator[Mention]:
     """Those who will do something: "Lee Wong and Ana Diaz will interview you", "Ana will schedule it"."""
     for will in mention_pattern("will", "pattern").finditer(text):
-        company = " " not in will[1] or is_team(will[1]) or text[: will.start()].rstrip(", ").lower().endswith("client")
-        if (" would " in will[0] or " can " in will[0]) and company:
-            continue  # "Umbra would like to meet you": an employer
+        if _WISHES.search(will[0]) and _may_be_employer(text[: will.start()], will[1]):
+            continue  # "Umbra would like to meet you"
         coordinates = will[2].lower().startswith(tuple(lexicon("people_mentions")["will"]["arranges"]))
         part = Part.COORDINATOR if coordinates else Part.INTERVIEWER
         yield from _mentions(text[: will.end(1)], will.start(), part, never)
+
+
+def _may_be_employer(before: str, name: str) -> bool:
+    """True for one word, unless a job title stands before it ("our founder Malik"), and for a team's name."""
+    if is_team(name) or before.rstrip(", ").lower().endswith("client"):
+        return True
+    title = before.rstrip()[-30:].rpartition(" ")[2]
+    return " " not in name and not (title.islower() and part_of_title(title))
 
 
 def _beside(text: str, never: tuple[str, ...]) -> Iterator[Mention]:
