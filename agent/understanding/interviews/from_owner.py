@@ -89,6 +89,10 @@ class _Answer:
         timed = [self._placed(slot) for slot in inside]
         if accepts and not called_off and len(timed) <= 1:
             return self._accepted(part, words, timed)
+        if refused and timed and not accepts:
+            behind = pattern("owner", "offers").search(words)
+            new = [s for s in timed if behind and s.span[0] - part.start >= behind.start() and not self._repeats(s)]
+            return [self._offered(part, slot, len(new) > 1) for slot in new if not slot.date_only]
         if timed and not refused:
             known = [slot for slot in timed if self._repeats(slot)]
             if not known and not (offers or accepts):
