@@ -32,8 +32,13 @@ class Session:
 
 
 def sessions(text: str, slots: tuple[Slot, ...], sent: datetime, never: tuple[str, ...] = ()) -> tuple[Session, ...]:
-    """The sessions of a schedule in `text`, in order; () when it holds none. `slots` are the text's own."""
+    """The sessions of a schedule in `text`, in order; () when it holds none. `slots` are the text's own.
+
+    At least two lines must name people; one behind them that names none but has an end ("11:30 - 12:15 Team
+    conversation") is a session of the day, which ends with it.
+    """
     found: list[Session] = []
+    unnamed: list[Session] = []
     at = 0
     for line in text[:_LONGEST].split("\n"):
         row = _row(line.strip()[:_LONGEST_LINE])
@@ -45,9 +50,13 @@ def sessions(text: str, slots: tuple[Slot, ...], sent: datetime, never: tuple[st
         if _pattern("no_session").search(rest) and not re.search(r"\bwith\b", rest):
             continue
         people = tuple(person for person in persons_in(rest, never) if person.part is not Part.OTHER)
-        if people:
-            found.append(_session(day, begin, end, people, line.strip()))
-    return tuple(found) if len(found) > 1 and len({session.start for session in found}) == len(found) else ()
+        if people or end is not None:
+            (found if people else unnamed).append(_session(day, begin, end, people, line.strip()))
+    if len(found) < 2 or len({session.start for session in found}) < len(found):
+        return ()
+    last = max(session.start for session in found)
+    after = [one for one in unnamed if one.start > last and one.start.date() == last.date()]
+    return (*found, *after)
 
 
 def _session(day: Slot, begin: time, end: time | None, people: tuple[Mention, ...], line: str) -> Session:
