@@ -20,7 +20,7 @@ from agent.reading import read, read_header
 from agent.senders import Nature, nature, registrable_domain
 from agent.store import Store
 from agent.understanding import understand
-from agent.understanding.candidates import SEARCH_WORDS, Known, is_candidate
+from agent.understanding.candidates import PERSONAL_WORDS, SEARCH_WORDS, Known, is_candidate
 from agent.understanding.findings import Kind, Understanding
 from providers.mailbox import Folder, Mailbox, Query, RawMessage, Unreadable
 
@@ -60,7 +60,7 @@ class Gatherer:
         """One pass. Raises the mailbox's errors; what was kept until then stays kept, the cursor does not move."""
         report = Gathered()
         first = came.ids is None
-        wanted = Query(self.since, words=SEARCH_WORDS, invitations=True)
+        wanted = Query(self.since, words=SEARCH_WORDS, personal=PERSONAL_WORDS, invitations=True)
         arrived = self.mailbox.search(wanted) if came.ids is None else came.ids
         self._reread(report)
         before = known_of(self.store.understandings(), own=self.owner.addresses)
@@ -205,12 +205,15 @@ def _shown_by(understandings: Iterable[Understanding], own: frozenset[str]) -> K
 
 
 def _matters(understanding: Understanding, known: Known) -> bool:
-    """Whether a message is worth remembering: hiring mail, or mail to or from somebody known for it."""
-    if understanding.kind is not Kind.NOT_JOB or (
-        understanding.findings and understanding.message.direction is not Direction.OWNER
-    ):
-        return True
-    return _touches(understanding.message, known)
+    """Whether a message is worth remembering: hiring mail, or mail to or from somebody known for it.
+
+    A stranger's "Are you coming on Saturday?" speaks of no candidacy. If it was one, its conversation becomes known
+    later, and it is looked at again.
+    """
+    hiring = understanding.kind is not Kind.NOT_JOB or (
+        bool(understanding.findings) and understanding.message.direction is not Direction.OWNER
+    )
+    return (hiring and understanding.candidacy) or _touches(understanding.message, known)
 
 
 def _touches(message: Message, known: Known) -> bool:

@@ -17,6 +17,8 @@ from providers.mailbox import Query
 _LONGEST = 1_400  # characters of a question as it stands in an address; googleapiclient allows 2,048 for all of it
 _ODD = re.compile(r'[\x00-\x1f\x7f"{}()\\]')
 _PEOPLE = ("from", "to", "cc")
+_NOT_BULK = "".join(f" -category:{one}" for one in ("promotions", "social", "updates", "forums"))
+"""What Gmail itself takes for a shop's, a network's, a robot's or a list's."""
 
 INVITATIONS: tuple[str, ...] = (
     "filename:ics",
@@ -36,6 +38,7 @@ def questions(query: Query) -> Iterator[str]:
     since = int(query.since.timestamp()) - 1
     tail = f" after:{since} -in:drafts" if since > 0 else " -in:drafts"
     yield from _grouped(terms, tail)
+    yield from _grouped((_quoted(word) for word in query.personal), f"{_NOT_BULK}{tail}")
 
 
 def questions_for_ids(query: Query) -> Iterator[str]:

@@ -79,14 +79,16 @@ class Changes:
 class Query:
     """What to look for: messages since `since` that match ANY of the terms. Case is ignored.
 
-    `words` stand in the subject or text; `addresses` and `domains` stand in From, Reply-To, To or Cc (a domain
-    also matches its subdomains); `invitations` matches mail that carries a calendar part or .ics file. `message_ids`
-    (without angle brackets) match the Message-ID, In-Reply-To or References; a service that cannot search for what a
-    message answers gives the known message's thread. No term at all matches nothing.
+    `words` stand in the subject or text; `personal` are words that count only in mail a person seems to have written
+    to the owner, no list, shop or robot, as far as the mailbox can tell; `addresses` and `domains` stand in From,
+    Reply-To, To or Cc (a domain also matches its subdomains); `invitations` matches mail that carries a calendar part
+    or .ics file. `message_ids` (without angle brackets) match the Message-ID, In-Reply-To or References; a service that
+    cannot search for what a message answers gives the known message's thread. No term at all matches nothing.
     """
 
     since: datetime
     words: tuple[str, ...] = ()
+    personal: tuple[str, ...] = ()
     addresses: tuple[str, ...] = ()
     domains: tuple[str, ...] = ()
     message_ids: tuple[str, ...] = ()

@@ -31,7 +31,7 @@ _ODD = re.compile(r'[\x00-\x1f\x7f"\\()<>*]')
 def groups(query: Query) -> Iterator[tuple[str, ...]]:
     """Terms that are asked for together; all groups hold every word, person and invitation of `query`."""
     terms = [
-        *(_quoted(word) for word in query.words),
+        *(_quoted(word) for word in (*query.words, *query.personal)),
         *(f"participants:{_quoted(one)}" for one in (*query.addresses, *query.domains)),
         *(INVITATIONS if query.invitations else ()),
     ]

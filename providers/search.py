@@ -18,6 +18,7 @@ from providers.mailbox import Query
 
 _TAGS = re.compile(r"<[^<>]{0,2000}>")
 _INVISIBLE = re.compile(r"<(style|script|head)\b.{0,60000}?</\1\s{0,9}>", re.IGNORECASE | re.DOTALL)
+_WORDS = re.compile(r"[^\W\d_]+")
 _FIRST_YEAR = 1990  # a message dated earlier lies
 _TEXT_LIMIT = 262_144  # bytes of a message that are searched; hiring mail says what it is early
 _ADDRESS = re.compile(rb"[^\s<>,;:\"'()\[\]]{1,128}@[^\s<>,;:\"'()\[\]]{1,255}")
@@ -55,7 +56,7 @@ def matches(raw: bytes, query: Query) -> bool:
         (bool(query.addresses or query.domains) and _meets_people(named, query))
         or (bool(query.message_ids) and _meets_ids(named, query.message_ids))
         or (query.invitations and _carries_calendar(raw))
-        or (bool(query.words) and _says(named, head, body[:_TEXT_LIMIT], query.words))
+        or (bool(query.words or query.personal) and _says(named, head, body[:_TEXT_LIMIT], query))
     )
 
 
@@ -104,10 +105,20 @@ def _carries_calendar(raw: bytes) -> bool:
     return b"text/calendar" in lowered or b"application/ics" in lowered or b".ics" in lowered
 
 
-def _says(named: list[tuple[bytes, bytes]], head: bytes, body: bytes, words: tuple[str, ...]) -> bool:
+def _says(named: list[tuple[bytes, bytes]], head: bytes, body: bytes, query: Query) -> bool:
     subject = " ".join(decoded(value) for name, value in named if name in (b"subject", b"from"))
     text = " ".join((subject + " " + " ".join(_texts(head, body))).lower().split())
-    return any(word in text for word in words)
+    if any(word in text for word in query.words):
+        return True
+    return bool(query.personal) and _by_person(named) and not _lowered(query.personal).isdisjoint(_WORDS.findall(text))
+
+
+def _by_person(named: list[tuple[bytes, bytes]]) -> bool:
+    """Whether nothing in the head says that a list or a robot wrote (RFC 2369, 2919, 3834)."""
+    return not any(
+        name.startswith(b"list-") or name == b"precedence" or (name == b"auto-submitted" and value.lower() != b"no")
+        for name, value in named
+    )
 
 
 def decoded(value: bytes) -> str:

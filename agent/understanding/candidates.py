@@ -24,6 +24,17 @@ SEARCH_WORDS: tuple[str, ...] = (
 )  # fmt: skip
 """Words by which a mailbox is searched on the first pass, in lower case."""
 
+PERSONAL_WORDS: tuple[str, ...] = (
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+    "mon", "tue", "tues", "wed", "weds", "thu", "thur", "thurs", "fri", "sat", "tomorrow", "week",
+    "january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december",
+    "jan", "feb", "apr", "aug", "sep", "sept", "oct", "nov", "dec",
+    "call", "chat", "meet", "meeting", "talk", "decision", "round", "trial", "shift", "unfortunately",
+    "congratulations", "shortlist", "shortlisted", "contract", "update", "news",
+)  # fmt: skip
+"""Words of people who arrange to meet and say what came of it, by whatever name. Searched for in people's mail only: a
+small firm invites with "could you come by on Thursday?" and calls it nothing."""
+
 _WORD = re.compile(
     r"interview|applica|appl(?:y|ied)|candida|recruit|hiring|\bhire|position|\brole\b|vacanc|opportunit|r[eé]sum[eé]|\bcv\b"
     r"|assessment|challenge|take.?home|hackerrank|codility|hirevue|availab|schedul|screen|on.?site|calendly|talent"
@@ -66,7 +77,7 @@ def is_candidate(message: Message, snippet: str, known: Known) -> bool:
     text = f"{message.subject}\n{snippet}".lower()
     if message.automatic and _LIST.search(message.automatic):
         return bool(_STRONG.search(text))
-    return bool(_WORD.search(text) or _MEETING.search(text)) or _personal(message, snippet)
+    return _personal(message, snippet) or bool(_WORD.search(text) or _MEETING.search(text))
 
 
 def _is_known(message: Message, known: Known) -> bool:
@@ -85,7 +96,7 @@ def _people(message: Message) -> tuple[Person, ...]:
 
 
 def _personal(message: Message, snippet: str) -> bool:
-    """A person's mail without a preview cannot be judged by its subject: it is read. So are delivery reports."""
+    """A person's mail cannot be judged by its first words ("Yep, that works"): it is read. So are delivery reports."""
     if message.direction is Direction.MACHINE:
         return message.sender is None or "daemon" in message.sender.email or "postmaster" in message.sender.email
-    return not snippet.strip()
+    return message.direction is Direction.THEIRS or not snippet.strip()

@@ -303,6 +303,10 @@ class FakeGmail(BaseAdapter):
         """The owner moves a message."""
         self._relabel(id, _LABELS[folder])
 
+    def categorise(self, id: str, category: str) -> None:
+        """Gmail takes a message for promotions, social, updates or forums."""
+        self._relabel(id, self.messages[id].labels | {f"CATEGORY_{category}"})
+
     def star(self, id: str) -> None:
         """The owner puts a star to a message, which is nothing to us."""
         self._relabel(id, self.messages[id].labels | {"STARRED"})

@@ -133,6 +133,8 @@ def _term(field: str, value: str) -> Test:
     if field == "in":
         label = {"drafts": "DRAFT", "sent": "SENT", "inbox": "INBOX", "trash": "TRASH", "spam": "SPAM"}[value]
         return lambda one: label in one.labels
+    if field == "category":
+        return lambda one: f"CATEGORY_{value.upper()}" in one.labels
     if field == "rfc822msgid":
         return lambda one: str(one.mail.get("Message-ID", "")).strip().strip("<>") == value.strip("<>")
     raise AssertionError(f"Gmail's search has no {field}:")

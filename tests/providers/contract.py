@@ -97,6 +97,7 @@ class Contract:
         ("query", "expected"),
         [
             (Query(LONG_AGO, words=("interview",)), ["Re: Message 1"]),
+            (Query(LONG_AGO, personal=("interview",)), ["Re: Message 1"]),
             (Query(LONG_AGO, addresses=("lee@globex.example",)), ["Message 3"]),
             (Query(LONG_AGO, domains=("globex.example",)), ["Message 3", "Message 4"]),
             (Query(LONG_AGO, message_ids=("1@acme.example",)), ["Message 1", "Re: Message 1"]),
@@ -104,7 +105,7 @@ class Contract:
             (Query(LONG_AGO), []),
             (Query(datetime(2030, 1, 1, tzinfo=UTC), words=("hello",)), []),
         ],
-        ids=["words", "address", "domain", "ids", "invitation", "nothing", "too old"],
+        ids=["words", "a person's words", "address", "domain", "ids", "invitation", "nothing", "too old"],
     )
     def test_search(self, world: World, query: Query, expected: list[str]) -> None:
         world.deliver(mail(1), Folder.INBOX)

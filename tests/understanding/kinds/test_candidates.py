@@ -29,8 +29,14 @@ def test_first_contacts_need_no_known_sender() -> None:
 
 
 def test_an_order_is_passed_over() -> None:
-    row = {"from": "Shop <shop@shop.example>", "subject": "Your parcel", "text": "It arrives on Monday."}
+    row = {"from": "Shop <no-reply@shop.example>", "subject": "Your parcel", "text": "It arrives on Monday."}
+    row["automatic"] = "robot"
     assert not is_candidate(_message(row), row["text"], Known())
+
+
+def test_a_persons_mail_is_read_whatever_it_begins_with() -> None:
+    row = {"from": "Pat <pat@yard.example>", "subject": "Hello", "text": "Yep, that works."}
+    assert is_candidate(_message(row), row["text"], Known())
 
 
 @pytest.mark.parametrize(
