@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 from agent.drafts.mime import DraftGlance, digest, glance
 from agent.drafts.records import Adopt, Entry, Fate, Sent, Settle
 from providers.mailbox import SavedDraft
+
+_CLOCKS_APART = timedelta(minutes=2)
+_LONGEST_PASS = timedelta(minutes=10)
+"""How long after its beginning a pass may still write."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,23 @@ def copies_of(entry: Entry, drafts: Sequence[Found]) -> list[Found]:
     here = [one for one in drafts if one.account == entry.account]
     copies = [one for one in here if one.saved.ref == entry.ref or _same_id(one.glance.message_id, entry)]
     return sorted(copies, key=lambda one: one.saved.ref != entry.ref)
+
+
+def begun(entry: Entry, drafts: Sequence[Found]) -> Entry:
+    """The entry with the empty answer it began, where a service makes one first and takes our words second.
+
+    A process killed between the two leaves an answer that says nothing: to the same people, on the same message, last
+    changed right after we meant to write. One that says anything is the owner's.
+    """
+    if entry.fate is not Fate.INTENDED or entry.ref is not None or entry.parent is None or copies_of(entry, drafts):
+        return entry
+    for one in drafts:
+        seen, touched = one.glance, one.saved.touched
+        empty = not seen.text and not seen.attachments and seen.to == tuple(sorted(entry.to))
+        in_time = touched is not None and -_CLOCKS_APART <= touched - entry.made <= _LONGEST_PASS
+        if one.account == entry.account and empty and in_time and seen.in_reply_to == entry.parent:
+            return replace(entry, ref=one.saved.ref, version=one.saved.version, digest=one.digest)
+    return entry
 
 
 def _same_id(message_id: str, entry: Entry) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from agent.cases.records import Case
-from agent.drafts.fates import Found, copies_of, fate_of, found, sent_after_all
+from agent.drafts.fates import Found, begun, copies_of, fate_of, found, sent_after_all
 from agent.drafts.mime import digest_of
 from agent.drafts.records import (
     LIVE,
@@ -56,7 +56,7 @@ def reconcile(
     actions: list[Action] = []
     served: list[Entry] = []
     ours: set[tuple[str, str]] = set()
-    for entry in map(book.at_home, entries):
+    for entry in (begun(book.at_home(one), drafts) for one in entries):
         if entry.fate not in LIVE:
             late = sent_after_all(entry, sent)
             actions += [late] if late is not None else []
