@@ -21,6 +21,10 @@ from typing import Protocol
 from agent.messages import Person
 
 _KEPT = 65_536  # bytes; larger drafts carry attachments, and memory is worth more than reading them twice
+_PARSER_FAULTS = (LookupError, ValueError, AttributeError, TypeError)
+"""What Python's own parser raises on fields out of shape ("From: ().;", "Content-Type: ;1*")."""
+
+_CONTENT = re.compile(rb"^content-[\w-]*:[^\n]*(?:\n[ \t][^\n]*)*\n?", re.IGNORECASE | re.MULTILINE)
 _PLAIN_ID = re.compile(r"[^\s<>@]{1,400}@[^\s<>@]{1,400}")
 
 
@@ -109,7 +113,13 @@ def _glance_again(raw: bytes) -> DraftGlance:
 
 
 def _glance(raw: bytes) -> DraftGlance:
-    mail = email.message_from_bytes(raw, policy=any_mail)
+    try:
+        return _seen(email.message_from_bytes(raw, policy=any_mail))
+    except _PARSER_FAULTS:
+        return _seen(email.message_from_bytes(_CONTENT.sub(b"", raw), policy=any_mail))
+
+
+def _seen(mail: EmailMessage) -> DraftGlance:
     message_ids = _ids(mail, "Message-ID")
     in_reply_to = _ids(mail, "In-Reply-To")
     return DraftGlance(
@@ -151,7 +161,7 @@ def _ids(mail: EmailMessage, field: str) -> tuple[str, ...]:
 def _values(mail: EmailMessage, field: str) -> list[str]:
     try:
         return [str(value) for value in mail.get_all(field, [])]
-    except (LookupError, ValueError, AttributeError):  # the parser's own faults on fields out of shape
+    except _PARSER_FAULTS:
         return _as_written(mail, field)
 
 

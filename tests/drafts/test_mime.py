@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from agent.drafts import digest, glance, render
@@ -40,6 +40,8 @@ FIELDS = ["From", "To", "Cc", "Bcc", "Subject", "Message-ID", "In-Reply-To", "Re
 LINES = st.tuples(st.sampled_from(FIELDS), st.text(st.sampled_from("<>@,;:\"'()[]\\=?/*.ab1 \u00e9"), max_size=20))
 
 
+@example([("From", "().;")], "")  # Python's own parser fails on these two
+@example([("Content-Type", ";1*")], "")
 @given(st.lists(LINES, max_size=5), st.text(max_size=30))
 def test_any_draft_is_read(lines: list[tuple[str, str]], body: str) -> None:
     head = "".join(f"{name}: {value}\r\n" for name, value in lines)
