@@ -72,8 +72,11 @@ def _names(contact: Contact) -> tuple[str, ...]:
 
 
 def _arrangers(interview: Interview, day: Sequence[Interview], contacts: Sequence[Contact]) -> set[str]:
-    """The addresses of whoever arranged an interview; when a robot's mail did, of recruiters and coordinators."""
-    if interview.arranged_by is not None and not is_robot(interview.arranged_by):
-        return {interview.arranged_by}
+    """The addresses of whoever arranged an interview; when a robot's mail did, of recruiters and coordinators.
+
+    Who arranged it and was met that day is thanked for their own part, and for nobody else's.
+    """
     met = {person.email for one in day for person in one.people}
+    if interview.arranged_by is not None and not is_robot(interview.arranged_by):
+        return {interview.arranged_by} - met
     return {c.email for c in contacts if c.email and c.part in _ARRANGES and c.email not in met}

@@ -24,6 +24,7 @@ from agent.cases.slots import told_by_owner
 from agent.cases.threads import conversations, replied_to
 from agent.messages import Owner
 from agent.reading.subjects import is_forward
+from agent.senders import registrable_domain
 from agent.understanding.findings import Away, Bounced, Elsewhere, Gone, Kind, Sender, Understanding
 
 AWAITED_FOR = timedelta(days=21)
@@ -128,7 +129,8 @@ class _Linker:
         yield [b for b in conversation if self._stays(b, one, seen)], True, False
         yield _all(filed.by_address, sorted(seen.addresses)), False, True
         employers = _all(filed.by_employer, sorted(_employer_keys(seen)))
-        yield [b for b in employers if b.knows(seen) and not _passer_by(b, one, seen)], False, False
+        employers = [b for b in employers if b.knows(seen) and not _passer_by(b, one, seen)]
+        yield ([] if _advert(one) else employers), False, False
         named = _all(filed.by_person, sorted(seen.people))
         named = [b for b in named if not _passer_by(b, one, seen)]
         yield [b for b in named if _mentioned(b, seen) or (_anonymous(one, seen) and not b.ended)], False, True
@@ -230,6 +232,17 @@ def _passer_by(bundle: Bundle, one: Understanding, seen: Marks) -> bool:
     names = bundle.employers | bundle.agencies
     known = known or any(domain_of_employer(domain, name) for domain in seen.domains for name in names)
     return not known and (sender.name or "").casefold().strip() not in bundle.people
+
+
+def _advert(one: Understanding) -> bool:
+    """Whether a house's bulletin speaks to everybody: from a subdomain of its own, of no candidacy, with nothing found.
+
+    What the people of a process write, and answers in its conversations, are found before this is asked.
+    """
+    sender = one.message.sender
+    if sender is None or one.findings or one.candidacy or one.sender is Sender.OWNER:
+        return False
+    return sender.domain != registrable_domain(sender.email)
 
 
 def _applied(one: Understanding) -> bool:

@@ -48,6 +48,7 @@ TRANSITIONS: dict[State, dict[Said, State]] = {
         Said.WITHDREW: State.WITHDRAWN,
     },
     State.REJECTED: {
+        Said.WITHDREW: State.WITHDRAWN,  # even after a no that lay in spam and may be nobody's
         Said.OFFER: State.OFFER,
         Said.RECONSIDERED: OPEN,
         Said.ADVANCE: OPEN,
