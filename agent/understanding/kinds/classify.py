@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sized
+from collections.abc import Iterator, Sequence, Sized
 from dataclasses import dataclass, replace
 
 from agent.messages import Direction, Owner
@@ -39,6 +39,8 @@ _SHOWN_ONLY = (Kind.AUTO_REPLY, Kind.BOUNCE)
 
 _HIRING = tuple(signal for kind, signals in SIGNALS.items() if kind is not Kind.NOT_JOB for signal in signals)
 _PLAIN = 0.85
+_PLAINLY_OTHER = 0.6
+_WEAK = 0.4
 _RATHER, _OUTSPOKEN = 0.5, 0.85
 """Less surely than this no hiring mail: then it is what hiring mail it may be. The second where a person is plain."""
 
@@ -78,6 +80,10 @@ def _by_words(reading: Reading, weighed: _Weighed) -> Verdict:
     doubt = _OUTSPOKEN if weighed.outspoken and _by_person(reading) else _RATHER
     if weighed.job and verdict.kind is Kind.NOT_JOB and verdict.confidence < doubt:
         verdict = weigh(weighed.traits, weighed.sentences, possible - {Kind.NOT_JOB})
+    if verdict.confidence < _WEAK and not weighed.shows(verdict.kind) and not reading.invitations:
+        # A guess that nothing in the text bears out. In a conversation it is an answer still: who awaits one has it.
+        kind = Kind.OTHER_HUMAN_REPLY if _answers(reading) else Kind.NOT_JOB
+        verdict = Verdict(kind, 0.45, verdict.sentence)
     if verdict.kind is Kind.OTHER_HUMAN_REPLY and (weighed.passed_on or not _by_person(reading)):
         return Verdict(Kind.NOT_JOB, 0.45, verdict.sentence)
     invited = any(one.method in ("REQUEST", "PUBLISH") and not one.cancelled for one in reading.invitations)
@@ -119,7 +125,7 @@ class _Weighed:
 def _weighed(reading: Reading, owner: Owner, slots: int, *, promised: bool) -> _Weighed:
     said = _passages(reading, owner)
     marks, sentences = read_marks(said, lexicon(_THEIRS)), likely(said)
-    job = _about_a_job(reading, marks)
+    job = _about_a_job(reading, marks) and not _of_another_sort(said, sentences)
     return _Weighed(
         marks,
         sentences,
@@ -148,12 +154,17 @@ def _passages(reading: Reading, owner: Owner) -> tuple[Passage, ...]:
     message = reading.message
     text, forwards = reading.said, bool(reading.forwarded)
     theirs = forwards and _may_forward(reading, owner)
-    fresh = not (message.in_reply_to or message.references) or message.direction is Direction.MACHINE
+    fresh = not _answers(reading) or message.direction is Direction.MACHINE
     if theirs and len(text) < _POINTER:
         text = f"{text}\n\n{reading.forwarded}"
     if not text.strip() and reading.invitations:
         text = "\n".join(f"{one.summary}\n{one.description}" for one in reading.invitations)
     return passages(reading.subject if fresh and (theirs or not forwards) else "", text)
+
+
+def _answers(reading: Reading) -> bool:
+    """Whether this is an answer in a conversation, by its header or by what it quotes."""
+    return bool(reading.message.in_reply_to or reading.message.references or reading.quoted)
 
 
 def _may_forward(reading: Reading, owner: Owner) -> bool:
@@ -179,6 +190,12 @@ def _about_a_job(reading: Reading, marks: Marks) -> bool:
     history = passages(f"{reading.subject} {summaries}", reading.quoted[:_QUOTED])
     found = read_marks(history, lexicon(_CONTEXT))
     return "job" in found or "interview" in found
+
+
+def _of_another_sort(said: Sequence[Passage], sentences: Sequence[Likely]) -> bool:
+    """Whether the interview is a podcast's, a school's or the like: a sentence is plainly so, and none names a job."""
+    other = max((one.signals.get("other", 0.0) for one in sentences), default=0.0)
+    return other >= _PLAINLY_OTHER and "job" not in read_marks(said, lexicon(_CONTEXT))
 
 
 def _hiring_address(reading: Reading) -> bool:

@@ -78,7 +78,7 @@ def _ending(reading: Reading, classified: Classified) -> Iterator[Finding]:
     """
     no, hold = classified.marks.best("rejection"), classified.marks.best("hold")
     if hold is not None and hold.weight >= _ENOUGH:
-        yield OnHold(_evidence(reading, hold, classified), _deadline(reading, (hold,), elsewhere_too=False))
+        yield OnHold(_evidence(reading, hold, classified), _lasts_until(reading, hold))
         if no is None or no.weight < hold.weight + _PLAINER or no.passage is hold.passage:
             return
     yield Rejected(_evidence(reading, no, classified))
@@ -116,6 +116,12 @@ def _evidence(reading: Reading, mark: Mark | None, classified: Classified) -> Ev
         return classified.evidence
     sure = round(min(0.97, 0.5 + mark.weight * 0.08), 2)
     return Evidence(reading.message.message_id, mark.passage.written[:400], sure)
+
+
+def _lasts_until(reading: Reading, hold: Mark) -> date | None:
+    """The last day of a hold: "on hold until March", never the day it began ("this morning the board froze hiring")."""
+    until = _deadline(reading, (hold,), elsewhere_too=False)
+    return until if until is not None and until > reading.message.at.date() else None
 
 
 def _deadline(reading: Reading, marks: tuple[Mark, ...], *, elsewhere_too: bool = True) -> date | None:
