@@ -26,11 +26,14 @@ _INVITED = (
 
 
 def messages(count: int, mattering: int) -> Iterator[bytes]:
-    """`count` messages over the last 100 days before `END`, oldest first; `mattering` of them are hiring mail."""
+    """`count` messages over the last 100 days before `END`, oldest first; `mattering` of them are hiring mail.
+
+    Of the rest one in ten is a friend's, the others are of shops, as in a mailbox of today.
+    """
     every = max(count // mattering, 1) if mattering else count + 1
     for n in range(count):
         at = END - timedelta(days=100) * ((count - n) / count)
-        yield _hiring(n, at) if mattering and n % every == 0 else _newsletter(n, at) if n % 3 == 0 else _note(n, at)
+        yield _hiring(n, at) if mattering and n % every == 0 else _note(n, at) if n % 10 == 1 else _newsletter(n, at)
 
 
 def new_messages(count: int) -> Iterator[bytes]:
