@@ -88,7 +88,7 @@ def run(
     `unopened` are accounts that could not even be opened; `allow` lifts the limit on new drafts; `dry` decides but
     writes nothing to any mailbox (give it a copy of the store).
     """
-    failed = {**(unopened or {}), **look(mailboxes, store, now)}
+    failed = {**(unopened or {}), **look(mailboxes, store, settings.owner, now)}
     settings = with_identities(settings, store)
     _start_over_if_readers_changed(store, settings)
     _look_further_back(store, now - timedelta(days=settings.scan_days))

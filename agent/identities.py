@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from agent.messages import Owner
 from agent.store import Store
 from providers.errors import MailboxError
 
@@ -21,15 +22,20 @@ if TYPE_CHECKING:
 
 _VALUE = "identities"
 _GOOD_FOR = timedelta(days=1)
+_Known = dict[str, tuple[str, dict[str, str | None]]]
+"""Account -> when it was asked, and address -> signature as HTML."""
 
 
-def look(mailboxes: Mapping[str, Mailbox], store: Store, now: datetime) -> dict[str, MailboxError]:
-    """Remember who the owner is in `mailboxes` where that is not known yet or a day old; the accounts that failed."""
-    known = _remembered(store)
+def look(mailboxes: Mapping[str, Mailbox], store: Store, owner: Owner, now: datetime) -> dict[str, MailboxError]:
+    """Remember who the owner is in `mailboxes` where that is not known yet or a day old; the accounts that failed.
+
+    `owner` is the config's. What was remembered under other addresses is asked anew: the owner has corrected them.
+    """
+    known = _remembered(store, owner)
     failed: dict[str, MailboxError] = {}
-    found = {}
+    found: _Known = {}
     for account, mailbox in mailboxes.items():
-        at, mine = known.get(account, ("", {}))
+        at, _ = known.get(account, ("", {}))
         if at and abs(now - datetime.fromisoformat(at)) < _GOOD_FOR:
             continue
         try:
@@ -39,20 +45,22 @@ def look(mailboxes: Mapping[str, Mailbox], store: Store, now: datetime) -> dict[
             continue
         found[account] = (now.isoformat(), mine)
     if found:
-        store.remember(_VALUE, json.dumps(known | found))
+        store.remember(_VALUE, json.dumps({"config": sorted(owner.addresses), "accounts": known | found}))
     return failed
 
 
 def with_identities(settings: Settings, store: Store) -> Settings:
-    """The settings with every address that is the owner's, and their signatures by address."""
-    mine = {address: page for _, known in _remembered(store).values() for address, page in known.items()}
+    """The settings of the config with every address that is the owner's, and their signatures by address."""
+    known = _remembered(store, settings.owner)
+    mine = {address: page for _, theirs in known.values() for address, page in theirs.items()}
     if not mine:
         return settings
     owner = replace(settings.owner, addresses=settings.owner.addresses | mine.keys())
     return replace(settings, owner=owner, signatures={address: page for address, page in mine.items() if page})
 
 
-def _remembered(store: Store) -> dict[str, tuple[str, dict[str, str | None]]]:
-    """Account -> when it was asked, and address -> signature as HTML."""
-    kept: dict[str, tuple[str, dict[str, str | None]]] = json.loads(store.value(_VALUE) or "{}")
-    return kept
+def _remembered(store: Store, owner: Owner) -> _Known:
+    """What is remembered under the addresses of today's config; an account taken out takes its addresses along."""
+    kept = json.loads(store.value(_VALUE) or "{}")
+    known: _Known = kept["accounts"] if kept.get("config") == sorted(owner.addresses) else {}
+    return known

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from agent.cycle import run
+from agent.identities import with_identities
 from agent.store import Store
 from agent.writing.signing import signed
 from providers.errors import MailboxUnavailable
@@ -97,3 +98,11 @@ def test_a_mailbox_that_cannot_say_whose_it_is_is_not_read(tmp_path: Path) -> No
 @pytest.mark.parametrize("kept", [None, "", "<div><br></div>", "<img src=x>", "x" * 20_001])
 def test_a_signature_without_words_is_none(kept: str | None) -> None:
     assert signed("Hello.", None, kept) == ("Hello.", "<div>Hello.</div>")
+
+
+def test_addresses_corrected_in_the_config_count_at_once(gmail: FakeGmail, tmp_path: Path) -> None:
+    store = Store(tmp_path / "db")
+    play(gmail, store, AFTER)
+    assert "sam@alias.example" in with_identities(SETTINGS, store).owner.addresses
+    other = replace(SETTINGS, owner=replace(SETTINGS.owner, addresses=frozenset({"sam@new.example"})))
+    assert with_identities(other, store) == other
