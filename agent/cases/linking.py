@@ -12,9 +12,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+from agent.cases.belonging import (
+    advert,
+    anonymous,
+    applied,
+    employer_keys,
+    fits,
+    mentioned,
+    named_elsewhere,
+    passer_by,
+    shown_around,
+)
 from agent.cases.bundles import Bundle, Marks, marks
 from agent.cases.choosing import choose
-from agent.cases.employers import domain_of_employer, employer_domain, lookup_keys
+from agent.cases.employers import employer_domain
 from agent.cases.lookalikes import KnownDomains
 from agent.cases.openings import ADVANCES, cold, opens, owner_accepts, owner_takes_up
 from agent.cases.pool import Pool
@@ -24,8 +35,7 @@ from agent.cases.slots import told_by_owner
 from agent.cases.threads import conversations, replied_to
 from agent.messages import Owner
 from agent.reading.subjects import is_forward
-from agent.senders import registrable_domain
-from agent.understanding.findings import Away, Bounced, Elsewhere, Gone, Kind, Sender, Understanding
+from agent.understanding.findings import Away, Bounced, Elsewhere, Gone, Sender, Understanding
 
 AWAITED_FOR = timedelta(days=21)
 """So long after the last word a booking without a name is taken for the answer to it."""
@@ -67,7 +77,7 @@ class _Filed:
         _file(self.by_uid, seen.uids, bundle)
         _file(self.by_address, seen.addresses & bundle.addresses, bundle)
         _file(self.by_person, seen.people, bundle)
-        _file(self.by_employer, _employer_keys(seen), bundle)
+        _file(self.by_employer, employer_keys(seen), bundle)
 
 
 @dataclass(slots=True)
@@ -87,7 +97,7 @@ class _Linker:
             return
         own_case = one.message.message_id in self.added and not replied_to(one)
         found, doubt = ([], None) if own_case else self._place(one, seen)
-        if found and is_forward(one.message.subject) and _shown_around(one, found, self.owner):
+        if found and is_forward(one.message.subject) and shown_around(one, found, self.owner):
             return
         if found:
             for bundle in found:
@@ -107,7 +117,7 @@ class _Linker:
         """The bundles a message belongs to, and why that is doubtful if it is."""
         for candidates, by_thread, by_person in self._candidates(one, seen):
             candidates = [b for b in candidates if not b.bystanders & seen.addresses]
-            fitting = [b for b in candidates if by_thread or _fits(b, one, seen, by_person=by_person)]
+            fitting = [b for b in candidates if by_thread or fits(b, one, seen, by_person=by_person)]
             if not fitting and by_person and one.sender is Sender.OWNER:
                 fitting = [b for b in candidates if not b.stale(one.message.at)]
             if not fitting:
@@ -128,18 +138,18 @@ class _Linker:
         conversation = filed.by_conversation.get(self.conversation[one.message.message_id], [])
         yield [b for b in conversation if self._stays(b, one, seen)], True, False
         yield _all(filed.by_address, sorted(seen.addresses)), False, True
-        employers = _all(filed.by_employer, sorted(_employer_keys(seen)))
-        employers = [b for b in employers if b.knows(seen) and not _passer_by(b, one, seen)]
-        yield ([] if _advert(one) else employers), False, False
+        employers = _all(filed.by_employer, sorted(employer_keys(seen)))
+        employers = [b for b in employers if b.knows(seen) and not passer_by(b, one, seen)]
+        yield [b for b in employers if not advert(b, one)], False, False
         named = _all(filed.by_person, sorted(seen.people))
-        named = [b for b in named if not _passer_by(b, one, seen)]
-        yield [b for b in named if _mentioned(b, seen) or (_anonymous(one, seen) and not b.ended)], False, True
-        yield _all(filed.by_person, _named_elsewhere(one)), False, True
+        named = [b for b in named if not passer_by(b, one, seen)]
+        yield [b for b in named if mentioned(b, seen) or (anonymous(one, seen) and not b.ended)], False, True
+        yield _all(filed.by_person, named_elsewhere(one)), False, True
         yield self._awaited(one, seen), True, False
 
     def _awaited(self, one: Understanding, seen: Marks) -> list[Bundle]:
         """The one process that waits for such a booking, when a scheduling robot names neither employer nor people."""
-        if not _anonymous(one, seen) or seen.addresses or not seen.starts:
+        if not anonymous(one, seen) or seen.addresses or not seen.starts:
             return []
         live = [b for b in self.bundles if not b.ended and one.message.at - b.last <= AWAITED_FOR]
         found = [b for b in live if b.shares_slot(seen)] or [b for b in live if b.arranging]
@@ -165,13 +175,13 @@ class _Linker:
         if bundle.likeness(seen.role) is not Likeness.DIFFERENT or one.sender is Sender.OWNER:
             return None
         around = _all(self.filed.by_address, sorted(seen.addresses))
-        around += [b for b in _all(self.filed.by_employer, sorted(_employer_keys(seen))) if b.knows(seen)]
+        around += [b for b in _all(self.filed.by_employer, sorted(employer_keys(seen))) if b.knows(seen)]
         return next((b for b in reversed(around) if b.likeness(seen.role) >= Likeness.SIMILAR), None)
 
     def _begins(self, one: Understanding, seen: Marks) -> bool:
         """Whether a message that belongs nowhere yet begins a process."""
         if one.sender is not Sender.OWNER:
-            return opens(one) and (not cold(one) or any(map(_applied, self._around(one, seen))))
+            return opens(one) and (not cold(one) or any(map(applied, self._around(one, seen))))
         if not owner_takes_up(one):
             return False
         waiting = self._around(one, seen)
@@ -205,83 +215,6 @@ class _Linker:
         if doubt is None:
             self.filed.file(bundle, one, seen, self.conversation[one.message.message_id])
             self.known.add(bundle.domains)
-
-
-def _shown_around(one: Understanding, found: Sequence[Bundle], owner: frozenset[str]) -> bool:
-    """Whether this is the owner's own forward to a friend or coach, whose words are then nobody's answer.
-
-    Everybody it goes to is unknown in the process and writes from elsewhere. They are remembered.
-    """
-    if one.sender is not Sender.OWNER or told_by_owner(one):
-        return False
-    to = [person for person in (*one.message.to, *one.message.cc, *one.message.bcc) if person.email not in owner]
-    strangers = {person.email for person in to}
-    if not to or any(strangers & b.addresses or {employer_domain(e) for e in strangers} & b.domains for b in found):
-        return False
-    for bundle in found:
-        bundle.bystanders |= strangers
-    return True
-
-
-def _passer_by(bundle: Bundle, one: Understanding, seen: Marks) -> bool:
-    """Whether somebody unknown here merely speaks of the process: a friend who forwards the thread back."""
-    sender = one.message.sender
-    if one.sender is not Sender.PERSON or one.kind is not Kind.OTHER_HUMAN_REPLY or sender is None:
-        return False
-    known = bool(seen.addresses & bundle.addresses or seen.domains & bundle.domains)
-    names = bundle.employers | bundle.agencies
-    known = known or any(domain_of_employer(domain, name) for domain in seen.domains for name in names)
-    return not known and (sender.name or "").casefold().strip() not in bundle.people
-
-
-def _advert(one: Understanding) -> bool:
-    """Whether a house's bulletin speaks to everybody: from a subdomain of its own, of no candidacy, with nothing found.
-
-    What the people of a process write, and answers in its conversations, are found before this is asked.
-    """
-    sender = one.message.sender
-    if sender is None or one.findings or one.candidacy or one.sender is Sender.OWNER:
-        return False
-    return sender.domain != registrable_domain(sender.email)
-
-
-def _applied(one: Understanding) -> bool:
-    """Whether this shows that the owner had written before: their own mail, or the receipt of an application."""
-    return one.sender is Sender.OWNER or one.kind is Kind.APPLICATION_ACK
-
-
-def _fits(bundle: Bundle, one: Understanding, seen: Marks, *, by_person: bool) -> bool:
-    """Whether a message outside the conversations of a process may belong to it: employer, job and time."""
-    if not bundle.fits_employer(one):
-        return False
-    alike = bundle.likeness(seen.role)
-    if alike is Likeness.DIFFERENT or bundle.stale(one.message.at):
-        return False
-    known_job = alike >= Likeness.SIMILAR or bundle.met or by_person
-    return not (bundle.ended and opens(one) and one.kind is not Kind.REJECTION and not known_job)
-
-
-def _anonymous(one: Understanding, seen: Marks) -> bool:
-    """Whether a robot wrote that names no employer: a scheduler whose pages carry only times and names."""
-    return one.sender is Sender.MACHINE and not seen.names and not seen.domains
-
-
-def _mentioned(bundle: Bundle, seen: Marks) -> bool:
-    """Whether a message names the employer or the job of this process."""
-    return bundle.knows(seen) or bundle.likeness(seen.role) >= Likeness.SIMILAR
-
-
-def _named_elsewhere(one: Understanding) -> list[str]:
-    return [f.who.casefold() for f in one.findings if isinstance(f, Elsewhere) and f.who]
-
-
-def _employer_keys(seen: Marks) -> frozenset[str]:
-    keys: set[str] = set()
-    for name in seen.names:
-        keys |= lookup_keys(name, "")
-    for domain in seen.domains:
-        keys |= lookup_keys(None, domain)
-    return frozenset(keys)
 
 
 def _all(index: dict[str, list[Bundle]], keys: Iterable[str]) -> list[Bundle]:
