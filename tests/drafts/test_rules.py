@@ -563,3 +563,54 @@ def test_a_draft_carries_nothing_of_ours(desk: Desk) -> None:
     assert names <= allowed | {"Content-Type"}
     assert "followup" not in desk.only().raw.decode().lower()
     assert replace(desk.line(), fate=Fate.SAVED).message_id.endswith("@owner.example")
+
+
+# A service that makes an empty answer first and takes our words second.
+
+
+class HalfwayMailbox(MemoryMailbox):
+    """The first save leaves an answer without our words and id, and nobody hears of it."""
+
+    halfway = True
+
+    def save(self, raw: bytes, thread: str | None) -> SavedDraft:
+        """As the contract says, but for the first time."""
+        if not self.halfway:
+            return super().save(raw, thread)
+        self.halfway = False
+        super().save(edited(raw, text="").replace(b"Message-ID: <id00001@", b"Message-ID: <theirs@"), thread)
+        raise OutcomeUnknown("gone")
+
+
+def halfway() -> Desk:
+    one = Desk(HalfwayMailbox([OWNER], NOON))
+    one.go(WANT)
+    assert len(one.drafts()) == 1
+    return one
+
+
+def test_an_answer_begun_and_left_empty_is_filled() -> None:
+    desk = halfway()
+    desk.later()
+    assert deeds(desk.go(WANT)) == ["Replace"]
+    assert b"Thank you for the talk." in desk.only().raw
+
+
+def test_an_answer_begun_for_what_is_no_longer_due_is_taken_back() -> None:
+    desk = halfway()
+    desk.later()
+    assert deeds(desk.go()) == ["Withdraw"]
+    assert desk.drafts() == []
+
+
+@pytest.mark.parametrize("late", [False, True], ids=["with words", "changed much later"])
+def test_an_empty_answer_that_the_owner_has_had_in_hand_is_theirs(late: bool) -> None:
+    desk = halfway()
+    one = desk.only()
+    if late:
+        desk.later()
+    desk.mailbox.edit_draft(one.ref, one.raw if late else edited(one.raw, text="Dear Lee"))
+    before = desk.only().raw
+    desk.later()
+    desk.go(WANT)
+    assert before in [draft.raw for draft in desk.drafts()]
