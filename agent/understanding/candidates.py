@@ -18,7 +18,7 @@ SEARCH_WORDS: tuple[str, ...] = (
     "recruiter", "recruiting", "recruitment", "hiring", "position", "role", "vacancy", "opportunity", "resume", "cv",
     "assessment", "hackerrank", "codility", "hirevue", "availability", "schedule", "screening", "onsite", "calendly",
     "talent", "offer", "salary", "references", "job", "reschedule", "panel", "team", "next steps", "phone screen",
-    "take-home", "next step", "call", "chat", "engineer", "developer", "analyst", "designer",
+    "take-home", "next step",
     "bewerbung", "vorstellungsgespräch", "stelle", "candidature", "entretien", "poste", "candidatura",
     "entrevista", "puesto", "vacante", "sollicitatie", "vacature", "intervju", "colloquio", "haastattelu", "pohovor",
 )  # fmt: skip
@@ -29,8 +29,8 @@ PERSONAL_WORDS: tuple[str, ...] = (
     "mon", "tue", "tues", "wed", "weds", "thu", "thur", "thurs", "fri", "sat", "tomorrow", "week",
     "january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december",
     "jan", "feb", "apr", "aug", "sep", "sept", "oct", "nov", "dec",
-    "call", "chat", "meet", "meeting", "talk", "decision", "round", "trial", "shift", "unfortunately",
-    "congratulations", "shortlist", "shortlisted", "contract", "update", "news",
+    "engineer", "developer", "analyst", "designer", "call", "chat", "meet", "meeting", "talk", "decision", "round",
+    "trial", "shift", "unfortunately", "congratulations", "shortlist", "shortlisted", "contract", "update", "news",
 )  # fmt: skip
 """Words of people who arrange to meet and say what came of it, by whatever name. Searched for in people's mail only: a
 small firm invites with "could you come by on Thursday?" and calls it nothing."""
