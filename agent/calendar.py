@@ -109,5 +109,5 @@ def _worked_out(country: str, region: str | None, year: int) -> frozenset[date]:
 
     try:
         return frozenset(holidays.country_holidays(country, subdiv=region, years=year))
-    except NotImplementedError:
+    except NotImplementedError:  # how `holidays` says that it knows no such country: then no day is a holiday
         return frozenset()

@@ -95,7 +95,7 @@ def _union_decoder(kinds: tuple[Any, ...]) -> Decoder:
     records = {kind.__name__: _reader(kind) for kind in kinds if isinstance(kind, type) and is_dataclass(kind)}
     others = [_reader(kind) for kind in kinds if kind is not NoneType and not is_dataclass(kind)]
 
-    def decode(value: Any) -> Any:  # noqa: ANN401
+    def decode(value: Any) -> Any:  # noqa: ANN401  # JSON in, a member of the union out
         if value is None:
             return None
         if isinstance(value, dict) and "type" in value:
@@ -105,11 +105,11 @@ def _union_decoder(kinds: tuple[Any, ...]) -> Decoder:
     return decode
 
 
-def _record_decoder(record: Any) -> Decoder:  # noqa: ANN401
+def _record_decoder(record: Any) -> Decoder:  # noqa: ANN401  # a record's class
     hints: dict[str, Any] = get_type_hints(record)
     decoders = {field.name: _reader(hints[field.name]) for field in fields(record)}
 
-    def decode(value: Any) -> Any:  # noqa: ANN401
+    def decode(value: Any) -> Any:  # noqa: ANN401  # JSON in, the record out
         return record(**{name: decoders[name](held) for name, held in value.items() if name in decoders})
 
     return decode

@@ -111,7 +111,7 @@ def shared(command: Callable[..., Any]) -> Callable[..., Any]:
         config: Path | None,
         home: Path | None,
         **rest: Any,  # noqa: ANN401  # the command's own options
-    ) -> Any:  # noqa: ANN401
+    ) -> Any:  # noqa: ANN401  # whatever the command returns
         at: str | None = rest.pop("now", None)
         now = moment(at, local_zone()) if at else datetime.now(UTC)
         return command(Surroundings(home_at(home, config), now, as_json), **rest)
