@@ -69,6 +69,7 @@ def test_every_process_waits_for_what_it_should(shown: dict[str, Any]) -> None:
     for name in SILENT:
         assert not cases[name]["drafts"], name
         assert cases[name]["next"] is None, name
+    assert cases["tidewell"]["company"] == "Tidewell"  # and not the agency, which most of its mail shows
 
 
 def test_again_gives_the_same(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

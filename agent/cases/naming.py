@@ -13,8 +13,10 @@ from agent.understanding.findings import Kind, Rejected, Sender, Understanding
 
 
 def employer_of(said: Sequence[Understanding]) -> str | None:
-    """The employer as most messages write it."""
-    return _named(said, lambda one: one.company)
+    """The employer as most messages write it; a name that other mail shows to be the agency's counts for less."""
+    between = {_letters(one.agency) for one in said if one.agency and not hidden(one)}
+    clients = _named(said, lambda one: None if one.company and _letters(one.company) in between else one.company)
+    return clients or _named(said, lambda one: one.company)
 
 
 def key_name(root: Understanding, said: Sequence[Understanding]) -> str | None:

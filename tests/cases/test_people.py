@@ -321,3 +321,11 @@ def test_65_an_agencys_name_is_shown_as_somebody_writes_it() -> None:
     ]
     first = mail("m1", "1 10:00", K.INTERVIEW_INVITE, slot("3 15:00"), company=None, agency="Meridian Talent")
     assert the_case("7", first, *spelled).agency == "Meridian Talent"
+
+
+def test_65_the_agency_of_one_message_is_no_employer_in_the_others() -> None:
+    first = mail("m1", "1 10:00", K.INTERVIEW_INVITE, slot("3 15:00"), company="Tidewell", agency="Meridian Talent")
+    rest = [
+        mail(f"m{day}", f"{day} 10:00", K.OTHER_HUMAN_REPLY, company="Meridiantalent", answers="m1") for day in (4, 5)
+    ]
+    assert the_case("8", first, *rest).employer == "Tidewell"
