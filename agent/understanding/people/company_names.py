@@ -15,6 +15,7 @@ NAME = (
 
 _CLOCK = re.compile(r"\d{1,2}(?:[:.]\d\d)?(?:am|pm)?$")
 _NUMBER = re.compile(r"\d{3}|\b\d{1,2}\b")
+_UNSPELLED = re.compile(r"[^a-z0-9]")
 _EDGES = " .,;:!?-–—|\"'“”’()[]"
 
 
@@ -58,7 +59,7 @@ def plausible(name: str, banned: frozenset[str]) -> bool:
 
 def flat(text: str) -> str:
     """A name as a domain spells it: "Blue River" -> "blueriver"."""
-    return "and" if text == "&" else re.sub(r"[^a-z0-9]", "", plain(text))
+    return "and" if text == "&" else _UNSPELLED.sub("", plain(text))
 
 
 def alike(left: str, right: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from agent.understanding.findings import Part
 from agent.understanding.people.lexicon import lexicon
@@ -54,8 +55,14 @@ def persons_in(line: str, never: tuple[str, ...] = ()) -> tuple[Mention, ...]:
 
 def _met(text: str, never: tuple[str, ...]) -> Iterator[Mention]:
     """Those whom the owner will meet: "You will meet with ..."."""
-    for cue in mention_pattern("meet", "patterns").finditer(text):
-        yield from _mentions(text, cue.end(), Part.INTERVIEWER, never)
+    for at in _meetings(text):
+        yield from _mentions(text, at, Part.INTERVIEWER, never)
+
+
+@lru_cache(maxsize=8)
+def _meetings(text: str) -> tuple[int, ...]:
+    """Where the words end that come before those whom the owner will meet. One text is asked for several reasons."""
+    return tuple(cue.end() for cue in mention_pattern("meet", "patterns").finditer(text))
 
 
 def _announced(text: str, never: tuple[str, ...]) -> Iterator[Mention]:

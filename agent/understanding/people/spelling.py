@@ -10,6 +10,8 @@ from agent.understanding.people.lexicon import words
 
 def plain(text: str) -> str:
     """Lower case without accents."""
+    if text.isascii():
+        return text.lower()
     return "".join(
         c
         for c in unicodedata.normalize("NFKD", text.lower().replace("đ", "d").replace("ß", "ss").replace("ø", "o"))

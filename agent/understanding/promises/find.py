@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import lru_cache
 
 from agent.calendar import add_business_days
 from agent.understanding.dates import When, find_dates
@@ -70,10 +71,9 @@ def _in_sentence(
 ) -> _Found | None:
     pieces = clauses(low, part, dates)
     meaning = _silence(low, part, following)
-    like = likeness(part.text).get("timeline", 0.0)
     best: _Found | None = None
     for k, clause in enumerate(pieces):
-        cue = _cue(low, clause, meaning) or _resemblance(low, clause, like)
+        cue = _cue(low, clause, meaning) or _resemblance(low, clause, part.text)
         if cue is None:
             continue
         name, end = cue
@@ -82,7 +82,7 @@ def _in_sentence(
         if when is None or (name != "silence" and _is_meeting(low, clause, when, sent)):
             continue
         when = _anchored(low, clause, when, end)
-        sure = _LIKENED * like + 0.1 if name == "like" else 0.7
+        sure = _LIKENED * _like(part.text) + 0.1 if name == "like" else 0.7
         if best is not None and (name == "like") != best.likened:
             if name == "like":
                 continue
@@ -110,9 +110,18 @@ def _cue(low: str, clause: Clause, meaning: str | None) -> tuple[str, int] | Non
     return name, clause.start + match.end()
 
 
-def _resemblance(low: str, clause: Clause, like: float) -> tuple[str, int] | None:
+@lru_cache(maxsize=1)
+def _like(sentence: str) -> float:
+    """How like the promises we know a sentence is; asked once for each of its clauses."""
+    return likeness(sentence).get("timeline", 0.0)
+
+
+def _resemblance(low: str, clause: Clause, sentence: str) -> tuple[str, int] | None:
     """A cue for a clause of a sentence that is like promises, in words of its own."""
-    if like < _HARDLY or not (clause.dates or THEN.search(low, clause.start, clause.end)):
+    if not (clause.dates or THEN.search(low, clause.start, clause.end)):
+        return None
+    like = _like(sentence)
+    if like < _HARDLY:
         return None
     text = low[clause.start : clause.end]
     vetoed = says("never", text) or (like < _PLAINLY and says("veto", text))
