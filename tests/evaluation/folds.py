@@ -9,7 +9,7 @@ from __future__ import annotations
 from unittest.mock import patch
 
 from agent.understanding.kinds import weighing
-from agent.understanding.likeness.weights import Weights
+from agent.understanding.likeness.weights import weights
 from tests.evaluation import corpus
 from tests.evaluation.reading import Checked, agent, check
 from tests.learning.messages import learnt
@@ -26,7 +26,7 @@ def folds() -> tuple[list[corpus.Labelled], list[Checked]]:
         aside = files[part::PARTS]
         classes, base, rows = learnt(path for path in files if path not in aside)
         pairs = {name: tuple(zip(map(int, row[::2]), row[1::2], strict=True)) for name, row in rows.items()}
-        table = Weights("", tuple(classes), tuple(base), pairs)
+        table = weights("", classes, base, pairs)
         with patch.object(weighing, "_weights", lambda table=table: table):
             for one in corpus.messages_of(aside):
                 labelled.append(one)

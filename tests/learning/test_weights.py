@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from math import exp
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from agent.understanding.likeness import likeness
-from agent.understanding.likeness.weights import Weights, read_weights
+from agent.understanding.likeness.weights import read_weights, weights
 from tests.learning import messages, sentences
 from tests.learning.fitting import digest
 
@@ -32,6 +36,26 @@ def test_any_text_is_like_something(sentence: str) -> None:
 
 
 def test_weights_add_up_as_a_logistic_model_does() -> None:
-    table = Weights("", ("a", "b"), (0.0, 0.0), {"x": ((0, 1.0),), "y": ((1, 2.0),)})
+    table = weights("", ("a", "b"), (0.0, 0.0), {"x": ((0, 1.0),), "y": ((1, 2.0),)})
     assert table.likelihoods({"x": 1.0, "unknown": 9.0})["a"] == pytest.approx(0.7311, abs=1e-4)
     assert table.likelihoods({"x": 1.0, "y": 0.5})["a"] == pytest.approx(0.5)
+    assert table.likelihoods_of(["x", "unknown"]) == table.likelihoods({"x": 1.0})
+
+
+_WEIGHT = st.floats(-30, 30).map(lambda weight: round(weight, 2))
+
+
+@given(
+    rows=st.dictionaries(st.text(max_size=3), st.lists(_WEIGHT, min_size=3, max_size=3), max_size=8),
+    values=st.dictionaries(st.text(max_size=3), st.floats(0, 4), max_size=8),
+    base=st.lists(_WEIGHT, min_size=3, max_size=3),
+)
+def test_weights_in_digits_add_up_like_weights(
+    rows: dict[str, list[float]], values: dict[str, float], base: list[float]
+) -> None:
+    values = {name: values.get(name, 1.0) for name in [*rows, *values]}
+    table = weights("", "abc", base, {name: list(enumerate(row)) for name, row in rows.items()})
+    scores = [base[at] + sum(row[at] * values[name] for name, row in rows.items()) for at in range(3)]
+    whole = sum(exp(score - max(scores)) for score in scores)
+    expected = [exp(score - max(scores)) / whole for score in scores]
+    assert list(table.likelihoods(values).values()) == pytest.approx(expected, abs=1e-3)

@@ -14,7 +14,7 @@ from agent.reading.records import Reading
 from agent.senders import nature
 from agent.understanding.kinds.marks import Marks
 from agent.understanding.kinds.passages import Passage
-from agent.understanding.likeness import features, likeness
+from agent.understanding.likeness import features, likeness_by
 
 MOST_PASSAGES = 60
 """Sentences of a message that are weighed; what decides stands near the top."""
@@ -39,16 +39,18 @@ _STRONGEST = 8.0
 
 @dataclass(frozen=True, slots=True)
 class Likely:
-    """What one passage is like: signal -> likelihood, "none" included."""
+    """What one passage is like: signal -> likelihood, "none" included; and the features that tell."""
 
     passage: Passage
+    features: frozenset[str]
     signals: dict[str, float]
 
 
 def likely(passages: Sequence[Passage]) -> tuple[Likely, ...]:
     """What each passage is like; a sentence said twice counts once."""
     once = {passage.plain: passage for passage in reversed(passages[:MOST_PASSAGES])}
-    return tuple(Likely(one, likeness(one.written)) for one in reversed(once.values()))
+    seen = ((one, features(one.written)) for one in reversed(once.values()))
+    return tuple(Likely(passage, found, likeness_by(found)) for passage, found in seen)
 
 
 def traits(
@@ -92,24 +94,27 @@ def _circumstances(reading: Reading, slots: int, *, promised: bool, job: bool) -
             yield "calendar again"
 
 
-def _likenesses(sentences: Iterable[Likely]) -> dict[str, float]:
+def _likenesses(sentences: Sequence[Likely]) -> dict[str, float]:
     """For each signal: the likeliest sentence, all sentences together, and the subject."""
+    likelihoods = [one.signals for one in sentences]
     found: dict[str, float] = {}
+    for signal in likelihoods[0] if likelihoods else ():
+        each = [one[signal] for one in likelihoods]
+        best = max(each)
+        found[f"best {signal}"] = best
+        found[f"all {signal}"] = min(sum(each) / 2, 1.0)
+        if best > 0.5:
+            found[f"said {signal}"] = 1.0
     for one in sentences:
-        for signal, likelihood in one.signals.items():
-            found[f"best {signal}"] = max(found.get(f"best {signal}", 0.0), likelihood)
-            found[f"all {signal}"] = min(found.get(f"all {signal}", 0.0) + likelihood / 2, 1.0)
-            if likelihood > 0.5:
-                found[f"said {signal}"] = 1.0
-            if one.passage.subject:
-                found[f"subject {signal}"] = likelihood
+        if one.passage.subject:
+            found |= {f"subject {signal}": likelihood for signal, likelihood in one.signals.items()}
     return found
 
 
 def _words(reading: Reading, sentences: Iterable[Likely]) -> Iterator[str]:
     """The features of every sentence, and apart from them those of an old subject and an event."""
     for one in sentences:
-        yield from features(one.passage.written)
+        yield from one.features
     if reading.message.in_reply_to or reading.message.references:
         yield from (f"Re: {name}" for name in features(reading.subject))
     for event in reading.invitations[:1]:

@@ -11,12 +11,17 @@ from functools import cache
 from agent.understanding.likeness.features import features
 from agent.understanding.likeness.weights import Weights, read_weights
 
-__all__ = ["features", "likeness"]
+__all__ = ["features", "likeness", "likeness_by"]
 
 
 def likeness(sentence: str) -> dict[str, float]:
     """How likely a sentence, as written, is each signal, "none" included; the likelihoods add up to 1."""
-    return _weights().likelihoods(dict.fromkeys(features(sentence), 1.0))
+    return likeness_by(features(sentence))
+
+
+def likeness_by(found: frozenset[str]) -> dict[str, float]:
+    """The same for a sentence whose `features` are found already."""
+    return _weights().likelihoods_of(found)
 
 
 @cache

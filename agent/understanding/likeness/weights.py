@@ -1,40 +1,87 @@
-"""Tables of learnt weights: names, what each speaks for, and how strongly. Written by `learn`, read here."""
+"""Tables of learnt weights: names, what each speaks for, and how strongly. Written by `learn`, read here.
+
+The weights of one name for all classes are kept in the digits of one whole number, 64 bits for each class, so that
+Python adds what hundreds of names say about all classes at once, a number a name, instead of a weight at a time.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import sys
+from array import array
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
+from itertools import repeat
 from math import exp
 from pathlib import Path
+
+_PLACES = 100
+"""Weights are written down with two decimals."""
+
+_ONE = 1 << 20
+"""How finely the value of a name is taken."""
+
+_BITS = 64
+_BELOW = 1 << (_BITS - 2)
+"""Added to each class before its digits are read, since a sum may be negative; no sum comes near it."""
+
+Row = Iterable[tuple[int, float]]
+"""What a name weighs: the number of a class, and the weight for it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
     """A multinomial logistic model: `classes` with a `base` each, and per name the classes it speaks for or against.
 
-    `made_from` is a digest of the examples it was learnt from.
+    `made_from` is a digest of the examples it was learnt from. Make one with `weights`.
     """
 
     made_from: str
     classes: tuple[str, ...]
-    base: tuple[float, ...]
-    rows: Mapping[str, tuple[tuple[int, float], ...]]
+    base: int
+    rows: Mapping[str, int]
 
     def likelihoods(self, values: Mapping[str, float]) -> dict[str, float]:
         """How likely each class is; together 1. Names that were never learnt count nothing."""
-        scores = list(self.base)
-        for name, value in values.items():
-            for at, weight in self.rows.get(name, ()):
-                scores[at] += weight * value
-        most = max(scores)
-        parts = [exp(score - most) for score in scores]
+        rows = self.rows
+        known = rows.keys() & values.keys()
+        return self._shares(sum(rows[name] * int(values[name] * _ONE) for name in known))
+
+    def likelihoods_of(self, names: Iterable[str]) -> dict[str, float]:
+        """The same for names that all have the value 1; each must be given once."""
+        return self._shares(sum(map(self.rows.get, names, repeat(0))) * _ONE)
+
+    def _shares(self, said: int) -> dict[str, float]:
+        """The likelihoods when all names together say `said`."""
+        count = len(self.classes)
+        digits = (self.base * _ONE + said + _all_alike(count)).to_bytes(count * _BITS // 8, sys.byteorder)
+        found = array("Q", digits)
+        if sys.byteorder == "big":
+            found.reverse()
+        most = max(found)
+        parts = [exp((score - most) / (_PLACES * _ONE)) for score in found]
         whole = sum(parts)
-        return {name: part / whole for name, part in zip(self.classes, parts, strict=True)}
+        return dict(zip(self.classes, [part / whole for part in parts], strict=True))
+
+
+def weights(made_from: str, classes: Iterable[str], base: Iterable[float], rows: Mapping[str, Row]) -> Weights:
+    """The model with these weights, each rounded to two decimals."""
+    packed = {name: _packed(row) for name, row in rows.items()}
+    return Weights(made_from, tuple(classes), _packed(enumerate(base)), packed)
 
 
 def read_weights(module: str, name: str) -> Weights:
     """The table called `name` beside the module whose `__file__` is given."""
     raw = json.loads(Path(module).with_name(name).read_text(encoding="utf-8"))
-    rows = {word: tuple(zip(row[::2], row[1::2], strict=True)) for word, row in raw["rows"].items()}
-    return Weights(raw["made_from"], tuple(raw["classes"]), tuple(raw["base"]), rows)
+    rows = {word: zip(row[::2], row[1::2], strict=True) for word, row in raw["rows"].items()}
+    return weights(raw["made_from"], raw["classes"], raw["base"], rows)
+
+
+def _packed(row: Row) -> int:
+    return sum(round(weight * _PLACES) << (number * _BITS) for number, weight in row)
+
+
+@cache
+def _all_alike(count: int) -> int:
+    return sum(_BELOW << (number * _BITS) for number in range(count))
