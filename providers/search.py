@@ -16,7 +16,9 @@ from pathlib import Path
 
 from providers.mailbox import Query
 
+_BLANK_LINE, _OLD_BLANK_LINE = re.compile(rb"\r?\n\r?\n"), re.compile(rb"\r\r")
 _TAGS = re.compile(r"<[^<>]{0,2000}>")
+_MARKUP = 4  # characters of a page for one that is seen, as a first guess
 _INVISIBLE = re.compile(r"<(style|script|head)\b.{0,60000}?</\1\s{0,9}>", re.IGNORECASE | re.DOTALL)
 _WORDS = re.compile(r"[^\W\d_]+")
 _FIRST_YEAR = 1990  # a message dated earlier lies
@@ -32,11 +34,8 @@ _BASE64_TEXT = re.compile(
 
 def split_head(raw: bytes) -> tuple[bytes, bytes]:
     """The header block and the rest of a message, whatever its line ends."""
-    for gap in (b"\r\n\r\n", b"\n\n", b"\r\r"):
-        at = raw.find(gap)
-        if at >= 0 and (gap != b"\n\n" or b"\r\n\r\n" not in raw[:at]):
-            return raw[:at], raw[at + len(gap) :]
-    return raw, b""
+    gap = _BLANK_LINE.search(raw) or _OLD_BLANK_LINE.search(raw)
+    return (raw[: gap.start()], raw[gap.end() :]) if gap else (raw, b"")
 
 
 def fields(head: bytes) -> Iterator[tuple[bytes, bytes]]:
@@ -106,8 +105,10 @@ def _carries_calendar(raw: bytes) -> bool:
 
 
 def _says(named: list[tuple[bytes, bytes]], head: bytes, body: bytes, query: Query) -> bool:
-    subject = " ".join(decoded(value) for name, value in named if name in (b"subject", b"from"))
-    text = " ".join((subject + " " + " ".join(_texts(head, body))).lower().split())
+    subject = " ".join(decoded(value) for name, value in named if name in (b"subject", b"from")).lower()
+    if any(word in subject for word in query.words):
+        return True
+    text = " ".join((subject + " " + " ".join(_texts(head, body)).lower()).split())
     if any(word in text for word in query.words):
         return True
     return bool(query.personal) and _by_person(named) and not _lowered(query.personal).isdisjoint(_WORDS.findall(text))
@@ -164,8 +165,12 @@ def _unpacked(content: bytes) -> str:
 def first_words(raw: bytes, limit: int = 4000) -> str:
     """The first words of a message's text, roughly: enough to guess whether it is worth reading properly."""
     head, body = split_head(raw)
-    text = " ".join(_texts(head, body[:_TEXT_LIMIT]))
-    return " ".join(_TAGS.sub(" ", _INVISIBLE.sub(" ", text)).split())[:limit]
+    text = _INVISIBLE.sub(" ", " ".join(_texts(head, body[:_TEXT_LIMIT])))
+    begin = text[: text.rfind("<", 0, limit * _MARKUP)]  # not within a tag
+    words = " ".join(_TAGS.sub(" ", begin).split())
+    if len(words) < limit:
+        words = " ".join(_TAGS.sub(" ", text).split())
+    return words[:limit]
 
 
 def received_at(raw: bytes, path: Path) -> datetime:

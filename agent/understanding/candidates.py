@@ -47,10 +47,13 @@ _WORD = re.compile(
 
 _HIRING = frozenset({Nature.HIRING_SYSTEM, Nature.RELAY, Nature.CALENDAR, Nature.JOB_SITE})
 _LIST = re.compile(r"list-|precedence|bulk", re.IGNORECASE)
-_STRONG = re.compile(
-    r"interview|applica|candida|recruit|hiring|assessment|\brole\b|position|\boffer\b|\bjob\b|bewerbung|candidature"
-    r"|entretien|entrevista|sollicit|vacature|intervju|colloquio|haastattelu|pohovor|message"
-)
+_STRONG = (
+    "interview", "applica", "candida", "recruit", "hiring", "assessment", "position", "bewerbung", "candidature",
+    "entretien", "entrevista", "sollicit", "vacature", "intervju", "colloquio", "haastattelu", "pohovor", "message",
+)  # fmt: skip
+"""What a list's mail says when it may be a hiring system's, with whatever ending."""
+
+_STRONG_ALONE = re.compile(r"\b(?:role|offer|job)\b")
 _DAY = r"\b(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|satur|sun)(?:day)?|tomorrow)\b"
 _HOUR = r"\b(?:\d{1,2}[:.]\d\d|\d{1,2} ?[ap]\.?m\b|(?:at|from|by) \d{1,2}\b|noon\b|\d{1,2} o.?clock|\d\d?h\b)"
 _MEETING = re.compile(rf"{_DAY}[^\n]{{0,40}}?{_HOUR}|{_HOUR}[^\n]{{0,40}}?{_DAY}")
@@ -76,7 +79,7 @@ def is_candidate(message: Message, snippet: str, known: Known) -> bool:
         return True
     text = f"{message.subject}\n{snippet}".lower()
     if message.automatic and _LIST.search(message.automatic):
-        return bool(_STRONG.search(text))
+        return any(word in text for word in _STRONG) or _STRONG_ALONE.search(text) is not None
     return _personal(message, snippet) or bool(_WORD.search(text) or _MEETING.search(text))
 
 
