@@ -19,7 +19,7 @@ from providers.errors import DraftChanged, DraftGone, MailboxMisconfigured, Mail
 from providers.mailbox import Changes, Folder, Header, Identity, Query, RawMessage, SavedDraft, Unreadable, unsigned
 from providers.maildir_cursor import Listing
 from providers.maildir_folders import Entry, MaildirFolder, folders, key_of
-from providers.search import first_words, matches, received_at, split_head
+from providers.search import first_words, matches, may_match, received_at, split_head
 
 _HEAD_LIMIT = 65_536  # bytes read to show the head and the first words
 _SEARCH_LIMIT = 524_288  # bytes of one message that a search looks at
@@ -88,6 +88,8 @@ class MaildirMailbox:
                         raw = file.read(_SEARCH_LIMIT)
                 except OSError:
                     continue  # gone meanwhile; if it only moved, the next look at the changes finds it
+                if not may_match(raw, query):
+                    continue
                 if received_at(raw, entry.path) >= query.since and matches(raw, query):
                     yield f"{name}:{entry.key}"
 

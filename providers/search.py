@@ -47,8 +47,21 @@ def fields(head: bytes) -> Iterator[tuple[bytes, bytes]]:
             yield name.strip().lower(), value.strip()
 
 
+def may_match(raw: bytes, query: Query) -> bool:
+    """False when a glance at the bytes of its head shows that a message meets no term of `query`.
+
+    Only people and conversations can be judged so; words may stand anywhere.
+    """
+    if query.words or query.personal or query.invitations:
+        return True
+    head = split_head(raw)[0].lower()
+    return any(term in head for term in _sought(query))
+
+
 def matches(raw: bytes, query: Query) -> bool:
     """Whether a message meets any term of `query` (its date is the caller's business)."""
+    if not may_match(raw, query):
+        return False
     head, body = split_head(raw)
     named = list(fields(head))
     return (
@@ -97,6 +110,12 @@ def _lowered(terms: tuple[str, ...]) -> frozenset[str]:
 @lru_cache(maxsize=16)
 def _encoded(ids: tuple[str, ...]) -> frozenset[bytes]:
     return frozenset(one.encode("utf-8", "replace") for one in ids)
+
+
+@lru_cache(maxsize=16)
+def _sought(query: Query) -> tuple[bytes, ...]:
+    terms = dict.fromkeys((*query.domains, *query.addresses, *query.message_ids))
+    return tuple(term.encode("utf-8", "replace").lower() for term in terms)
 
 
 def _carries_calendar(raw: bytes) -> bool:
