@@ -19,7 +19,7 @@ test-all:  # ... with every variant of every scenario on the fake Gmail and Outl
 bench-gmail:  # requests, quota units and CPU on a fake Gmail, beside a plain client
 	$(BIN) tests.bench.gmail $(MESSAGES)
 
-fuzz:  # odd input for the readers, for FUZZ_SECONDS (60) in all; what breaks one stays in tests/fuzz/corpus
+fuzz:  # odd input for all that reads, FUZZ_SECONDS (60) in all; with atheris too (extra `fuzz`); finds stay in tests/fuzz/corpus
 	nice $(BIN) tests.fuzz
 
 eval:  # how well the agent understands mail it was not fitted to, beside doing nothing

@@ -29,7 +29,7 @@ def loads(kind: type[T], text: str) -> T:
     try:
         reader = _reader_of(kind)
         value: T = reader(json.loads(text))
-    except (TypeError, KeyError, AttributeError) as error:
+    except (TypeError, KeyError, AttributeError, OverflowError, RecursionError) as error:
         raise ValueError(f"not a {kind.__name__}: {error}") from error
     return value
 
@@ -72,7 +72,7 @@ def _reader(kind: Any) -> Decoder:  # noqa: ANN401  # a type hint has no type of
         return _union_decoder(get_args(kind))
     if origin in (tuple, frozenset):
         item = _reader(get_args(kind)[0])
-        return lambda value: origin(item(part) for part in value)
+        return lambda value: origin(item(part) for part in _list(value))
     if is_dataclass(kind):
         return _record_decoder(kind)
     if kind is datetime:
@@ -81,7 +81,24 @@ def _reader(kind: Any) -> Decoder:  # noqa: ANN401  # a type hint has no type of
         return date.fromisoformat
     if isinstance(kind, type) and issubclass(kind, Enum):
         return kind
-    return lambda value: value
+    return _plain_decoder(kind) if kind in (str, int, float, bool) else lambda value: value
+
+
+def _plain_decoder(kind: type) -> Decoder:
+    kinds = (int, float) if kind is float else (kind,)
+
+    def decode(value: Any) -> Any:  # noqa: ANN401  # JSON in, the same out
+        if value.__class__ not in kinds:
+            raise ValueError(f"{kind.__name__} was expected")
+        return value
+
+    return decode
+
+
+def _list(value: object) -> list[Any]:
+    if not isinstance(value, list):
+        raise ValueError("a list was expected")
+    return value
 
 
 def _aware(value: str) -> datetime:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from sqlite_utils import Database, Migrations
 
+from agent.seals import sealed
+
 migrations = Migrations("followup")
 
 
@@ -25,7 +27,26 @@ def m001_initial(db: Database) -> None:
     db.table("value").create({"name": str, "value": str}, pk="name", strict=True)
 
 
+@migrations()
+def m002_seals(db: Database) -> None:
+    """Every text is sealed (`agent.seals`)."""
+    for table, column, keys in _SEALED:
+        rows = list(db.table(table).rows_where(f"{column} IS NOT NULL"))
+        for row in rows:
+            place = "/".join((table, *(str(row[key]) for key in keys)))
+            db.table(table).upsert({**row, column: sealed(place, str(row[column]))}, pk=keys)
+
+
+_SEALED = (
+    ("message", "understanding", ("account", "id")),
+    ("ledger", "entry", ("id",)),
+    ("choice", "choice", ("id",)),
+    ("cursor", "cursor", ("account",)),
+    ("value", "value", ("name",)),
+)
+
+
 def newer_steps(db: Database) -> list[str]:
     """Steps this database has been through that are not known here: a newer version has used it."""
     ours = {step.name for step in migrations.pending(Database(memory=True, execute_plugins=False))}
-    return [step.name for step in migrations.applied(db) if step.name not in ours]
+    return [str(step.name) for step in migrations.applied(db) if step.name not in ours]

@@ -1,7 +1,8 @@
 """What survives between passes: the only SQL, and the choices file beside it.
 
 The database can be lost: cursors and findings come back from the mailbox, and the owner's choices from
-`choices.json`, which is written at every change. The process lock is the caller's business (`agent.home`).
+`choices.json`, which is written at every change. Every text in it is sealed (`agent.seals`): what is not as it was
+written ends the command with words, and no draft comes of it. The process lock is the caller's business (`agent.home`).
 Bodies of messages are never kept; sentences that prove a finding are.
 """
 
@@ -25,6 +26,7 @@ from agent.codec import T, dumps, loads
 from agent.drafts.entries import Entry
 from agent.errors import ConfigWrong, TryLater
 from agent.migrations import migrations, newer_steps
+from agent.seals import opened, sealed
 from providers.folder import Folder
 
 if TYPE_CHECKING:
@@ -37,6 +39,9 @@ _WAIT_SECONDS = 5.0
 """How long to wait for another program that has the database open for writing."""
 
 _RECORDS = frozenset({"understanding", "entry", "choice"})  # columns that hold a record as JSON
+SEALED = {"message": "understanding", "ledger": "entry", "choice": "choice", "cursor": "cursor", "value": "value"}
+_KEYS = {"message": ("account", "id"), "ledger": ("id",), "choice": ("id",), "cursor": ("account",), "value": ("name",)}
+_DAMAGE = ("not a database", "malformed", "no such table", "no such column", "Could not decode")
 _BATCH = 500  # SQLite's limit on parameters in one statement is 999 in old builds
 
 
@@ -46,7 +51,7 @@ def plain_words(path: Path | None) -> Iterator[None]:
     try:
         yield
     except sqlite3.OperationalError as error:
-        if "not a database" in str(error) or "malformed" in str(error):
+        if any(words in str(error) for words in _DAMAGE):
             raise _broken(path, error) from error
         raise TryLater(f"The database {path} could not be used: {error}.", "Is the disk full or read-only?") from error
     except sqlite3.DatabaseError as error:
@@ -112,7 +117,7 @@ class Store:
     def cursor(self, account: str) -> str | None:
         """How far the account was looked at, or None before its first whole pass."""
         row = self._one("SELECT cursor FROM cursor WHERE account = ?", account)
-        return row[0] if row else None
+        return self._unsealed(f"cursor/{account}", row[0]) if row else None
 
     def search_again(self) -> None:
         """Every mailbox is to be searched as in a first pass; what was read stays read."""
@@ -140,7 +145,7 @@ class Store:
         rows = self._all(
             "SELECT id FROM message WHERE account = ? AND understanding IS NOT NULL AND version < ?", account, READERS
         )
-        return tuple(row[0] for row in rows)
+        return tuple(self._text(row[0]) for row in rows)
 
     def keep(
         self,
@@ -155,7 +160,8 @@ class Store:
         with plain_words(self._path), self._db.atomic():
             self._db.table("message").upsert_all(rows, pk=("account", "id"))
             if cursor is not None:
-                self._db.table("cursor").upsert({"account": account, "cursor": cursor}, pk="account")
+                row = {"account": account, "cursor": sealed(f"cursor/{account}", cursor)}
+                self._db.table("cursor").upsert(row, pk="account")
                 # Killed before what this brought was acted on, the next pass must not think that nothing is due.
                 self._db.execute("DELETE FROM value WHERE name = 'wake'")
 
@@ -186,8 +192,11 @@ class Store:
         """Everything that mattered, of all accounts."""
         from agent.understanding.findings import Understanding  # many records; a pass with nothing new needs none
 
-        rows = self._all("SELECT understanding, visible FROM message WHERE understanding IS NOT NULL")
-        return tuple(_with_visibility(self._record(Understanding, row[0]), bool(row[1])) for row in rows)
+        rows = self._all("SELECT account, id, understanding, visible FROM message WHERE understanding IS NOT NULL")
+        return tuple(
+            _with_visibility(self._record(Understanding, f"message/{account}/{id}", held), bool(visible))
+            for account, id, held, visible in rows
+        )
 
     def _row(self, account: str, id: str, message_id: str, understanding: str | None) -> dict[str, Any]:
         return {
@@ -196,18 +205,20 @@ class Store:
             "message_id": message_id,
             "version": READERS,
             "visible": 1,
-            "understanding": understanding,
+            "understanding": None if understanding is None else sealed(f"message/{account}/{id}", understanding),
         }
 
     # The ledger of drafts.
 
     def entries(self) -> tuple[Entry, ...]:
         """Every line of the ledger, oldest first."""
-        return tuple(self._record(Entry, row[0]) for row in self._all("SELECT entry FROM ledger ORDER BY made, id"))
+        rows = self._all("SELECT id, entry FROM ledger ORDER BY made, id")
+        return tuple(self._record(Entry, f"ledger/{id}", held) for id, held in rows)
 
     def write(self, entry: Entry) -> None:
         """Write one line of the ledger; it is on disk when this returns."""
-        row = {"id": entry.id, "made": entry.made.isoformat(), "fate": entry.fate.value, "entry": dumps(entry)}
+        held = sealed(f"ledger/{entry.id}", dumps(entry))
+        row = {"id": entry.id, "made": entry.made.isoformat(), "fate": entry.fate.value, "entry": held}
         with plain_words(self._path), self._db.atomic():
             self._db.table("ledger").upsert(row, pk="id")
 
@@ -215,7 +226,8 @@ class Store:
 
     def choices(self) -> tuple[Choice, ...]:
         """Everything the owner told, oldest first."""
-        return tuple(self._record(Choice, row[0]) for row in self._all("SELECT choice FROM choice ORDER BY at, id"))
+        rows = self._all("SELECT id, choice FROM choice ORDER BY at, id")
+        return tuple(self._record(Choice, f"choice/{id}", held) for id, held in rows)
 
     def choose(self, choice: Choice) -> None:
         """Keep what the owner told, in the database and in the choices file."""
@@ -230,7 +242,8 @@ class Store:
         self._write_choices()
 
     def _put_choice(self, choice: Choice) -> None:
-        row = {"id": choice.id, "at": choice.at.isoformat(), "choice": dumps(choice)}
+        held = sealed(f"choice/{choice.id}", dumps(choice))
+        row = {"id": choice.id, "at": choice.at.isoformat(), "choice": held}
         self._db.table("choice").upsert(row, pk="id")
 
     def _write_choices(self) -> None:
@@ -250,14 +263,18 @@ class Store:
     # All of it.
 
     def everything(self) -> dict[str, list[dict[str, Any]]]:
-        """Every row of every table, records as plain values: what `export` shows."""
-        return {
-            table: [
-                {column: _opened(value) if column in _RECORDS else value for column, value in row.items()}
-                for row in self._rows(table)
-            ]
-            for table in self._tables()
-        }
+        """Every row of every table, seals off, records as plain values: what `export` shows."""
+        return {table: [self._shown(table, row) for row in self._rows(table)] for table in self._tables()}
+
+    def _shown(self, table: str, row: dict[str, Any]) -> dict[str, Any]:
+        """A row as plain values."""
+        shown = {column: held.hex() if isinstance(held, bytes) else held for column, held in row.items()}
+        column = SEALED.get(table)
+        if column is not None and row[column] is not None:
+            key = "/".join(str(row[name]) for name in _KEYS[table])
+            text = self._unsealed(f"{table}/{key}", row[column])
+            shown[column] = json.loads(text) if column in _RECORDS else text
+        return shown
 
     def counts(self) -> dict[str, int]:
         """How many rows each table has."""
@@ -281,7 +298,7 @@ class Store:
     def value(self, name: str) -> str | None:
         """A single remembered value."""
         row = self._one("SELECT value FROM value WHERE name = ?", name)
-        return row[0] if row else None
+        return self._unsealed(f"value/{name}", row[0]) if row else None
 
     def remember(self, name: str, value: str | None) -> None:
         """Remember a single value; None forgets it."""
@@ -289,7 +306,7 @@ class Store:
             if value is None:
                 self._db.execute("DELETE FROM value WHERE name = ?", (name,))
             else:
-                self._db.table("value").upsert({"name": name, "value": value}, pk="name")
+                self._db.table("value").upsert({"name": name, "value": sealed(f"value/{name}", value)}, pk="name")
 
     def tell_once(self, about: str, text: str, at: datetime) -> bool:
         """True the first time this is said about this."""
@@ -309,16 +326,37 @@ class Store:
     def last_run(self) -> tuple[datetime, int, str] | None:
         """When the last pass was, how it ended and what it did."""
         row = self._one("SELECT at, exit_code, summary FROM run ORDER BY at DESC LIMIT 1")
-        return (datetime.fromisoformat(row[0]), row[1], row[2]) if row else None
+        if row is None:
+            return None
+        try:
+            at = _moment(self._text(row[0]))
+        except ValueError as error:
+            raise _broken(self._path, error) from error
+        if at is None or at.tzinfo is None or not isinstance(row[1], int):
+            raise _broken(self._path, "the last run is not as it was written")
+        return at, row[1], self._text(row[2])
 
-    def _record(self, kind: type[T], text: str) -> T:
+    def _record(self, kind: type[T], place: str, held: object) -> T:
         """A record as it was stored. Raises ConfigWrong when the row does not hold one."""
         wanted: Any = kind  # a type parameter is not seen to be hashable
         try:
-            record: T = _again(wanted, text)
+            record: T = _again(wanted, self._unsealed(place, held))
         except ValueError as error:
             raise _broken(self._path, error) from error
         return record
+
+    def _unsealed(self, place: str, held: object) -> str:
+        """A text as it was stored. Raises ConfigWrong when the row holds another."""
+        try:
+            return opened(place, held)
+        except ValueError as error:
+            raise _broken(self._path, error) from error
+
+    def _text(self, held: object) -> str:
+        """A cell that holds a text. Raises ConfigWrong."""
+        if not isinstance(held, str):
+            raise _broken(self._path, "a text is missing")
+        return held
 
     def _one(self, sql: str, *values: object) -> Any:  # noqa: ANN401  # a row's cells are of any type
         return next(iter(self._all(sql, *values)), None)
@@ -339,10 +377,6 @@ def _with_visibility(understanding: Understanding, visible: bool) -> Understandi
     if visible and message.folder not in (Folder.TRASH, Folder.SPAM):
         return understanding
     return replace(understanding, message=replace(message, visible=False))
-
-
-def _opened(record: str | None) -> Any:  # noqa: ANN401  # a record of any kind
-    return None if record is None else json.loads(record)
 
 
 def _moment(text: str | None) -> datetime | None:

@@ -6,29 +6,17 @@ reads everything in there again with the suite.
 
 from __future__ import annotations
 
-import hashlib
 import importlib.util
 import os
 import subprocess
 import sys
 import time
-import traceback
-from collections.abc import Callable
-from pathlib import Path
 
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from tests.fuzz.inputs import keeping, seeds
 from tests.fuzz.targets import TARGETS
-
-CORPUS = Path(__file__).parent / "corpus"
-MESSAGES = Path(__file__).parents[1] / "reading" / "messages"
-
-
-def seeds(name: str) -> list[bytes]:
-    """What a target is known to be given: its corpus, and the fixtures for whole messages."""
-    found = [path.read_bytes() for path in sorted((CORPUS / name).glob("*"))]
-    return found + ([path.read_bytes() for path in sorted(MESSAGES.glob("*.eml"))] if name == "message" else [])
 
 
 def inputs(name: str) -> st.SearchStrategy[bytes]:
@@ -65,44 +53,20 @@ def with_hypothesis(name: str, seconds: float) -> int:
     return tried
 
 
-def keeping(name: str, target: Callable[[bytes], None]) -> Callable[[bytes], None]:
-    """The target, which writes down what breaks it (of ever smaller ones, the smallest comes last)."""
-
-    def run(raw: bytes) -> None:
-        try:
-            target(raw)
-        except Exception as error:
-            folder = CORPUS / name
-            folder.mkdir(parents=True, exist_ok=True)
-            (folder / f"found-{_fault(error)}").write_bytes(raw)
-            raise
-
-    return run
-
-
-def with_atheris(name: str, seconds: float) -> None:
-    """One target under atheris; never returns, as libFuzzer ends the process."""
-    import atheris
-
-    atheris.instrument_all()
-    atheris.Setup(
-        [sys.argv[0], f"-max_total_time={max(1, int(seconds))}", "-max_len=20000", "-timeout=20", str(CORPUS / name)],
-        keeping(name, TARGETS[name][0]),
-    )
-    atheris.Fuzz()
-
-
-def _fault(error: Exception) -> str:
-    """One name for each fault: its kind and the line of ours that it came from."""
-    frames = traceback.extract_tb(error.__traceback__)
-    ours = [frame for frame in frames if "/agent/" in frame.filename]
-    where = f"{Path(ours[-1].filename).name}:{ours[-1].lineno}" if ours else ""
-    return hashlib.sha256(f"{type(error).__name__} {where}".encode()).hexdigest()[:12]
+def with_atheris(name: str, seconds: float) -> bool:
+    """Whether a target withstood atheris, in a process of its own (libFuzzer ends the process that it runs in)."""
+    command = [sys.executable, "-m", "tests.fuzz.guided", name, str(seconds)]
+    ended = subprocess.run(command, check=False, capture_output=True, text=True, errors="replace")
+    lines = ended.stderr.splitlines()
+    tried = next((line.split()[-1] for line in lines if "number_of_executed_units" in line), "0")
+    if ended.returncode == 0:
+        print(f"{name}: atheris tried {tried} inputs in {seconds:.0f} s", flush=True)
+        return True
+    print(f"{name}: BROKEN under atheris:", *lines[-40:], *ended.stdout.splitlines()[-40:], sep="\n  ", flush=True)
+    return False
 
 
 def main() -> int:
-    if len(sys.argv) == 3:
-        with_atheris(sys.argv[1], float(sys.argv[2]))
     seconds = float(os.environ.get("FUZZ_SECONDS", "60"))
     rides = importlib.util.find_spec("atheris") is not None
     each = seconds / len(TARGETS) / (2 if rides else 1)
@@ -114,10 +78,9 @@ def main() -> int:
             broken = True
             print(f"{name}: BROKEN by {type(error).__name__}: {error}", flush=True)
         if rides:
-            command = [sys.executable, "-m", "tests.fuzz", name, str(each)]
-            broken = subprocess.run(command, check=False).returncode != 0 or broken
+            broken = not with_atheris(name, each) or broken
     if not rides:
-        print("atheris is not installed: pip install -e '.[fuzz]' (Python 3.11)")
+        print("atheris is not installed: pip install -e '.[fuzz]'")
     return int(broken)
 
 

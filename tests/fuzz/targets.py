@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from zoneinfo import ZoneInfo
 
+from agent.codec import dumps, loads
 from agent.config import load
 from agent.errors import FollowupError
 from agent.messages import Owner
@@ -16,7 +17,9 @@ from agent.reading.pages import HISTORY, SIGNED
 from agent.reading.readings import MAX_SAID
 from agent.reading.records import Reading
 from agent.understanding import understand
+from agent.understanding.findings import Understanding
 from providers.mailbox import Folder, RawMessage
+from tests.fuzz.database import database
 
 OWNER = Owner(frozenset({"sam@owner.example"}), ZoneInfo("Europe/London"), "GB", "Sam Okafor")
 RECEIVED = datetime(2026, 11, 3, 19, tzinfo=UTC)
@@ -36,9 +39,16 @@ def sound(raw: bytes) -> Reading:
     return found
 
 
+def meant(raw: bytes) -> None:
+    """Read a message and say what it means; `understand` never raises, but says so."""
+    found = understand(sound(raw), OWNER)
+    assert not any("could not be understood" in doubt for doubt in found.unsure), found.unsure
+    assert loads(Understanding, dumps(found)) == found
+
+
 def message(raw: bytes) -> None:
     """A whole message, as bytes: MIME, headers, wrappers; and what it means."""
-    understand(sound(raw), OWNER)
+    meant(raw)
 
 
 def page(raw: bytes) -> None:
@@ -55,7 +65,7 @@ def calendar(raw: bytes) -> None:
 def dates(raw: bytes) -> None:
     """A text about days and times, and a Date header."""
     sound(b"Date: " + raw.replace(b"\n", b" ") + b"\n" + HEAD + b"text/plain\n\nHi.")
-    understand(sound(HEAD + b"text/plain; charset=utf-8\n\nWe will let you know by " + raw), OWNER)
+    meant(HEAD + b"text/plain; charset=utf-8\n\nWe will let you know by " + raw)
 
 
 def config(raw: bytes) -> None:
@@ -69,7 +79,7 @@ def config(raw: bytes) -> None:
             return
 
 
-TARGETS: dict[str, tuple[Callable[[bytes], None], tuple[str, ...]]] = {
+TARGETS: dict[str, tuple[Callable[[bytes], object], tuple[str, ...]]] = {
     "message": (
         message,
         ("From: ", "Content-Type: multipart/mixed; boundary=b\n", "--b\n", "=?utf-8?q?a?=", "\n\n", "> "),
@@ -87,5 +97,6 @@ TARGETS: dict[str, tuple[Callable[[bytes], None], tuple[str, ...]]] = {
         config,
         ("[owner]\n", "zone = ", "[[account]]\n", '"', "type = ", "[scan]\ndays = ", "addresses = [", "]\n"),
     ),
+    "database": (database, ("\x00", "\x01\x01\x05", "\n", "dana@acme.example", '{"type":"', "2026-11-03", "null")),
 }
 """Each target with pieces of its language."""

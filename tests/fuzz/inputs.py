@@ -1,0 +1,40 @@
+"""What the targets are given, and where what breaks them is kept."""
+
+from __future__ import annotations
+
+import hashlib
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+
+CORPUS = Path(__file__).parent / "corpus"
+MESSAGES = Path(__file__).parents[1] / "reading" / "messages"
+
+
+def seeds(name: str) -> list[bytes]:
+    """What a target is known to be given: its corpus, and the fixtures for whole messages."""
+    found = [path.read_bytes() for path in sorted((CORPUS / name).glob("*"))]
+    return found + ([path.read_bytes() for path in sorted(MESSAGES.glob("*.eml"))] if name == "message" else [])
+
+
+def keeping(name: str, target: Callable[[bytes], object]) -> Callable[[bytes], None]:
+    """The target, which writes down what breaks it (of ever smaller ones, the smallest comes last)."""
+
+    def run(raw: bytes) -> None:
+        try:
+            target(raw)
+        except Exception as error:
+            folder = CORPUS / name
+            folder.mkdir(parents=True, exist_ok=True)
+            (folder / f"found-{_fault(error)}").write_bytes(raw)
+            raise
+
+    return run
+
+
+def _fault(error: Exception) -> str:
+    """One name for each fault: its kind and the line of ours that it came from."""
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = [frame for frame in frames if "/agent/" in frame.filename]
+    where = f"{Path(ours[-1].filename).name}:{ours[-1].lineno}" if ours else ""
+    return hashlib.sha256(f"{type(error).__name__} {where}".encode()).hexdigest()[:12]
