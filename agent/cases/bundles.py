@@ -73,6 +73,7 @@ class Bundle:
     people: set[str] = field(default_factory=set)
     bystanders: set[str] = field(default_factory=set)  # friends and coaches to whom the owner forwarded the thread
     starts: list[datetime] = field(default_factory=list)
+    imitators: list[Understanding] = field(default_factory=list)  # mail from domains that only read like theirs
     ended: bool = False
     arranging: bool = False
     met: bool = False

@@ -28,7 +28,7 @@ from agent.cases.records import Case, Happened, Interview, State, Wait
 from agent.cases.sifting import sift
 from agent.cases.slots import told_by_owner
 from agent.cases.state import at_the_moment
-from agent.cases.story import moment
+from agent.cases.story import imitation, moment
 from agent.cases.verdicts import Verdict, verdict
 from agent.cases.waits import after_interview, current, quiet_since, silent_no
 from agent.choices import Choice, Verb
@@ -161,6 +161,7 @@ def _case(read: _Read, owner: Owner, usual: tuple[str, str], now: datetime) -> C
         messages=tuple(one.message for one in said if not told_by_owner(one)) or (said[0].message,),
         story=_story(read, owner, state),
         unsure=tuple(dict.fromkeys(course.doubts)),
+        imitators=tuple(one.message for one in read.bundle.imitators),
     )
 
 
@@ -207,6 +208,7 @@ def _day_after(day: date | None, owner: Owner) -> datetime | None:
 def _story(read: _Read, owner: Owner, state: State) -> tuple[Happened, ...]:
     """What was said and what the clock brought, in time order."""
     told = list(read.course.story)
+    told += [Happened(one.message.at, imitation(one.message), None) for one in read.bundle.imitators]
     for interview in read.done:
         if interview.over is not None:
             when = f" on {moment(interview.start, owner.zone)}" if interview.start else ""

@@ -93,7 +93,9 @@ class _Linker:
     def take(self, one: Understanding) -> None:
         """Put one message where it belongs."""
         seen = marks(one, self.owner)
-        if self._imitates(one):
+        if imitated := self._imitated(one):
+            for bundle in self.bundles:
+                bundle.imitators += [one] if bundle.domains & imitated else []
             return
         own_case = one.message.message_id in self.added and not replied_to(one)
         found, doubt = ([], None) if own_case else self._place(one, seen)
@@ -108,10 +110,10 @@ class _Linker:
         else:
             self.pool.put(one, seen, self.conversation[one.message.message_id])
 
-    def _imitates(self, one: Understanding) -> bool:
-        """Whether the sender's domain is made to be taken for that of a house in some process."""
-        domain = employer_domain(one.message.sender.email) if one.message.sender else None
-        return domain is not None and self.known.imitated_by(domain)
+    def _imitated(self, one: Understanding) -> frozenset[str]:
+        """The domains of houses in some process that the sender's domain is made to be taken for."""
+        domain = employer_domain(one.message.sender.email) if one.message.sender else ""
+        return self.known.imitated_by(domain) if domain else frozenset()
 
     def _place(self, one: Understanding, seen: Marks) -> tuple[list[Bundle], str | None]:
         """The bundles a message belongs to, and why that is doubtful if it is."""

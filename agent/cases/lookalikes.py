@@ -1,6 +1,6 @@
 """Domains made to be taken for another: acrne.example for acme.example, a Cyrillic "а" for a Latin one.
 
-Who writes from such a domain belongs to no process of the house they imitate, and opens none.
+Who writes from such a domain belongs to no process of the house they imitate, and opens none; the owner is told.
 """
 
 from __future__ import annotations
@@ -26,10 +26,10 @@ class KnownDomains:
             if not self.imitated_by(domain):
                 self.by_shape.setdefault(_shape(domain), set()).add(domain)
 
-    def imitated_by(self, domain: str) -> bool:
-        """True when `domain` is none of the known ones but reads like one of them."""
-        alike = self.by_shape.get(_shape(domain), ())
-        return bool(alike) and domain not in alike
+    def imitated_by(self, domain: str) -> frozenset[str]:
+        """The known domains that `domain` reads like; none when it is itself one of them."""
+        alike = self.by_shape.get(_shape(domain), set())
+        return frozenset() if domain in alike else frozenset(alike)
 
 
 @lru_cache(maxsize=2048)

@@ -128,6 +128,7 @@ class Case:
     `muted`: the owner wants no drafts here. `notes` are the owner's, for the next draft. `declined` are ids of dues the
     owner did not want. `owner_address` is the address they write to. `unsure` are sentences for the owner.
     `elsewhere` names a site where an answer may be waiting. `language` is that of their last human mail.
+    `imitators` are messages that were left out because their domain only reads like one of theirs.
     `silent_no_on` is the day at which silence means no, if they said so. `open_ask`: what they asked, if it is open.
     """
 
@@ -161,6 +162,7 @@ class Case:
     messages: tuple[Message, ...]
     story: tuple[Happened, ...]
     unsure: tuple[str, ...]
+    imitators: tuple[Message, ...] = ()
 
     @property
     def message_ids(self) -> frozenset[str]:

@@ -6,6 +6,7 @@ from datetime import date, datetime, tzinfo
 
 from agent.cases.records import Happened
 from agent.cases.slots import told_by_owner
+from agent.messages import Message
 from agent.understanding.findings import (
     Advanced,
     Asked,
@@ -171,3 +172,9 @@ def _main_evidence(one: Understanding) -> Evidence | None:
     calendar = [evidence for evidence in slots if evidence.sentence.lower().startswith("calendar:")]
     first = calendar or slots or [finding.evidence for finding in one.findings]
     return first[0] if first else None
+
+
+def imitation(message: Message) -> str:
+    """The line for mail from a domain that only reads like one of the house's own."""
+    sender = message.sender.email if message.sender else "nobody"
+    return f"Mail from {sender} was left out: its domain only reads like theirs"

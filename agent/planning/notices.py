@@ -12,6 +12,8 @@ from agent.messages import Owner
 from agent.planning.in_words import company, day_of, quote, who
 from agent.planning.records import Question
 
+_IMITATORS = 5  # addresses named; whoever writes from hundreds is told of often enough
+
 
 def notices(case: Case, owner: Owner) -> tuple[str, ...]:
     """The sentences for the owner."""
@@ -30,6 +32,11 @@ def _notices(case: Case, owner: Owner) -> Iterator[str]:
     for contact in case.contacts:
         if (text := _unreachable(contact, case)) is not None:
             yield text
+    for address in sorted({one.sender.email for one in case.imitators if one.sender is not None})[:_IMITATORS]:
+        yield (
+            f"Mail from {address} was left out: its domain only reads like one of {company(case)}. "
+            f'If it is theirs after all, say what it tells: followup heard {case.key} "..."'
+        )
     if case.elsewhere is not None:
         yield f"An answer from {company(case)} may be waiting on {case.elsewhere}. Until it is known, nobody is asked."
 
