@@ -50,7 +50,7 @@ NewId = Callable[[], str]
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What one pass did. `failed` maps an account to why it could not be read or written."""
+    """What one pass did. `failed` maps an account to why it could not be read or written; `notes` tell of odd mail."""
 
     at: datetime
     view: View
@@ -62,6 +62,7 @@ class Outcome:
     failed: Mapping[str, MailboxError]
     notices: tuple[tuple[str, str], ...]
     quiet: bool = False
+    notes: tuple[str, ...] = ()
 
     @property
     def exit_code(self) -> int:
@@ -95,6 +96,7 @@ def run(
     looked_at = mattered = 0
     changed = False
     problems: list[str] = []
+    notes: list[str] = []
     for account, mailbox in mailboxes.items():
         if account in failed:
             continue
@@ -112,6 +114,7 @@ def run(
         looked_at += gathered.looked_at
         mattered += gathered.mattered
         problems += gathered.problems
+        notes += gathered.notes
     wake = store.value("wake")
     if not changed and not failed and wake is not None and now < datetime.fromisoformat(wake):
         return None
@@ -132,7 +135,9 @@ def run(
     )
     store.remember("wake", _wake(seen, store.entries(), now, complete=not failed))
     _forget_old_texts(store, now)
-    return Outcome(now, seen, actions, result, looked_at, mattered, tuple(problems), failed, notices)
+    return Outcome(
+        now, seen, actions, result, looked_at, mattered, tuple(problems), failed, notices, notes=tuple(notes)
+    )
 
 
 def _agree(

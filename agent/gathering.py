@@ -17,6 +17,8 @@ from agent.calendar import holidays_kept_on
 from agent.errors import place_of
 from agent.messages import Direction, Message, Owner, Person
 from agent.reading import read, read_header
+from agent.reading.remarks import lost, loud
+from agent.reading.texts import visible
 from agent.senders import Nature, nature, registrable_domain
 from agent.store import Store
 from agent.understanding import understand
@@ -28,6 +30,7 @@ _BATCH = 100  # messages kept in one transaction; a killed first pass loses at m
 _PATIENCE = timedelta(days=7)
 """How long a message that cannot be had is asked for again."""
 
+_LONGEST_ID = 80  # letters of a Message-ID in a line for the owner; a hostile one has 998
 _ROUNDS = 6  # of "who else?"; a hiring process is a small world
 NOBODY = Known()
 _T = TypeVar("_T")
@@ -37,11 +40,14 @@ _IMPERSONAL = (Nature.FREEMAIL, Nature.HIRING_SYSTEM, Nature.JOB_SITE, Nature.CA
 
 @dataclass
 class Gathered:
-    """What a pass over one mailbox brought: counts, and one line for each message that gave trouble."""
+    """What a pass over one mailbox brought: counts, and a line for whatever of a message gave trouble (`problems`)
+    or looks hostile though all of it was read (`notes`).
+    """
 
     looked_at: int = 0
     mattered: int = 0
     problems: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
     missing: list[Unreadable] = field(default_factory=list)
 
 
@@ -151,9 +157,13 @@ class Gatherer:
             report.missing.append(raw)
             return None
         try:
-            reading = read(raw, self.owner, self.account)
-            report.problems += [f"{self.account}: message {reading.message.message_id}: {p}" for p in reading.problems]
-            return understand(reading, self.owner)
+            found = understand(read(raw, self.owner, self.account), self.owner)
+            named = visible(found.message.message_id)[:_LONGEST_ID]
+            missing = lost(found.remarks)
+            for text in loud(found.remarks):
+                lines = report.problems if text in missing else report.notes
+                lines.append(f"{self.account}: message {named}: {text}")
+            return found
         except Exception as error:  # noqa: BLE001  # whatever one message does to us, the others are read
             report.problems.append(self._our_fault(raw.id, error))
             return None

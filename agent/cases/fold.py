@@ -209,6 +209,9 @@ def _story(read: _Read, owner: Owner, state: State) -> tuple[Happened, ...]:
     """What was said and what the clock brought, in time order."""
     told = list(read.course.story)
     told += [Happened(one.message.at, imitation(one.message), None) for one in read.bundle.imitators]
+    for letter in read.bundle.letters:
+        at = letter.said.message.at
+        told += [Happened(at, f"About this mail: {one.text}", None) for one in letter.said.remarks]
     for interview in read.done:
         if interview.over is not None:
             when = f" on {moment(interview.start, owner.zone)}" if interview.start else ""

@@ -14,6 +14,7 @@ from agent.cli.surroundings import Surroundings, local_zone, shared
 from agent.errors import ConfigWrong, WrongUsage
 from agent.messages import Owner
 from agent.reading import read as read_message
+from agent.reading.remarks import lost
 from agent.understanding import understand
 
 
@@ -46,14 +47,14 @@ def read(
     for file in files:
         for raw in messages_in(file, addresses):
             reading = read_message(raw, owner, "read")
-            trouble = trouble or bool(reading.problems)
             found = understand(reading, owner)
+            trouble = trouble or bool(lost(found.remarks))
             if around.as_json:
                 click.echo(json.dumps(shapes.understanding(found), ensure_ascii=False))
                 continue
             click.echo(f"{reading.subject or '(no subject)'}: {found.kind.value} ({found.confidence:.0%})")
             for finding in found.findings:
                 click.echo(f'  {type(finding).__name__}: "{" ".join(finding.evidence.sentence.split())[:160]}"')
-            for problem in reading.problems:
-                click.echo(f"  {problem}", err=True)
+            for remark in found.remarks:
+                click.echo(f"  {remark.text}", err=True)
     return 65 if trouble else 0

@@ -46,6 +46,7 @@ def understanding(one: Understanding) -> Json:
         "promise": None if promise is None else _promise(promise),
         "away_until": moment(away.back) if away else None,
         "answers": one.answers,
+        "remarks": [{"code": remark.code, "text": remark.text} for remark in one.remarks],
         "evidence": [
             {
                 "finding": type(found).__name__.lower(),
@@ -185,6 +186,7 @@ def outcome(one: Outcome) -> Json:
         "actions": [a for a in shown if a is not None],
         "notices": [{"case": key, "text": text} for key, text in one.notices],
         "problems": list(one.problems),
+        "notes": list(one.notes),
         "failed": {account: str(error) for account, error in one.failed.items()},
         "exit_code": one.exit_code,
     }

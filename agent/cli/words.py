@@ -64,6 +64,8 @@ def outcome(one: Outcome, zone: tzinfo) -> Iterator[str]:
         yield click.style("  ! ", fg="yellow") + f"{title(cases[key])}: {text}"
     for problem in one.problems:
         yield f"  Could not read all: {problem}"
+    for note in one.notes:
+        yield f"  Odd mail: {note}"
     for account, error in one.failed.items():
         yield click.style(f"  {account}: {error} {getattr(error, 'remedy', '')}", fg="red")
     if one.failed:
@@ -71,7 +73,7 @@ def outcome(one: Outcome, zone: tzinfo) -> Iterator[str]:
     if one.result.too_many:
         yield "No new drafts were saved: there would be too many at once. Look at them with `followup run --dry-run`,"
         yield "then allow them with `followup run --allow 40`."
-    if not one.actions and not one.notices and not one.problems and not one.failed:
+    if not one.actions and not one.notices and not one.problems and not one.notes and not one.failed:
         yield "Nothing to do."
 
 

@@ -8,6 +8,7 @@
     styles, sheets, colours      ... and what of it nobody sees
     quotes, closings             new text apart from history, forwards, signatures and footers
     invitations, zones           calendar parts at their moment in the world
+    remarks                      what is said about odd and hostile mail
     readings                     all of it together
 
 Nothing here knows about interviews. Knowledge about mail programs is in the TOML tables beside the modules. In the

@@ -27,11 +27,11 @@ _SEPARATOR = re.compile(r"[\"(),;<>\\]")
 def words(text: str) -> str:
     """A header value as a person reads it: RFC 2047 words decoded, control signs gone, white space collapsed."""
     if "=?" in text:
-        text = _decoded(_BETWEEN.sub("", text))
+        text = decoded(_BETWEEN.sub("", text))
     return " ".join(_CONTROLS.sub(" ", text).split())
 
 
-def _decoded(text: str) -> str:
+def decoded(text: str) -> str:
     """RFC 2047 words decoded. Neighbours of one charset are joined first: senders cut letters of several bytes."""
     out: list[str] = []
     raw, charset, end = b"", "", 0

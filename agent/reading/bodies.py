@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from agent.reading import html, texts, wrappers
 from agent.reading.charsets import decode
 from agent.reading.mime import Part
+from agent.reading.records import Remark
+from agent.reading.remarks import of_signs, remark
 
 MAX_REPORTS = 5
 MAX_TEXT = 256 * 1024
@@ -23,11 +25,11 @@ _STUB = re.compile(
 _MARKUP = re.compile(r"\s{0,200}<(?:!doctype html|html|head|body|div|table|p|meta|style)\b", re.IGNORECASE)
 _CALENDAR_NAMES = (".ics", ".ical", ".ifb", ".vcs")
 _UNREADABLE = {
-    "multipart/encrypted": "The message is encrypted; its text could not be read.",
-    "application/pkcs7-mime": "The message is encrypted or sealed (S/MIME); its text could not be read.",
-    "application/x-pkcs7-mime": "The message is encrypted or sealed (S/MIME); its text could not be read.",
-    "message/partial": "Only a piece of this message is here (message/partial); it was not put together.",
-    "application/ms-tnef": "Outlook packed this message into winmail.dat; what is in it could not be read.",
+    "multipart/encrypted": "encrypted",
+    "application/pkcs7-mime": "sealed",
+    "application/x-pkcs7-mime": "sealed",
+    "message/partial": "partial",
+    "application/ms-tnef": "winmail",
 }
 
 
@@ -40,7 +42,7 @@ class Body:
     calendars: list[Part] = field(default_factory=list)
     reports: list[Part] = field(default_factory=list)
     attachments: list[str] = field(default_factory=list)
-    problems: list[str] = field(default_factory=list)
+    problems: list[Remark] = field(default_factory=list)
     tags_left: int = html.MAX_TAGS
     wrapped: bool = False  # a plain text whose lines the sender's program may have broken
 
@@ -63,7 +65,7 @@ def body(tree: Part) -> Body:
             break
     if len(found.text) > MAX_TEXT:
         found.text = found.text[:MAX_TEXT]
-        found.problems.append(f"Only the first {MAX_TEXT // 1024} KB of the text were read.")
+        found.problems.append(remark("text_cut", limit=MAX_TEXT // 1024))
     return found
 
 
@@ -77,8 +79,8 @@ def _sort(part: Part, found: Body) -> None:
         found.reports += [part] if len(found.reports) < MAX_REPORTS else []
     if part.name:
         found.attachments.append(part.name)
-    if problem := _UNREADABLE.get(part.kind):
-        found.problems.append(problem)
+    if code := _UNREADABLE.get(part.kind):
+        found.problems.append(remark(code))
 
 
 def _is_text(part: Part) -> bool:
@@ -126,7 +128,7 @@ def _plain(part: Part, found: Body) -> str:
         return _read_page(text, found)
     text, encrypted = wrappers.without_pgp(texts.visible(text[: MAX_TEXT + 1]))
     if encrypted:
-        found.problems.append(_UNREADABLE["multipart/encrypted"])
+        found.problems.append(remark("encrypted"))
     flowed = part.parameter("format").lower() == "flowed"
     found.wrapped = found.wrapped or not flowed
     if flowed:
@@ -150,7 +152,8 @@ def _decoded(part: Part, found: Body) -> str:
     raw = part.content()
     text = decode(raw, part.parameter("charset") or (_declared_inside(raw) if part.kind == "text/html" else ""))
     if "\ufffd" in text:
-        found.problems.append("Some letters could not be read.")
+        found.problems.append(remark("letters_unreadable"))
+    found.problems += of_signs(text)
     return text
 
 

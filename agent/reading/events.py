@@ -14,6 +14,8 @@ from typing import Any
 
 from agent.messages import Person
 from agent.reading.addresses import words
+from agent.reading.records import Remark
+from agent.reading.remarks import remark
 from agent.reading.texts import visible
 
 MAX_LINES = 300
@@ -55,7 +57,7 @@ class Event:
     component: Any
 
 
-def parse(lines: list[str], problems: list[str]) -> Iterator[Event]:
+def parse(lines: list[str], problems: list[Remark]) -> Iterator[Event]:
     """The events, each parsed for itself."""
     block: list[str] = []
     depth = 0  # inside a component of an event (an alarm)
@@ -69,12 +71,15 @@ def parse(lines: list[str], problems: list[str]) -> Iterator[Event]:
             try:
                 yield _event(block)
             except Exception as error:  # noqa: BLE001 - a parser fed by strangers: whatever it raises is a bad event
-                problems.append(f"One event of a calendar part could not be read ({type(error).__name__}).")
+                problems.append(remark("event_unreadable", error=type(error).__name__))
             block = []
         elif block and head.startswith("END:"):
             depth -= 1
-        elif block and depth == 0 and not _UNUSED.match(line) and len(block) < MAX_LINES:
-            block.append(line[: MAX_TEXT * 2])
+        elif block and depth == 0 and not _UNUSED.match(line):
+            if len(block) < MAX_LINES:
+                block.append(line[: MAX_TEXT * 2])
+            elif (cut := remark("event_cut", limit=MAX_LINES)) not in problems:
+                problems.append(cut)
 
 
 def _event(block: list[str]) -> Event:

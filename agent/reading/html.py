@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 from agent.reading import sheets, styles
 from agent.reading.containers import Holds, holds, tags
 from agent.reading.pages import HISTORY, Page, Place
+from agent.reading.records import Remark
+from agent.reading.remarks import of_words, remark
 from agent.reading.sheets import Sheet, classes
 from agent.reading.styles import Look
 
@@ -29,22 +31,26 @@ MAX_TAGS = 30_000
 _ATTRIBUTION_END = re.compile(r"(?:@|\d).{0,200}:\s*$")
 _FORWARD_START = re.compile(r"\s*(?:-{4,}|begin forwarded)", re.IGNORECASE)
 _END = re.compile(r"</html(?=[\s>])", re.IGNORECASE)
+_UNSEEN = frozenset({"head", "title", "style", "script", "br"})
 _BLANK = re.compile(r"[ \t\r\n\f]+")
 
 
-def to_text(markup: str, tags_left: int = MAX_TAGS) -> tuple[str, list[str]]:
-    """The text of a page with its marks, and what was cut, in plain sentences; `tags_left` is the most it may have."""
-    problems: list[str] = []
+def to_text(markup: str, tags_left: int = MAX_TAGS) -> tuple[str, list[Remark]]:
+    """The text of a page with its marks, and remarks on what was cut or hidden; `tags_left` is the most it may have."""
+    problems: list[Remark] = []
     if len(markup) > MAX_HTML:
         markup = markup[:MAX_HTML]
-        problems.append(f"Only the first {MAX_HTML // 1024} KB of the page were read.")
+        problems.append(remark("page_cut", limit=MAX_HTML // 1024))
     if markup.count("<") > tags_left:
         markup = "<".join(markup.split("<", tags_left + 1)[: tags_left + 1])
-        problems.append("Only the first part of a page with very many tags was read.")
+        problems.append(remark("tags_cut"))
     page = Page()
     root = _parsed(markup)
     if root is not None:
         _walk(root, page)
+    if page.hidden:
+        problems.append(remark("hidden_text"))
+        problems += of_words(" ".join(page.hidden))
     return page.text(), problems
 
 
@@ -78,6 +84,8 @@ def _walk(root: Element, page: Page) -> None:
         style = _style(node, attributes, sheet)
         inside = _inside(node, attributes, place, style, page) if _shown(name, attributes, style, page) else None
         if inside is None:
+            if name not in _UNSEEN and len(node) + len(node.text or ""):
+                page.hide("".join(islice(node.itertext(), 20)))
             _write(node.tail, place, page)
             continue
         breaks = _breaks(name, attributes, style)
@@ -107,7 +115,10 @@ class _Closing:
 
 
 def _write(text: str | None, place: Place, page: Page) -> None:
-    if not text or not place.look.seen:
+    if not text:
+        return
+    if not place.look.seen:
+        page.hide(text)
         return
     if not place.look.keeps_lines:
         page.write(_BLANK.sub(" ", text), place)

@@ -18,7 +18,8 @@ from agent.reading.charsets import decode
 from agent.reading.events import Event, Time
 from agent.reading.html import to_text
 from agent.reading.mime import Part
-from agent.reading.records import Attendee, Invitation
+from agent.reading.records import Attendee, Invitation, Remark
+from agent.reading.remarks import remark
 from agent.reading.texts import tidy
 from agent.senders import Nature, nature
 
@@ -42,10 +43,10 @@ class _Calendar:
     places: dict[str, str]
 
 
-def invitations(parts: list[Part], owner: Owner) -> tuple[tuple[Invitation, ...], list[str]]:
+def invitations(parts: list[Part], owner: Owner) -> tuple[tuple[Invitation, ...], list[Remark]]:
     """The events of all calendar parts, each once, and plain sentences about what could not be read."""
     found: dict[tuple[object, ...], Invitation] = {}
-    problems: list[str] = []
+    problems: list[Remark] = [remark("calendars_cut", limit=MAX_PARTS)] if len(parts) > MAX_PARTS else []
     every = (each for part in parts[:MAX_PARTS] for each in _of_part(part, owner, problems))
     for invitation, recurrence in islice(every, MAX_EVENTS * 2):
         found.setdefault((invitation.uid, invitation.sequence, invitation.method, recurrence), invitation)
@@ -54,11 +55,11 @@ def invitations(parts: list[Part], owner: Owner) -> tuple[tuple[Invitation, ...]
     return tuple(islice(once, MAX_EVENTS)), problems
 
 
-def _of_part(part: Part, owner: Owner, problems: list[str]) -> Iterator[tuple[Invitation, str]]:
+def _of_part(part: Part, owner: Owner, problems: list[Remark]) -> Iterator[tuple[Invitation, str]]:
     """The events of one part, each with the instance of a repeat it is about."""
     raw = part.content()
     if len(raw) > MAX_CALENDAR:
-        problems.append(f"Only the first {MAX_CALENDAR // 1024} KB of a calendar part were read.")
+        problems.append(remark("calendar_cut", limit=MAX_CALENDAR // 1024))
     text = decode(raw[:MAX_CALENDAR], part.parameter("charset") or "utf-8")
     lines = events.unfolded(text.lstrip("\ufeff"))
     calendar = _calendar(lines, part, owner)
@@ -66,14 +67,14 @@ def _of_part(part: Part, owner: Owner, problems: list[str]) -> Iterator[tuple[In
     for event in events.parse(lines, problems):
         count += 1
         if count > MAX_EVENTS:
-            problems.append(f"Only the first {MAX_EVENTS} events of a calendar part were read.")
+            problems.append(remark("events_cut", limit=MAX_EVENTS))
             return
         try:
             yield _invitation(event, calendar, problems), str(event.times.get("RECURRENCE-ID", ""))
         except (ValueError, TypeError, OverflowError, AttributeError) as error:  # what icalendar reads only when asked
-            problems.append(f"One event of a calendar part could not be read ({type(error).__name__}).")
+            problems.append(remark("event_unreadable", error=type(error).__name__))
     if not count and "BEGIN:VEVENT" in text.upper():
-        problems.append("A calendar part could not be read.")
+        problems.append(remark("calendar_unreadable"))
 
 
 def _calendar(lines: list[str], part: Part, owner: Owner) -> _Calendar:
@@ -87,15 +88,15 @@ def _calendar(lines: list[str], part: Part, owner: Owner) -> _Calendar:
     return _Calendar(method, owner, zones.resolve(stated) if stated else None, defined, places)
 
 
-def _invitation(event: Event, calendar: _Calendar, problems: list[str]) -> Invitation:
+def _invitation(event: Event, calendar: _Calendar, problems: list[Remark]) -> Invitation:
     start = event.times.get("DTSTART")
     begin, zone, sure = _place(start, calendar) if start else (None, None, True)
     if start and not sure:
-        problems.append("The time zone of an invitation is not known; yours was taken.")
+        problems.append(remark("zone_unknown"))
     end = _end(event, start, begin, calendar)
     if begin and end and end < begin:
         end = None
-        problems.append("An invitation ends before it begins; its end was left out.")
+        problems.append(remark("ends_before_it_begins"))
     organizer = next(iter(events.persons(event.component.get("ORGANIZER"))), None)
     return Invitation(
         method=calendar.method,

@@ -17,6 +17,8 @@ from agent.reading import heads, wrappers
 from agent.reading.addresses import words
 from agent.reading.charsets import decode
 from agent.reading.heads import Head
+from agent.reading.records import Remark
+from agent.reading.remarks import remark
 
 MAX_DEPTH = 12
 MAX_PARTS = 200
@@ -79,15 +81,15 @@ class _Budget:
     """How many parts may still be made, and what had to be left out."""
 
     left: int = MAX_PARTS
-    problems: list[str] = field(default_factory=list)
+    problems: list[Remark] = field(default_factory=list)
 
-    def complain(self, problem: str) -> None:
+    def complain(self, problem: Remark) -> None:
         if problem not in self.problems:
             self.problems.append(problem)
 
 
-def parse(raw: bytes) -> tuple[Part, list[str]]:
-    """The tree of a whole message and plain sentences about what could not be read."""
+def parse(raw: bytes) -> tuple[Part, list[Remark]]:
+    """The tree of a whole message and remarks about what could not be read."""
     budget = _Budget()
     return _part(raw, (0, len(raw)), budget, 0), budget.problems
 
@@ -109,13 +111,13 @@ def _part(raw: bytes, span: tuple[int, int], budget: _Budget, depth: int) -> Par
     if not kind.startswith("multipart/"):
         return _leaf(Part(head, kind, text), budget, depth)
     if depth >= MAX_DEPTH:
-        budget.complain(f"Parts nested more than {MAX_DEPTH} deep were left out.")
+        budget.complain(remark("nested_deep", limit=MAX_DEPTH))
         return Part(head, "application/octet-stream", b"")
     boundary = _boundary(declared, raw, (start, end))
     parts = tuple(_part(raw, piece, budget, depth + 1) for piece in _pieces(raw, (start, end), boundary, budget))
     if parts:
         return Part(head, kind, b"", parts)
-    budget.complain("The parts of this message could not be told apart; it was read as one text.")
+    budget.complain(remark("parts_unclear"))
     return Part(head, "text/plain", text)
 
 
@@ -152,7 +154,7 @@ def _pieces(raw: bytes, span: tuple[int, int], boundary: bytes, budget: _Budget)
     for found in line.finditer(raw, *span):
         if start >= 0:
             if budget.left <= 0:
-                budget.complain(f"Only the first {MAX_PARTS} parts were read.")
+                budget.complain(remark("parts_cut", limit=MAX_PARTS))
                 return
             yield start, found.start()
         if found[1]:

@@ -16,6 +16,7 @@ HISTORY = "\ue001"
 """A line of this alone: everything below is history."""
 SIGNED = "\ue002"
 """At the start of a line: the line belongs to a signature."""
+_HIDDEN_PIECES, _HIDDEN_LETTERS = 20, 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,13 @@ class Page:
     waiting: int = 0  # line breaks to come before the next text: 1 a new line, 2 a blank line before it
     tab: bool = False
     fresh: bool = False  # a cell or list item has just begun: its first block starts no new line
+    hidden: list[str] = field(default_factory=list)
     row: int = -1  # how many lines there were when the table row began
+
+    def hide(self, text: str) -> None:
+        """Text that nobody sees; some of it is kept, to say so."""
+        if len(self.hidden) < _HIDDEN_PIECES and (words := visible(text).strip()):
+            self.hidden.append(words[:_HIDDEN_LETTERS])
 
     def write(self, text: str, place: Place) -> None:
         """Text at a place; `text` holds no line breaks."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from agent.messages import Message, Owner
+from agent.messages import Direction, Message, Owner
 from agent.reading import (
     bodies,
     closings,
@@ -18,8 +19,11 @@ from agent.reading import (
     subjects,
     texts,
 )
+from agent.reading.addresses import MAX_PEOPLE, decoded
 from agent.reading.bodies import Body
-from agent.reading.records import Automatic, Reading
+from agent.reading.records import Automatic, Reading, Remark
+from agent.reading.remarks import of_signs, of_words, remark
+from agent.senders import Nature, nature, registrable_domain
 from providers.mailbox import RawMessage
 
 MAX_SAID = 64 * 1024
@@ -34,11 +38,11 @@ class _Text:
     quoted: str = ""
     forwarded: str = ""
     signature: str = ""
-    problems: list[str] = field(default_factory=list)
+    problems: list[Remark] = field(default_factory=list)
 
 
 def read(raw: RawMessage, owner: Owner, account: str) -> Reading:
-    """What one message says. Never raises: what could not be read is told in `problems`.
+    """What one message says. Never raises: what could not be read is told in `remarks`.
 
     `owner` gives the zone for times without one; `account` is the name of the account the message came from.
     """
@@ -47,7 +51,7 @@ def read(raw: RawMessage, owner: Owner, account: str) -> Reading:
     try:
         return _reading(raw, head, message, owner)
     except Exception as error:  # noqa: BLE001 - one strange message must not stop the others; it is told, not hidden
-        return _unread(message, f"This message could not be read ({type(error).__name__}).")
+        return _unread(message, remark("unreadable", error=type(error).__name__))
 
 
 def _reading(raw: RawMessage, head: heads.Head, message: Message, owner: Owner) -> Reading:
@@ -68,7 +72,9 @@ def _reading(raw: RawMessage, head: heads.Head, message: Message, owner: Owner) 
         automatic=automatic,
         bounced=reports.bounced(body.reports, head.all("x-failed-recipients"), text.said, owner) if gone else (),
         attachments=tuple(body.attachments[:50]),
-        problems=tuple(dict.fromkeys([*problems, *body.problems, *complaints, *text.problems])),
+        remarks=tuple(
+            dict.fromkeys([*_of_head(head, raw, message), *problems, *body.problems, *complaints, *text.problems])
+        ),
     )
 
 
@@ -95,13 +101,29 @@ def _text(body: Body, message: Message) -> _Text:
         signature=texts.tidy("\n".join([*signature, *(line for line in parts.signed if line.strip() != "--")])),
     )
     if parts.cut:
-        text.problems.append(f"Only the first {quotes.MAX_LINES} lines were looked at.")
+        text.problems.append(remark("lines_cut", limit=quotes.MAX_LINES))
     for name in ("said", "quoted", "forwarded", "signature"):
         if len(whole := getattr(text, name)) > MAX_SAID:
             setattr(text, name, whole[:MAX_SAID])
             if name == "said":
-                text.problems.append(f"Only the first {MAX_SAID // 1024} KB of the new text were kept.")
+                text.problems.append(remark("new_text_cut", limit=MAX_SAID // 1024))
+    text.problems += of_words(text.said)
     return text
+
+
+def _of_head(head: heads.Head, raw: RawMessage, message: Message) -> Iterator[Remark]:
+    """Remarks about the header."""
+    if len(heads.split(raw.raw)[0]) >= heads.MAX_HEAD:
+        yield remark("header_cut", limit=heads.MAX_HEAD // 1024)
+    if any(len(people) >= MAX_PEOPLE for people in (message.to, message.cc, message.reply_to)):
+        yield remark("people_cut", limit=MAX_PEOPLE)
+    yield from of_signs(decoded(f"{head.first('from')[:4000]} {head.first('subject')[:4000]}"))
+    yield from of_words(f"{message.subject}\n{message.sender.name if message.sender else ''}")
+    sender = message.sender
+    if sender and message.reply_to and message.automatic is None and message.direction is Direction.THEIRS:
+        homes = {registrable_domain(sender.email)} | {registrable_domain(one.email) for one in message.reply_to}
+        if len(homes) > 1 and not any(nature(one.email) is Nature.RELAY for one in message.reply_to):
+            yield remark("answers_elsewhere")
 
 
 def _enclosed(body: Body) -> list[str]:
@@ -116,7 +138,7 @@ def _enclosed(body: Body) -> list[str]:
     return found
 
 
-def _unread(message: Message, problem: str) -> Reading:
+def _unread(message: Message, problem: Remark) -> Reading:
     return Reading(
         message=message,
         subject=subjects.plain(message.subject),
@@ -128,5 +150,5 @@ def _unread(message: Message, problem: str) -> Reading:
         automatic=None,
         bounced=(),
         attachments=(),
-        problems=(problem,),
+        remarks=(problem,),
     )

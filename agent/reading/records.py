@@ -23,6 +23,14 @@ class Automatic(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """One line about what is odd in a message: `code` is its entry in `remarks.toml`, `text` the sentence."""
+
+    code: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Attendee:
     """One person (or room) on an invitation. `partstat` is in upper case ("ACCEPTED", "DECLINED", ...), "" if none.
 
@@ -68,8 +76,8 @@ class Reading:
     blank line, lines are not hard-wrapped where the sender's were soft. `quoted` is the history below it, newest
     first. `forwarded` is a forwarded block ("" if none). `signature` is what stood after the farewell. `automatic`
     is what headers and structure prove about machines. `bounced` holds the addresses a delivery report names.
-    `subject` is the subject without Re:, Fwd: and their kin. `problems` are plain sentences about what could not be
-    read or was cut.
+    `subject` is the subject without Re:, Fwd: and their kin. `remarks` say what could not be
+    read, was cut or looks hostile.
     """
 
     message: Message
@@ -82,4 +90,11 @@ class Reading:
     automatic: Automatic | None
     bounced: tuple[str, ...]
     attachments: tuple[str, ...]
-    problems: tuple[str, ...]
+    remarks: tuple[Remark, ...]
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """Plain sentences about what could not be read or was cut."""
+        from agent.reading.remarks import lost  # the table is read when it is needed
+
+        return lost(self.remarks)

@@ -12,6 +12,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from agent.messages import Message, Person
+from agent.reading.records import Remark
 
 
 class Kind(StrEnum):
@@ -322,6 +323,7 @@ class Understanding:
     invitation names ("system design"). `unsure` are plain sentences for the owner about what was ambiguous.
     `language` is an ISO 639-1 code ("en"), or None when it cannot be told. `candidacy` is False when nothing in it,
     not its subject nor the history below, speaks of a job: "Your appointment is confirmed" may be anybody's.
+    `remarks` are the reading's: what could not be read, was cut or looks hostile.
     """
 
     message: Message
@@ -338,6 +340,7 @@ class Understanding:
     unsure: tuple[str, ...] = ()
     language: str | None = None
     candidacy: bool = True
+    remarks: tuple[Remark, ...] = ()
 
     @property
     def answers(self) -> bool:

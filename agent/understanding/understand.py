@@ -6,6 +6,7 @@ look at stored findings need this package's records and none of its words.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from agent.messages import Direction, Owner
@@ -20,7 +21,7 @@ def understand(reading: Reading, owner: Owner) -> Understanding:
     from agent.understanding.whole import understood
 
     try:
-        return understood(reading, owner)
+        return replace(understood(reading, owner), remarks=reading.remarks)
     except Exception as error:  # noqa: BLE001 - one bad mail never stops the rest (docs/behaviours.md, 91)
         return _not_understood(reading, error)
 
@@ -29,5 +30,8 @@ def _not_understood(reading: Reading, error: Exception) -> Understanding:
     """Nothing but who wrote, and that this message could not be understood."""
     own = reading.message.direction is Direction.OWNER
     sender = Sender.OWNER if own else Sender.MACHINE if reading.automatic is not None else Sender.OTHER
-    why = f"This message could not be understood ({type(error).__name__})."
-    return Understanding(reading.message, Kind.NOT_JOB, (), 0.0, sender, None, None, None, (), (), unsure=(why,))
+    from agent.reading.remarks import remark
+
+    why = remark("not_understood", error=type(error).__name__)
+    found = Understanding(reading.message, Kind.NOT_JOB, (), 0.0, sender, None, None, None, (), (), unsure=(why.text,))
+    return replace(found, remarks=(*reading.remarks, why))

@@ -45,7 +45,7 @@ def reading(row: Row) -> Reading:
     return Reading(
         message=message, subject=row.get("subject", ""), said=row.get("text", ""), quoted=row.get("quoted", ""),
         forwarded=row.get("forwarded", ""), signature="", invitations=_invitations(row), automatic=automatic,
-        bounced=tuple(row.get("bounced", ())), attachments=(), problems=(),
+        bounced=tuple(row.get("bounced", ())), attachments=(), remarks=(),
     )  # fmt: skip
 
 

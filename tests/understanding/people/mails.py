@@ -63,7 +63,7 @@ def reading(mail: dict[str, Any], owner: Owner = OWNER) -> Reading:
         automatic=Automatic.ROBOT if direction is Direction.MACHINE else None,
         bounced=(),
         attachments=(),
-        problems=(),
+        remarks=(),
     )
 
 
