@@ -26,8 +26,10 @@ _ALIASES = {
     "gbk": "gb18030",
     "x-sjis": "shift_jis",
 }
-_TEXT_CODEC = re.compile(r"(utf|iso|cp|windows|koi8|gb|big5|shift|euc|mac|hz|tis|ptcp|johab)", re.IGNORECASE)
-_OF_ONE_BYTE = ("iso8859", "cp125", "koi8", "cp437", "cp85", "mac", "tis-620", "cp874")
+_TEXT_CODEC = re.compile(
+    r"(utf|iso|cp|windows|koi8|gb|big5|shift|euc|mac|hz|tis|ptcp|johab|kz|hp-roman)", re.IGNORECASE
+)
+_OF_ONE_BYTE = ("iso8859", "cp125", "koi8", "cp437", "cp85", "mac", "tis-620", "cp874", "kz1048", "hp-roman8")
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),

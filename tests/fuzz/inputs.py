@@ -2,19 +2,34 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import traceback
 from collections.abc import Callable
 from pathlib import Path
 
+GROWN = "grown"
 CORPUS = Path(__file__).parent / "corpus"
 MESSAGES = Path(__file__).parents[1] / "reading" / "messages"
 
 
+def corpus(name: str) -> dict[str, bytes]:
+    """The corpus of a target: a file each; in `grown` those by which atheris came furthest, a line of base64 each."""
+    found: dict[str, bytes] = {}
+    for path in sorted((CORPUS / name).glob("*")):
+        if path.name == GROWN:
+            lines = path.read_text("ascii").splitlines()
+            found.update((f"{GROWN}-{number}", base64.b64decode(line)) for number, line in enumerate(lines, 1))
+        else:
+            found[path.name] = path.read_bytes()
+    return found
+
+
 def seeds(name: str) -> list[bytes]:
     """What a target is known to be given: its corpus, and the fixtures for whole messages."""
-    found = [path.read_bytes() for path in sorted((CORPUS / name).glob("*"))]
-    return found + ([path.read_bytes() for path in sorted(MESSAGES.glob("*.eml"))] if name == "message" else [])
+    return [*corpus(name).values()] + (
+        [path.read_bytes() for path in sorted(MESSAGES.glob("*.eml"))] if name == "message" else []
+    )
 
 
 def keeping(name: str, target: Callable[[bytes], object]) -> Callable[[bytes], None]:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
+from tests.fuzz.inputs import CORPUS, corpus
 from tests.fuzz.targets import TARGETS
 
-INPUTS = sorted(path for path in (Path(__file__).parent / "corpus").rglob("*") if path.is_file())
+INPUTS = [(name, label) for name in TARGETS for label in corpus(name)]
 
 
-@pytest.mark.parametrize("path", INPUTS, ids=lambda path: f"{path.parent.name}-{path.name}")
-def test_an_input_breaks_nothing(path: Path) -> None:
-    TARGETS[path.parent.name][0](path.read_bytes())
+@pytest.mark.parametrize(("name", "label"), INPUTS, ids=lambda value: value)
+def test_an_input_breaks_nothing(name: str, label: str) -> None:
+    TARGETS[name][0](corpus(name)[label])
 
 
 def test_every_target_has_a_corpus() -> None:
-    assert {path.parent.name for path in INPUTS} == set(TARGETS)
+    assert {path.name for path in CORPUS.iterdir()} == set(TARGETS)
+    assert all(len(corpus(name)) > 10 for name in TARGETS)

@@ -200,6 +200,6 @@ def test_a_zone_that_changes_every_second() -> None:
 
 
 def test_a_large_attachment_costs_its_size_only() -> None:
-    attachment = b"--b\nContent-Type: application/pdf; name=x.pdf\n\n" + (b"A" * 76 + b"\r\n") * 100_000
+    attachment = b"--b\nContent-Type: application/pdf; name=x.pdf\n\n" + (b"A" * 76 + b"\r\n") * 270_000  # 20 MB
     found = reading(of("multipart/mixed; boundary=b", b"--b\n\nHello.\n" + attachment, 11 + len(attachment)))
     assert (found.said, found.attachments, found.problems) == ("Hello.", ("x.pdf",), ())
