@@ -119,6 +119,8 @@ class Course:
         before, at = self.standing, one.message.at
         self.standing = after(before, news)
         if self.standing is before:
+            if news is Said.NO:
+                self.diary.call_off_ahead(at)  # also what was booked since another no, which spam may have brought
             return
         self.standing_since = at
         if self.standing is State.REJECTED:

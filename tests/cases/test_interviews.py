@@ -23,6 +23,7 @@ from tests.cases.mailbag import (
     asked_for,
     choice,
     e,
+    fold_at,
     ics,
     mail,
     missed,
@@ -835,3 +836,16 @@ def test_08_a_yes_to_a_day_means_what_was_offered_on_it(yes: Accepted, booked: l
     offered = mail("m1", "1", K.SCHEDULING_REQUEST, *options("3 15:00", "4 10:00"))
     case = the_case("2", offered, sam("s1", "1 12:00", yes, answers="m1"))
     assert [i.start for i in case.interviews] == [t(start) for start in booked]
+
+
+def test_a_second_no_calls_off_what_was_booked_since_the_first() -> None:
+    """The first lies in spam; the second is the one the owner sees."""
+    said = [
+        mail("m0", "1 10:00", K.INTERVIEW_INVITE, ics("2 10:00", "2 11:00", "u1")),
+        mail("spam", "3 11:30", K.REJECTION, NO, answers="m0", folder=Folder.SPAM),
+        sam("m1", "3 12:00", asked_for("8 10:00"), answers="m0"),
+        mail("m2", "3 12:30", K.REJECTION, NO, answers="m0"),
+    ]
+    (case,) = fold_at("26", *said)
+    assert not any(one.happened and one.start == t("8 10:00") for one in case.interviews)
+    assert case.wait is None
