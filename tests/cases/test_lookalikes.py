@@ -16,6 +16,8 @@ from agent.cases.lookalikes import KnownDomains
         ("br00kfield.example", "brookfield.example"),
         ("vvidgets.example", "widgets.example"),
         ("acm\u00e9.example", "acme.example"),
+        ("\u0430cme.example", "acme.example"),
+        ("acme.ex\u0430mple", "acme.example"),
     ],
 )
 def test_a_domain_that_reads_like_another(domain: str, known: str) -> None:
