@@ -21,6 +21,7 @@ from providers.gmail_messages import HEAD_FIELDS, RAW_FIELDS, Garbled, folder_of
 from providers.gmail_pace import GET, LIST, PROFILE, THREAD, Pace
 from providers.gmail_requests import GMAIL, GOOGLE_TOKEN
 from providers.gmail_search import questions, questions_for_ids
+from providers.kept_heads import KeptHeads
 from providers.mailbox import Changes, Folder, Header, Identity, Query, RawMessage, SavedDraft, Unreadable
 from providers.permission import Json, Permission
 from providers.refusals import Missing, NotTaken
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from providers.signin.tokens import Grant
 
 _T = TypeVar("_T")
-_KEPT_HEADS = 2_000  # of about 4 KB each
 _SETTINGS = 1  # units for the list of aliases
 
 
@@ -67,7 +67,7 @@ class GmailMailbox:
         self._users = calls.users
         self._addresses = frozenset(address.lower() for address in addresses)
         self._drafts = drafts or GmailDrafts(calls)
-        self._heads: dict[str, Header] = {}  # of this pass: who is found by two searches is got once
+        self._heads = KeptHeads()
 
     def identities(self) -> tuple[Identity, ...]:
         """The account's address, the aliases it may write as with Gmail's signatures, and what the config names.
@@ -121,8 +121,8 @@ class GmailMailbox:
                 yield self._heads[one]
                 continue
             head = self._got(one, "metadata", HEAD_FIELDS, header_of)
-            if isinstance(head, Header) and len(self._heads) < _KEPT_HEADS:
-                self._heads[one] = head
+            if isinstance(head, Header):
+                self._heads.keep(head)
             yield head
 
     def fetch(self, ids: Iterable[str]) -> Iterator[RawMessage | Unreadable]:

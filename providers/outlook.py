@@ -7,12 +7,14 @@ the ids of drafts. With `read_only` the drafts are files in a local folder and O
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 
 from providers import Account
 from providers.eml_drafts import EmlDrafts, folder_for
 from providers.errors import MailboxUnavailable
+from providers.kept_heads import KeptHeads
 from providers.mailbox import Changes, Folder, Header, Identity, Query, RawMessage, SavedDraft, Unreadable, unsigned
 from providers.outlook_calls import Calls, bug
 from providers.outlook_changes import changes, cursor
@@ -25,8 +27,8 @@ from providers.permission import Json, Permission
 from providers.refusals import Missing, NotTaken
 from providers.session import Session
 
-_KEPT_HEADS = 2_000  # of about 6 KB each
 _FOUND = "id,conversationId,isDraft,receivedDateTime"
+_PAGE = "100"
 
 
 def open_account(account: Account) -> OutlookMailbox:
@@ -64,7 +66,8 @@ class OutlookMailbox:
         self._folders = Folders(calls)
         self._profile: Json | None = None
         self._drafts = drafts or OutlookDrafts(calls, self._folders, self._address)
-        self._heads: dict[str, Header] = {}  # of this pass: who is found by two searches is got once
+        self._heads = KeptHeads()
+        self._heads_are_listed = True
 
     def identities(self) -> tuple[Identity, ...]:
         """The account's address, its aliases where Microsoft tells them, and what the config names.
@@ -157,14 +160,14 @@ class OutlookMailbox:
             yield from self._searched(terms)
         threads: dict[str, None] = {}
         for asked in filters_for_ids(query.message_ids):
-            for message in self._listed({"$filter": asked, "$select": _FOUND, "$top": "100"}):
+            for message in self._listed({"$filter": asked}):
                 threads[str(message.get("conversationId"))] = None
         for thread in threads:
             yield from self._in_thread(thread)
 
     def _searched(self, terms: tuple[str, ...]) -> Iterator[Json]:
         """Hits for any of the terms; where there are too many to be shown, in two questions."""
-        found = list(self._listed({"$search": question(terms), "$select": _FOUND, "$top": "250"}))
+        found = list(self._listed({"$search": question(terms)}))
         yield from found
         if len(found) >= MOST_HITS and len(terms) > 1:
             half = len(terms) // 2
@@ -173,16 +176,30 @@ class OutlookMailbox:
 
     def _in_thread(self, thread: str) -> list[Json]:
         """The messages of a conversation, not its drafts, oldest first."""
-        asked = {"$filter": same("conversationId", thread), "$select": _FOUND, "$top": "100"}
+        asked = {"$filter": same("conversationId", thread)}
         mail = [one for one in self._listed(asked) if not one.get("isDraft")]
         return sorted(mail, key=_received)
 
     def _listed(self, asked: dict[str, str]) -> Iterator[Json]:
+        """Messages that are found. Their heads come along and are kept, unless Outlook does not list them so."""
+        fields = HEAD if self._heads_are_listed else _FOUND
         try:
-            for page in self._calls.pages("/me/messages", asked):
-                yield from page.get("value", [])
+            for page in self._calls.pages("/me/messages", {**asked, "$select": fields, "$top": _PAGE}):
+                for message in page.get("value", []):
+                    self._keep(message)
+                    yield message
         except NotTaken as error:
-            raise bug(error) from error
+            if not self._heads_are_listed:
+                raise bug(error) from error
+            self._heads_are_listed = False
+            yield from self._listed(asked)
+
+    def _keep(self, message: Json) -> None:
+        """The head that a listing shows. The owner's own mail has no header block; its properties are asked for."""
+        if message.get("isDraft") or not message.get("internetMessageHeaders"):
+            return
+        with suppress(Garbled):
+            self._heads.keep(header_of(message, self._folders.kind(str(message.get("parentFolderId")))))
 
     def _head(self, id: str) -> Header | Unreadable:
         if id in self._heads:
@@ -196,8 +213,7 @@ class OutlookMailbox:
             return Unreadable(id, str(error))
         if head.folder is Folder.DRAFTS:
             return _no_longer(id)
-        if len(self._heads) < _KEPT_HEADS:
-            self._heads[id] = head
+        self._heads.keep(head)
         return head
 
 

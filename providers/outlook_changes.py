@@ -25,7 +25,7 @@ from providers.refusals import Missing, NotTaken
 WATCHED = timedelta(days=30)
 """How old a message may be for its moves and removals to be told. What arrives is told in any case."""
 
-_MARK = "outlook1:"
+_MARK = "outlook2:"
 _LARGEST = 4_000_000  # characters; a cursor unpacked is never larger
 _PAGE = "odata.maxpagesize=200"
 _FIELDS = "id,isDraft,parentFolderId"
@@ -33,15 +33,17 @@ _FIELDS = "id,isDraft,parentFolderId"
 
 @dataclass(frozen=True, slots=True)
 class _Cursor:
-    """The link of each folder, by folder id, and from when on folders are watched that are new."""
+    """The link of each folder, by folder id; from when on folders are watched that are new; and which one is Drafts."""
 
     since: str
     links: dict[str, str]
+    drafts: str
 
 
 def cursor(calls: Calls, folders: Folders) -> str:
     """The cursor for now."""
-    followed = folders.followed()
+    drafts = folders.drafts()
+    followed = folders.followed(drafts)
     since = f"{calls.time() - WATCHED:%Y-%m-%dT%H:%M:%SZ}"
     links = {}
     for folder in followed:
@@ -51,7 +53,7 @@ def cursor(calls: Calls, folders: Folders) -> str:
             continue
         except NotTaken as error:
             raise bug(error) from error
-    return _packed(_Cursor(since, links))
+    return _packed(_Cursor(since, links, drafts))
 
 
 def changes(calls: Calls, folders: Folders, since: str) -> Changes:
@@ -60,7 +62,7 @@ def changes(calls: Calls, folders: Folders, since: str) -> Changes:
     links: dict[str, str] = {}
     came: dict[str, None] = {}
     went: dict[str, None] = {}
-    for folder in folders.followed():
+    for folder in folders.followed(known.drafts):
         link = known.links.get(folder)
         try:
             items, links[folder] = _round(calls, *((link, None) if link else _first(folder, known.since)))
@@ -76,7 +78,7 @@ def changes(calls: Calls, folders: Folders, since: str) -> Changes:
             elif not one.get("isDraft"):
                 came[one["id"]] = None
     gone = tuple(one for one in went if not _still_there(calls, one, came))
-    return Changes(tuple(one for one in came if one not in gone), gone, _packed(_Cursor(known.since, links)))
+    return Changes(tuple(one for one in came if one not in gone), gone, _packed(_Cursor(known.since, links, known.drafts)))
 
 
 def _still_there(calls: Calls, id: str, came: dict[str, None]) -> bool:
@@ -108,7 +110,7 @@ def _round(calls: Calls, start: str, asked: dict[str, str] | None) -> tuple[list
 
 
 def _packed(cursor: _Cursor) -> str:
-    text = json.dumps([cursor.since, cursor.links], separators=(",", ":"))
+    text = json.dumps([cursor.since, cursor.links, cursor.drafts], separators=(",", ":"))
     return _MARK + base64.urlsafe_b64encode(zlib.compress(text.encode("utf-8"))).decode("ascii")
 
 
@@ -117,9 +119,9 @@ def _unpacked(text: str) -> _Cursor:
         raise CursorForgotten("The cursor is not one of Outlook's.")
     try:
         packed = base64.urlsafe_b64decode(text[len(_MARK) :].encode("ascii"))
-        since, links = json.loads(zlib.decompressobj().decompress(packed, _LARGEST))
+        since, links, drafts = json.loads(zlib.decompressobj().decompress(packed, _LARGEST))
         datetime.strptime(since, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
-        return _Cursor(since, dict(_strings(links)))
+        return _Cursor(since, dict(_strings(links)), str(drafts))
     except (ValueError, TypeError, AttributeError, zlib.error, binascii.Error, UnicodeError) as error:
         raise CursorForgotten("The cursor is not one of Outlook's.") from error
 

@@ -45,9 +45,8 @@ class Folders:
             raise MailboxUnavailable("Outlook shows no folder for drafts.")
         return found
 
-    def followed(self) -> tuple[str, ...]:
-        """The ids of all folders that hold mail: not Drafts, nor searches that look like folders."""
-        drafts = self.drafts()
+    def followed(self, drafts: str) -> tuple[str, ...]:
+        """The ids of all folders that hold mail: not Drafts, whose id is given, nor searches that look like folders."""
         return tuple(one for one in self._tree("/me/mailFolders", _DEEPEST) if one != drafts)
 
     def _well_known(self) -> Iterator[tuple[str, Folder]]:

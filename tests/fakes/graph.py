@@ -23,6 +23,7 @@ from datetime import UTC, datetime
 from email.message import Message
 from email.policy import default
 from email.utils import format_datetime, getaddresses
+from functools import lru_cache
 from html import escape
 from typing import Any
 from urllib.parse import parse_qs, quote, urlsplit
@@ -86,6 +87,7 @@ class FakeGraph(BaseAdapter):
     most_hits: int = 1000
     restless: int = 0
     foreign: bool = False  # whether it lets the owner write as another address
+    plain_lists: bool = False  # whether it refuses to list header blocks
     messages: dict[str, Kept] = field(default_factory=dict)
     folders: dict[str, str] = field(default_factory=lambda: {PLACES[Folder.OTHER]: PLACES[Folder.INBOX]})
     log: list[tuple[str, str]] = field(default_factory=list)  # folder, message
@@ -167,6 +169,8 @@ class FakeGraph(BaseAdapter):
     def _get_messages(self, *, asked: Json, **_: Any) -> Json:
         if "$orderby" in asked or ("$search" in asked and "$filter" in asked):
             raise Refusal(400, "InefficientFilter", "The restriction or sort order is too complex.")
+        if self.plain_lists and "internetMessageHeaders" in asked["$select"]:
+            raise Refusal(400, "ErrorInvalidProperty")
         found = [one for one in self.messages.values() if self._asked_for(asked)(one)]
         found.sort(key=lambda one: one.told["receivedDateTime"], reverse=True)
         if "$search" in asked:
@@ -327,11 +331,13 @@ class FakeGraph(BaseAdapter):
         match = _TERM.fullmatch(term)
         assert match, f"not a term of the search: {term!r}"
         name, phrase = match.group(1), words(match.group(2) if match.group(2) is not None else match.group(3))
-        seen = Searched(kept.raw, frozenset(), 0)
+        seen = _searched(kept.raw)
         if name == "kind":
             return phrase == ["meetings"] and b"text/calendar" in kept.raw.lower()
         field = {None: lambda: seen.text, "attachment": lambda: seen.files, "subject": lambda: seen.field("subject"),
                  "participants": lambda: seen.field("from", "to", "cc", "bcc")}[name]()  # fmt: skip
+        if name is None and not seen.vocabulary.issuperset(phrase):
+            return False
         return any(field[at : at + len(phrase)] == phrase for at in range(len(field)))
 
     def _note(self, kept: Kept) -> None:
@@ -442,6 +448,11 @@ class FakeGraph(BaseAdapter):
         sent = re.sub(rb"(?m)^Message-ID: [^\r\n]*", b"Message-ID: <classic-%d@server.example>" % self.numbers,
                       raw or kept.raw, count=1)  # fmt: skip
         return self.deliver(sent, Folder.SENT, thread=kept.told["conversationId"])
+
+
+@lru_cache(maxsize=100_000)
+def _searched(raw: bytes) -> Searched:
+    return Searched(raw, frozenset(), 0)
 
 
 def _at(at: datetime) -> str:

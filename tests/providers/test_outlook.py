@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -222,6 +222,7 @@ def test_nothing_new_is_one_request_a_folder(graph: FakeGraph) -> None:
     assert mailbox.changes(cursor).arrived == ()
     rounds = [address for _, address in graph.ledger if address.endswith("/delta")]
     assert len(set(rounds)) == 5  # inbox, sent, deleted, junk, and the folder that rules fill; each an empty page more
+    assert len(graph.ledger) - len(rounds) == 2  # the folders, and those within the inbox
     assert {method for method, _ in graph.ledger} == {"GET"}
 
 
@@ -281,6 +282,28 @@ def test_a_link_to_elsewhere_does_not_get_the_token(graph: FakeGraph, link: str,
 
 
 # Searching.
+
+
+def test_heads_come_with_the_hits(graph: FakeGraph) -> None:
+    mailbox = outlook_mailbox(graph)
+    ids = [graph.deliver(mail(n, text="alpha")) for n in range(5)]
+    found = list(mailbox.search(Query(NOON - timedelta(days=9), words=("alpha",))))
+    graph.ledger.clear()
+    told = list(mailbox.headers(found))
+    assert {one.id for one in told if isinstance(one, Header)} == set(ids)
+    assert graph.ledger == []
+
+
+def test_heads_are_got_one_by_one_where_they_do_not_come_with_the_hits(graph: FakeGraph) -> None:
+    graph.plain_lists = True
+    plain, listed = outlook_mailbox(graph), outlook_mailbox(graph)
+    for n in range(3):
+        graph.deliver(mail(n, text="alpha"))
+    question = Query(NOON - timedelta(days=9), words=("alpha",))
+    got = list(plain.headers(plain.search(question)))
+    graph.plain_lists = False
+    assert got == list(listed.headers(listed.search(question)))
+    assert len(got) == 3
 
 
 def test_a_question_with_too_many_hits_is_cut_in_two(graph: FakeGraph, monkeypatch: pytest.MonkeyPatch) -> None:
