@@ -2,7 +2,7 @@
 PYTHON ?= $(if $(wildcard .venv/bin/python),.venv/bin/python,python)
 BIN = $(PYTHON) -m
 
-.PHONY: setup demo test test-all fuzz eval bench bench-gmail check docs golden learn
+.PHONY: setup demo test test-all fuzz eval bench bench-gmail bench-outlook check docs golden learn
 
 setup:  # a virtual environment with everything
 	python3 -m venv .venv && .venv/bin/python -m pip install -q -e '.[test,check]'
@@ -18,6 +18,9 @@ test-all:  # ... with every variant of every scenario on the fake Gmail and Outl
 
 bench-gmail:  # requests, quota units and CPU on a fake Gmail, beside a plain client
 	$(BIN) tests.bench.gmail $(MESSAGES)
+
+bench-outlook:  # the same for Outlook
+	$(BIN) tests.bench.outlook $(MESSAGES)
 
 fuzz:  # odd input for all that reads, FUZZ_SECONDS (60) in all; with atheris too (extra `fuzz`); finds stay in tests/fuzz/corpus
 	nice $(BIN) tests.fuzz
