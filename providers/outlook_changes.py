@@ -78,7 +78,9 @@ def changes(calls: Calls, folders: Folders, since: str) -> Changes:
             elif not one.get("isDraft"):
                 came[one["id"]] = None
     gone = tuple(one for one in went if not _still_there(calls, one, came))
-    return Changes(tuple(one for one in came if one not in gone), gone, _packed(_Cursor(known.since, links, known.drafts)))
+    return Changes(
+        tuple(one for one in came if one not in gone), gone, _packed(_Cursor(known.since, links, known.drafts))
+    )
 
 
 def _still_there(calls: Calls, id: str, came: dict[str, None]) -> bool:
