@@ -187,7 +187,7 @@ class OutlookMailbox:
             for page in self._calls.pages("/me/messages", {**asked, "$select": fields, "$top": _PAGE}):
                 for message in page.get("value", []):
                     self._keep(message)
-                    yield message
+                    yield {name: message[name] for name in _FOUND.split(",") if name in message}
         except NotTaken as error:
             if not self._heads_are_listed:
                 raise bug(error) from error
