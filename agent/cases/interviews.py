@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, time, timedelta, tzinfo
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from agent.cases.contacts import Absences, ContactBook
 from agent.cases.diary import Diary
@@ -13,6 +12,7 @@ from agent.cases.records import Contact, Interview
 from agent.cases.slots import Entry, Offer, strong
 from agent.policy import Policy
 from agent.understanding.findings import Part, Status
+from agent.zones import zone_of
 
 
 def interviews(
@@ -66,10 +66,10 @@ def ends(entry: Entry, zone: tzinfo, policy: Policy) -> datetime | None:
     if entry.start is None:
         return entry.over
     end = entry.end if entry.end is not None and entry.end > entry.start else None
-    local = _zone(entry.zone) or zone
+    local = zone_of(entry.zone) or zone
     if entry.all_day:
         last = ((end - timedelta(seconds=1)) if end else entry.start).astimezone(entry.start.tzinfo).date()
-        return datetime.combine(last, time(policy.onsite_end_hour), _zone(entry.zone) or entry.start.tzinfo or zone)
+        return datetime.combine(last, time(policy.onsite_end_hour), zone_of(entry.zone) or entry.start.tzinfo or zone)
     if end is not None:
         return end
     usual = entry.start + timedelta(hours=policy.interview_hours)
@@ -131,13 +131,3 @@ def _as_interviewer(contact: Contact) -> Contact:
         away_since=contact.away_since,
         back=contact.back,
     )
-
-
-def _zone(name: str | None) -> tzinfo | None:
-    """The zone of this IANA name; None when there is none or nobody knows it."""
-    if not name:
-        return None
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return None

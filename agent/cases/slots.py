@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from agent.understanding.findings import Evidence, Part, Participant, Scheduled, Sender, Status, Understanding
+from agent.zones import zone_of
 
 SAME_START = timedelta(minutes=5)
 """Two sources that name a start this close speak of one interview."""
@@ -38,7 +39,7 @@ def strong(slot: Scheduled, said: Understanding) -> bool:
     if slot.sure or slot.start is None:
         return True
     sent = said.message.sent
-    return said.sender is Sender.PERSON and sent is not None and sent.utcoffset() == _offset_then(slot.start, sent)
+    return said.sender is Sender.PERSON and sent is not None and sent.utcoffset() == _offset_then(slot, sent)
 
 
 def told_by_owner(said: Understanding) -> bool:
@@ -46,9 +47,13 @@ def told_by_owner(said: Understanding) -> bool:
     return said.message.message_id.startswith("choice-")
 
 
-def _offset_then(start: datetime, sent: datetime) -> timedelta | None:
-    """The offset of the guessed zone on the day of writing (a change of the clocks may lie between)."""
-    return sent.astimezone(start.tzinfo).utcoffset()
+def _offset_then(slot: Scheduled, sent: datetime) -> timedelta | None:
+    """The offset of the guessed zone on the day of writing: a change of the clocks may lie between.
+
+    A stored start has kept its offset only; the zone's name tells the rest.
+    """
+    zone = zone_of(slot.zone) or (slot.start.tzinfo if slot.start else None)
+    return sent.astimezone(zone).utcoffset()
 
 
 @dataclass(slots=True)

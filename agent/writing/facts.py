@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from agent.cases.records import Case, Contact, Interview
 from agent.messages import Owner, Person
@@ -19,6 +18,7 @@ from agent.writing.clean import clean_company, clean_role, clean_topics, plain
 from agent.writing.notes import Notes, notes_for
 from agent.writing.shelf import ENGLISH
 from agent.writing.wordings import thank_you_turn
+from agent.zones import zone_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,10 +128,7 @@ def _day(interview: Interview | None, owner: Owner) -> date | None:
         return None
     zone = owner.zone
     if interview.zone and interview.zone.upper() not in {"UTC", "GMT", "Z", "ETC/UTC"}:
-        try:
-            zone = ZoneInfo(interview.zone)
-        except (ZoneInfoNotFoundError, ValueError, OSError):
-            zone = owner.zone
+        zone = zone_of(interview.zone) or owner.zone
     return interview.start.astimezone(zone).date()
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, timedelta
+from dataclasses import replace
+from datetime import UTC, date, timedelta, timezone
 from typing import Any
 
 import pytest
@@ -849,3 +850,12 @@ def test_a_second_no_calls_off_what_was_booked_since_the_first() -> None:
     (case,) = fold_at("26", *said)
     assert not any(one.happened and one.start == t("8 10:00") for one in case.interviews)
     assert case.wait is None
+
+
+def test_a_guessed_zone_is_believed_over_a_change_of_the_clocks_when_the_start_was_stored_too() -> None:
+    late = slot("2027-04-26 10:00", sure=False)  # written in winter time, for a day in summer time
+    assert late.start is not None
+    stored = replace(late, start=late.start.astimezone(timezone(timedelta(hours=1))))
+    for one in (late, stored):
+        case = the_case("2027-03-24", mail("m1", "2027-03-23 11:30", K.INTERVIEW_INVITE, one))
+        assert [interview.confirmed for interview in case.interviews] == [True]

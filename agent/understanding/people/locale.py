@@ -12,11 +12,11 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 from functools import cache
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from agent.messages import Direction, Owner
 from agent.reading.records import Reading
 from agent.understanding.people.lexicon import any_of, lexicon
+from agent.zones import zone_of
 
 _MONTH_FIRST = frozenset({"US", "PH"})
 _LATEST_SIGNATURE = 800
@@ -45,7 +45,7 @@ def sender_locale(reading: Reading, owner: Owner) -> Locale:
     country = _country(reading)
     offset = message.sent.utcoffset() if person and message.sent is not None else None
     name = _stated(reading.said) or _invited(reading) or _signed(reading.signature)
-    zone = _zone(name) or _by_offset(offset, message.sent, country, owner) or _by_country(country, offset, person)
+    zone = zone_of(name) or _by_offset(offset, message.sent, country, owner) or _by_country(country, offset, person)
     country = (
         country or _country_of(name) or (_country_of(getattr(zone, "key", None)) if zone is not None and name else None)
     )
@@ -132,19 +132,10 @@ def _country_of(zone: str | None) -> str | None:
     return str(found) if found else None
 
 
-def _zone(name: str | None) -> tzinfo | None:
-    if name is None:
-        return None
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError):
-        return None
-
-
 def _by_country(country: str | None, offset: timedelta | None, person: bool) -> tzinfo | None:
     """A country's only zone. A person's zero offset fits it, or tells nothing (UTC servers); a robot's never counts."""
     return (
-        _zone(lexicon("people_places")["country_zone"].get(country))
+        zone_of(lexicon("people_places")["country_zone"].get(country))
         if person and country and offset is not None
         else None
     )
@@ -159,7 +150,7 @@ def _by_offset(offset: timedelta | None, sent: datetime | None, country: str | N
     of_country = [places["country_zone"].get(country or "")] + [
         z for z, c in places["zone_country"].items() if c == country
     ]
-    candidates: list[tzinfo] = [zone for name in of_country if name and (zone := _zone(name))]
+    candidates: list[tzinfo] = [zone for name in of_country if name and (zone := zone_of(name))]
     candidates.append(owner.zone)
-    candidates += [zone for name in places["offset_zones"]["zones"] if (zone := _zone(name))]
+    candidates += [zone for name in places["offset_zones"]["zones"] if (zone := zone_of(name))]
     return next((zone for zone in candidates if moment.astimezone(zone).utcoffset() == offset), sent.tzinfo)
