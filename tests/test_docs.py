@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import plistlib
 import re
 import tomllib
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 from agent.cli import COMMANDS
 from agent.config import parse
 from agent.config_spec import example
+from agent.errors import BUG, OK, FollowupError, UnreadableMail
 from agent.policy import Policy
 from tests.support import situations
 
@@ -48,3 +50,13 @@ def test_pages_that_the_code_names_are_there() -> None:
     named = {(page, path) for path in sources for page in re.findall(r"\bdocs/[\w-]+\.md\b", path.read_text("utf-8"))}
     assert named
     assert [f"{path.name}: {page}" for page, path in sorted(named) if not (ROOT / page).exists()] == []
+
+
+def test_the_page_about_timers_names_every_code_a_run_can_end_with() -> None:
+    page = (ROOT / "docs" / "schedule.md").read_text(encoding="utf-8")
+    named = {int(code) for code in re.findall(r"^\| (\d+) \|", page, re.MULTILINE)}
+    codes = {kind.exit_code for kind in FollowupError.__subclasses__() if kind is not UnreadableMail}
+    assert named == codes | {OK, BUG}
+    agent = re.search(r"```xml\n(.*?)```", page, re.DOTALL)
+    assert agent is not None
+    assert plistlib.loads(agent.group(1).encode())["ProgramArguments"][1:] == ["run"]
