@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -34,6 +35,7 @@ from providers.folder import Folder
 if TYPE_CHECKING:
     from agent.drafts import ActResult, Sent, Wanted
     from agent.drafts.records import Action
+    from agent.gathering import Gathered
     from agent.planning.records import Due
     from agent.understanding.findings import Understanding
     from providers.mailbox import Mailbox, SavedDraft
@@ -46,6 +48,8 @@ _KEEP_TEXT = timedelta(days=30)
 """How long the text of a draft that is no longer there is kept, for `undo`."""
 
 NewId = Callable[[], str]
+Watch = Callable[[str, "Gathered"], None]
+"""Hears, message by message, what a pass over an account has brought so far."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +87,12 @@ def run(
     allow: int | None = None,
     unopened: Mapping[str, MailboxError] | None = None,
     dry: bool = False,
+    watch: Watch | None = None,
 ) -> Outcome | None:
     """One pass over every account. None when nothing came and nothing falls due yet.
 
     `unopened` are accounts that could not even be opened; `allow` lifts the limit on new drafts; `dry` decides but
-    writes nothing to any mailbox (give it a copy of the store).
+    writes nothing to any mailbox (give it a copy of the store). `watch` is told how far it is.
     """
     failed = {**(unopened or {}), **look(mailboxes, store, settings.owner, now)}
     settings = with_identities(settings, store)
@@ -106,7 +111,8 @@ def run(
                 continue
             from agent.gathering import gather
 
-            gathered = gather(mailbox, account, store, settings.owner, now, settings.scan_days, came)
+            tell = watch and partial(watch, account)
+            gathered = gather(mailbox, account, store, settings.owner, now, settings.scan_days, came, tell)
         except MailboxError as error:
             failed[account] = error
             continue

@@ -6,7 +6,7 @@ then searched for by address, in every folder, until nobody new turns up. One br
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import islice
@@ -41,10 +41,11 @@ _IMPERSONAL = (Nature.FREEMAIL, Nature.HIRING_SYSTEM, Nature.JOB_SITE, Nature.CA
 @dataclass
 class Gathered:
     """What a pass over one mailbox brought: counts, and a line for whatever of a message gave trouble (`problems`)
-    or looks hostile though all of it was read (`notes`).
+    or looks hostile though all of it was read (`notes`). `looked_at` counts heads, `read` whole messages.
     """
 
     looked_at: int = 0
+    read: int = 0
     mattered: int = 0
     problems: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
@@ -53,7 +54,10 @@ class Gathered:
 
 @dataclass(frozen=True, slots=True)
 class Gatherer:
-    """One mailbox being gathered into one store at `now`. `since` is how far back the first pass looks."""
+    """One mailbox being gathered into one store at `now`. `since` is how far back the first pass looks.
+
+    `tell` hears of each message what the pass has brought so far.
+    """
 
     mailbox: Mailbox
     account: str
@@ -61,6 +65,7 @@ class Gatherer:
     owner: Owner
     since: datetime
     now: datetime
+    tell: Callable[[Gathered], None] | None = None
 
     def gather(self, came: Arrivals) -> Gathered:
         """One pass. Raises the mailbox's errors; what was kept until then stays kept, the cursor does not move."""
@@ -121,10 +126,13 @@ class Gatherer:
                 elif isinstance(raw, RawMessage):
                     passed_over.append(raw.id)
             self.store.keep(self.account, understood, passed_over)
-            report.looked_at += len(fresh)
             report.mattered += len(understood)
             known = known_of(understood, known, own=self.owner.addresses)
         return known
+
+    def _tell(self, report: Gathered) -> None:
+        if self.tell is not None:
+            self.tell(report)
 
     def _refresh_visibility(self, ids: list[str]) -> None:
         """Messages seen before that turn up again have moved: is the owner still looking at them?"""
@@ -139,6 +147,8 @@ class Gatherer:
         candidates: list[str] = []
         passed_over: list[str] = []
         for head in self.mailbox.headers(ids):
+            report.looked_at += 1
+            self._tell(report)
             if isinstance(head, Unreadable):
                 report.missing.append(head)
                 continue
@@ -153,6 +163,8 @@ class Gatherer:
 
     def _understood(self, raw: RawMessage | Unreadable, report: Gathered) -> Understanding | None:
         """The findings of one message; None, and a line in the report, when it cannot be read."""
+        report.read += 1
+        self._tell(report)
         if isinstance(raw, Unreadable):
             report.missing.append(raw)
             return None
@@ -174,11 +186,18 @@ class Gatherer:
 
 
 def gather(
-    mailbox: Mailbox, account: str, store: Store, owner: Owner, now: datetime, scan_days: int, came: Arrivals
+    mailbox: Mailbox,
+    account: str,
+    store: Store,
+    owner: Owner,
+    now: datetime,
+    scan_days: int,
+    came: Arrivals,
+    tell: Callable[[Gathered], None] | None = None,
 ) -> Gathered:
     """Bring the store up to date with what came to one mailbox. `scan_days` is how far back a first pass looks."""
     with holidays_kept_on(store):
-        return Gatherer(mailbox, account, store, owner, now - timedelta(days=scan_days), now).gather(came)
+        return Gatherer(mailbox, account, store, owner, now - timedelta(days=scan_days), now, tell).gather(came)
 
 
 def known_of(

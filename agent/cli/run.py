@@ -8,6 +8,7 @@ from datetime import tzinfo
 import click
 
 from agent.cli.mailboxes import opened
+from agent.cli.progress import progress
 from agent.cli.surroundings import Surroundings, at_option, new_id, settings_of, shared
 from agent.clock import trust
 from agent.cycle import Outcome
@@ -34,7 +35,10 @@ def run(around: Surroundings, dry_run: bool, allow: int | None) -> int:
             last = store.last_run()
             trust(around.now, last and last[0], allowed=allow is not None)
         book = store.copy() if dry_run else store
-        outcome = one_pass(mailboxes, book, settings, around.now, new_id, allow=allow, unopened=unopened, dry=dry_run)
+        with progress(as_json=around.as_json) as watch:
+            outcome = one_pass(
+                mailboxes, book, settings, around.now, new_id, allow=allow, unopened=unopened, dry=dry_run, watch=watch
+            )
         if not dry_run:
             code = OK if outcome is None else outcome.exit_code
             store.record_run(around.now, code, "nothing new" if outcome is None else _summary(outcome))
