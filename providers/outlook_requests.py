@@ -14,8 +14,10 @@ LOGIN = "login.microsoftonline.com"
 
 _ME = "/v1.0/me"
 _ID = "[A-Za-z0-9_=-]{1,512}"
-_FOLDER = rf"/mailFolders(?:/{_ID}|\('{_ID}'\))"
-_PAGE = "$top $skip $skiptoken"
+# Asked as mailFolders; in links Graph writes it small, with the id in brackets, and the names of tokens either way.
+# https://learn.microsoft.com/graph/delta-query-messages
+_FOLDER = rf"/mail[Ff]olders(?:/{_ID}|\('{_ID}'\))"
+_PAGE = "$top $skip $skiptoken $skipToken"
 _TENANT = "[A-Za-z0-9-]{1,64}(?:[.][A-Za-z0-9-]{1,64}){0,8}"
 
 
@@ -25,11 +27,13 @@ def _graph(method: str, path: str, query: str = "", *, repeat: bool = False) -> 
 
 OUTLOOK: tuple[Allowed, ...] = (
     _graph("GET", "", "$select"),
-    _graph("GET", "/mailFolders", f"$select {_PAGE}"),
+    _graph("GET", "/mail[Ff]olders", f"$select {_PAGE}"),
     _graph("GET", f"/mailFolders/{_ID}", "$select"),
-    _graph("GET", f"{_FOLDER}/childFolders", f"$select {_PAGE}"),
+    _graph("GET", f"{_FOLDER}/child[Ff]olders", f"$select {_PAGE}"),
     _graph("GET", f"{_FOLDER}/messages", f"$select $expand {_PAGE}"),
-    _graph("GET", rf"{_FOLDER}/messages/delta(?:\(\))?", "$select $filter $deltatoken $skiptoken"),
+    _graph(
+        "GET", rf"{_FOLDER}/messages/delta(?:\(\))?", "$select $filter $deltatoken $skiptoken $deltaToken $skipToken"
+    ),
     _graph("GET", "/messages", f"$select $filter $search {_PAGE}"),
     _graph("GET", f"/messages/{_ID}", "$select $expand"),
     _graph("GET", rf"/messages/{_ID}/\$value"),

@@ -44,7 +44,7 @@ DECLARED = re.compile(
 )
 OUTLOOK_READ = re.compile(
     r"graph\.microsoft\.com/v1\.0/me"
-    r"(/mailFolders(/[\w=-]+|\('[\w=-]+'\))?(/childFolders|/messages|/messages/delta)?|/messages(/[\w=-]+(/\$value)?)?)?"
+    r"(/mail[Ff]olders(/[\w=-]+|\('[\w=-]+'\))?(/childFolders|/messages|/messages/delta)?|/messages(/[\w=-]+(/\$value)?)?)?"
 )
 OUTLOOK_WRITES = {
     "POST": re.compile(r"graph\.microsoft\.com/v1\.0/me/messages(/[\w=-]+/createReply)?"),

@@ -121,7 +121,8 @@ class FakeGraph(BaseAdapter):
             raise Refusal(403, "ErrorAccessDenied", "Access is denied. Check credentials and try again.")
         asked = {name: values[0] for name, values in query.items()}
         body = json.loads(request.body) if request.body else {}
-        path = re.sub(r"\('([\w=-]+)'\)", r"/\1", path)  # either way to write an id is Graph's
+        path = re.sub(r"\('([\w=-]+)'\)", r"/\1", path)  # either way to write an id is Graph's, and either F
+        path = path.replace("mailfolders", "mailFolders")
         for pattern, answer in self._table():
             match = re.fullmatch(f"{request.method} /v1.0/me{pattern}", f"{request.method} {path}")
             if match:
@@ -198,7 +199,7 @@ class FakeGraph(BaseAdapter):
         first = int(start)
         page = [] if first < 0 else items[first : first + self.page]  # the first page is empty, as happens
         following = max(first, 0) if first < 0 else first + self.page
-        link = f"{ROOT}/me/mailFolders('{id}')/messages/delta?"
+        link = f"{ROOT}/me/mailfolders('{id}')/messages/delta?"  # small, as in Microsoft's own example
         more = first < 0 or following < len(items)
         token = f"{since}.{at}.{following}" if more else f"{since}.{len(self.log)}.-1"
         name = "@odata.nextLink" if more else "@odata.deltaLink"

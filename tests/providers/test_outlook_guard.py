@@ -86,6 +86,22 @@ def test_no_way_to_send_leaves(method: str, address: str) -> None:
     assert wire.left == []
 
 
+@pytest.mark.parametrize(
+    "tail",
+    ["/mailfolders('AQMkADNkNAAAgEMAAAA')/messages/delta?$skiptoken=GwcBoTmPuoTQ",  # of Microsoft's own pages
+     "/mailfolders('AQMkADNkNAAAgEMAAAA')/messages/delta?$deltatoken=GwcBoTmPuoTQ",
+     "/mailFolders('AQMkADNkNAAAgEMAAAA')/messages/delta()?%24deltaToken=GwcBoTmPuoTQ",
+     "/mailFolders/AQMkADNkNAAAgEMAAAA=/messages/delta?%24skipToken=GwcBoTmPuoTQ",
+     "/mailfolders/AQMkADNkNAAAgEMAAAA=/childfolders?%24top=100&%24skip=100",
+     "/messages?%24search=%22x%22&%24top=100&%24skiptoken=MHMHMH",
+     "/messages?$filter=conversationId%20eq%20%27AAQk%27&$top=100&$skip=100"],
+)  # fmt: skip
+def test_a_link_is_followed_in_every_way_graph_writes_it(tail: str) -> None:
+    wire = Wire()
+    Session(OUTLOOK, wire=wire).get(ROOT + tail)
+    assert [one.url for one in wire.left] == [ROOT + tail]
+
+
 @pytest.mark.parametrize("header", ["X-HTTP-Method-Override", "X-HTTP-Method", "X-Method-Override", "Host"])
 def test_no_header_makes_it_another_request(header: str) -> None:
     wire = Wire()
