@@ -117,11 +117,19 @@ def _again(account: Account) -> str:
 
 
 def _seal(account: Account, text: str) -> str:
+    """The text, encrypted. The key that is there is used again: a process killed before the file is written then leaves
+    the old file with its key. Microsoft's permission is kept anew at each renewal.
+    """
     from cryptography.fernet import Fernet
 
-    key = Fernet.generate_key()
-    _asked("set_password", account, key.decode("ascii"))
-    return Fernet(key).encrypt(text.encode("utf-8")).decode("ascii")
+    key = _asked("get_password", account)
+    try:
+        lock = Fernet(key or "")
+    except ValueError:  # none yet, or none of ours
+        key = Fernet.generate_key().decode("ascii")
+        _asked("set_password", account, key)
+        lock = Fernet(key)
+    return lock.encrypt(text.encode("utf-8")).decode("ascii")
 
 
 def _open(account: Account, sealed: str) -> str:

@@ -8,7 +8,6 @@ import sys
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
@@ -21,6 +20,7 @@ from providers.signin.google import CAUSES, COMPOSE, READ, GooglePermission, per
 from providers.signin.tokens import Grant
 from tests.fakes.gmail import FakeGmail
 from tests.fakes.google import CLIENT, REFRESH, FakeGoogle
+from tests.fakes.keyring import Ring
 
 GRANT = Grant("google", (READ, COMPOSE), CLIENT["client_id"], CLIENT["client_secret"], REFRESH)
 NOON = datetime(2026, 11, 2, 12, tzinfo=UTC)
@@ -210,32 +210,9 @@ def test_a_grant_to_read_does_not_do_for_drafts(account: Account, tmp_path: Path
     assert permission_of(replace(account, read_only=True, path=tmp_path)) is not None
 
 
-class Ring(ModuleType):
-    """A keyring, as the `keyring` package shows one."""
-
-    def __init__(self) -> None:
-        super().__init__("keyring")
-        self.errors = ModuleType("keyring.errors")
-        self.errors.KeyringError = type("KeyringError", (Exception,), {})
-        self.held: dict[tuple[str, str], str] = {}
-        self.locked = False
-
-    def set_password(self, service: str, name: str, password: str) -> None:
-        self.get_password(service, name)
-        self.held[service, name] = password
-
-    def get_password(self, service: str, name: str) -> str | None:
-        if self.locked:
-            raise self.errors.KeyringError
-        return self.held.get((service, name))
-
-
 @pytest.fixture
 def ring(monkeypatch: pytest.MonkeyPatch) -> Ring:
-    ring = Ring()
-    monkeypatch.setitem(sys.modules, "keyring", ring)
-    monkeypatch.setitem(sys.modules, "keyring.errors", ring.errors)
-    return ring
+    return Ring.put_in(monkeypatch)
 
 
 def test_with_the_keyring_the_file_is_encrypted(account: Account, ring: Ring) -> None:

@@ -14,7 +14,7 @@ import pytest
 
 from agent import cli
 from providers import Account
-from providers.errors import MailboxMisconfigured, SignInNeeded
+from providers.errors import MailboxMisconfigured, MailboxUnavailable, SignInNeeded
 from providers.outlook_requests import MICROSOFT_TOKEN
 from providers.session import Session
 from providers.signin import aadsts, tokens
@@ -27,6 +27,7 @@ from providers.signin.microsoft import (
     unpacked,
 )
 from tests.fakes.graph import FakeGraph
+from tests.fakes.keyring import Ring
 from tests.fakes.microsoft import APPLICATION, FakeMicrosoft
 from tests.support.mail import raw_message
 from tests.test_cli import INVITED, OWNER
@@ -119,6 +120,91 @@ def test_each_renewal_is_kept_for_the_next(account: Account, microsoft: FakeMicr
     assert "refresh-canary-3" in kept[-1].cache
 
 
+@pytest.fixture
+def kept(account: Account, microsoft: FakeMicrosoft, monkeypatch: pytest.MonkeyPatch) -> Account:
+    """An account that has signed in, and finds Microsoft where the network would be."""
+    monkeypatch.setattr("providers.session.HTTPAdapter", lambda: microsoft)
+    tokens.keep(account, packed(signed_in(account, microsoft)))
+    return account
+
+
+@pytest.mark.parametrize("keyring", [False, True])
+def test_each_silent_renewal_is_in_the_file_at_once(
+    kept: Account, keyring: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Ring.put_in(monkeypatch)
+    kept = replace(kept, keyring=keyring)
+    path = tokens.path_of(kept)
+    path.chmod(0o644)  # however it came there
+    path.parent.chmod(0o755)
+    for number in (2, 3):
+        permission_of(kept).renew()
+        assert f"refresh-canary-{number}" in unpacked(kept, tokens.kept(kept)).cache
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600
+        assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+        assert ("canary" in path.read_text()) is not keyring
+    assert list(path.parent.iterdir()) == [path]
+
+
+def test_a_token_that_is_valid_still_is_used_and_nothing_is_written(kept: Account, microsoft: FakeMicrosoft) -> None:
+    before = tokens.path_of(kept).read_bytes()
+    assert permission_of(kept).token() == "token-0"
+    assert tokens.path_of(kept).read_bytes() == before
+    assert microsoft.refresh == 1
+
+
+def test_with_the_keyring_the_cache_is_encrypted(kept: Account, monkeypatch: pytest.MonkeyPatch) -> None:
+    ring, plain = Ring.put_in(monkeypatch), tokens.kept(kept)
+    kept = replace(kept, keyring=True)
+    path = tokens.keep(kept, plain)
+    assert not any(word in path.read_text() for word in ("canary", "RefreshToken", "microsoft"))
+    assert [len(key) for key in ring.held.values()] == [44]  # a whole cache is too much for some keyrings
+    assert permission_of(kept).token() == permission_of(replace(kept, keyring=False)).token() == "token-0"
+    ring.locked = True
+    with pytest.raises(MailboxUnavailable, match="does not answer") as caught:
+        permission_of(kept)
+    assert "keyring = false" in caught.value.remedy
+    ring.locked = False
+    key = ring.held.copy()
+    ring.held.clear()
+    with pytest.raises(SignInNeeded, match="not in the keyring"):
+        permission_of(kept)
+    ring.held = key
+    path.write_text(path.read_text().replace("gAAAA", "gAAAB"))
+    with pytest.raises(SignInNeeded, match="does not fit"):
+        permission_of(kept)
+
+
+@pytest.mark.parametrize("at", ["os.fsync", "pathlib.Path.replace"])
+def test_a_run_killed_while_it_writes_a_renewal_leaves_the_one_before(
+    kept: Account, monkeypatch: pytest.MonkeyPatch, at: str
+) -> None:
+    class Killed(BaseException):
+        """The process is gone."""
+
+    def killed(*_: object) -> None:
+        raise Killed
+
+    Ring.put_in(monkeypatch)
+    kept = replace(kept, keyring=True)
+    tokens.keep(kept, tokens.kept(kept))
+    with monkeypatch.context() as patched:
+        patched.setattr(at, killed)
+        with pytest.raises(Killed):
+            permission_of(kept).renew()
+    assert "refresh-canary-1" in unpacked(kept, tokens.kept(kept)).cache
+
+
+def test_a_permission_kept_that_can_send_is_not_used(kept: Account, microsoft: FakeMicrosoft) -> None:
+    """As it would be with a file from elsewhere, or of an application that had more."""
+    cache = unpacked(kept, tokens.kept(kept)).cache
+    assert "Mail.ReadWrite" in cache
+    able = Grant(APPLICATION, "consumers", cache.replace("Mail.ReadWrite", "Mail.ReadWrite Mail.Send"))
+    tokens.keep(kept, packed(able))
+    with pytest.raises(SignInNeeded, match=r"Mail\.Send"):
+        permission_of(kept).token()
+
+
 def test_a_dead_permission_says_so_and_asks_nothing(account: Account, microsoft: FakeMicrosoft) -> None:
     grant = signed_in(account, microsoft)
     microsoft.refusal = 700082
@@ -177,9 +263,15 @@ def test_a_permission_of_another_application_is_not_used(account: Account, micro
         unpacked(replace(account, tenant="organizations"), text)
 
 
+@pytest.mark.parametrize("keyring", ["false", "true"])
 def test_sign_in_then_run_as_a_person_does(
-    tmp_path: Path, microsoft: FakeMicrosoft, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path,
+    microsoft: FakeMicrosoft,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    keyring: str,
 ) -> None:
+    Ring.put_in(monkeypatch)
     microsoft.graph.deliver(raw_message({**INVITED, "at": NOON}, OWNER, {}))
     monkeypatch.setattr("providers.session.HTTPAdapter", lambda: microsoft)
     monkeypatch.setattr(webbrowser, "get", lambda *_: microsoft)
@@ -187,6 +279,7 @@ def test_sign_in_then_run_as_a_person_does(
     (tmp_path / "config.toml").write_text(
         '[owner]\nname = "Sam"\nzone = "Europe/London"\ncountry = "GB"\n[[account]]\nname = "work"\ntype = "outlook"\n'
         f'application = "{APPLICATION}"\naddresses = ["sam@owner.example", "sam@third.example"]\n'
+        f"keyring = {keyring}\n"
     )
 
     def followup(*arguments: str) -> tuple[int, str]:
@@ -211,7 +304,10 @@ def test_sign_in_then_run_as_a_person_does(
     assert followup("signin", "work", "--export", str(there))[0] == 0
     kept.unlink()
     assert followup("signin", "work", "--import", str(there))[0] == 0
-    assert json.loads(kept.read_text())["service"] == "microsoft"
+    assert list(json.loads(kept.read_text())) == (
+        ["sealed"] if keyring == "true" else ["service", "application", "tenant", "cache"]
+    )
+    assert followup("run")[0] == 0
     microsoft.graph.address, microsoft.graph.aliases = "eve@other.example", ()
     code, said = followup("signin", "work")
     assert code == 78
