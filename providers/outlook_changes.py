@@ -12,6 +12,7 @@ import binascii
 import json
 import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -48,12 +49,22 @@ def cursor(calls: Calls, folders: Folders) -> str:
     links = {}
     for folder in followed:
         try:
-            _, links[folder] = _round(calls, *_first(folder, since))
+            links[folder] = _begun(calls, folder, since)
         except Missing:  # removed while we looked
             continue
         except NotTaken as error:
             raise bug(error) from error
     return _packed(_Cursor(since, links, drafts))
+
+
+def _begun(calls: Calls, folder: str, since: str) -> str:
+    """The link after a first round. Graph may forget a round while we walk through it; then we begin it once more."""
+    with suppress(CursorForgotten):
+        return _round(calls, *_first(folder, since))[1]
+    try:
+        return _round(calls, *_first(folder, since))[1]
+    except CursorForgotten as error:
+        raise MailboxUnavailable("Outlook forgets where we are as we go.", "The next run begins again.") from error
 
 
 def changes(calls: Calls, folders: Folders, since: str) -> Changes:

@@ -88,6 +88,7 @@ class FakeGraph(BaseAdapter):
     restless: int = 0
     foreign: bool = False  # whether it lets the owner write as another address
     plain_lists: bool = False  # whether it refuses to list header blocks
+    forgetting: tuple[int, str] = (410, "SyncStateNotFound")  # how it says that a link is too old
     messages: dict[str, Kept] = field(default_factory=dict)
     folders: dict[str, str] = field(default_factory=lambda: {PLACES[Folder.OTHER]: PLACES[Folder.INBOX]})
     log: list[tuple[str, str]] = field(default_factory=list)  # folder, message
@@ -194,7 +195,7 @@ class FakeGraph(BaseAdapter):
                 raise Refusal(400, "ErrorInvalidUrlQuery")
             since, at, start = filtered.group(1).replace(":", "_"), "-1", "-1"
         if at != "-1" and int(at) < self.oldest:
-            raise Refusal(410, "SyncStateNotFound", "The sync state generation is not found.")
+            raise Refusal(*self.forgetting, "The sync state generation is not found.")
         items = self._changed(id, since.replace("_", ":"), int(at))
         first = int(start)
         page = [] if first < 0 else items[first : first + self.page]  # the first page is empty, as happens
@@ -263,6 +264,7 @@ class FakeGraph(BaseAdapter):
     def _delete_message(self, id: str, *, etag: str | None, **_: Any) -> None:
         kept = self._kept(id)
         assert kept.draft, "a message is deleted"
+        assert kept.folder == PLACES[Folder.DRAFTS], "what is elsewhere is deleted"
         if etag != self._etag(kept):
             raise Refusal(412, "ErrorIrresolvableConflict")
         self._put(kept, PLACES[Folder.TRASH])
