@@ -117,10 +117,10 @@ class OutlookDrafts:
         """Raises NotTaken or Missing when Outlook makes no answer to that message."""
         before = {one["id"] for one in self._listed("id")}
         try:
-            told = self._calls.create(f"/me/messages/{parent['id']}/createReply", {})
-        except OutcomeUnknown:
-            told = self._left_behind(letter, before)
-        try:
+            try:
+                told = self._calls.create(f"/me/messages/{parent['id']}/createReply", {})
+            except OutcomeUnknown:
+                told = self._left_behind(letter, before)
             return self._filled(told.get("id"), letter)
         finally:
             if not parent.get("isRead", True):  # Outlook marks as read what it answers

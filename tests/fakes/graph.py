@@ -249,24 +249,24 @@ class FakeGraph(BaseAdapter):
     def _patch_message(self, id: str, *, body: Json, etag: str | None, **_: Any) -> Json:
         kept = self._kept(id)
         self._writable(body)
-        if not kept.draft:
-            assert set(body) == {"isRead"}, f"not writable on a message: {set(body)}"
-        else:
+        if kept.draft and self.restless:
+            self.restless -= 1
+            self._write(kept, {})
+        if etag:
+            self._must_be(kept, etag)
+        if kept.draft:
             assert etag, "a draft is changed without looking whether it is still the same"
-            if self.restless:
-                self.restless -= 1
-                self._write(kept, {})
-            if etag != self._etag(kept):
-                raise Refusal(412, "ErrorIrresolvableConflict", "The change key passed in the request does not match.")
+        else:
+            assert set(body) == {"isRead"}, f"not writable on a message: {set(body)}"
         self._write(kept, body)
         return self._shown(kept, {})
 
     def _delete_message(self, id: str, *, etag: str | None, **_: Any) -> None:
         kept = self._kept(id)
+        assert etag, "something is deleted without looking whether it is still the same"
+        self._must_be(kept, etag)
         assert kept.draft, "a message is deleted"
         assert kept.folder == PLACES[Folder.DRAFTS], "what is elsewhere is deleted"
-        if etag != self._etag(kept):
-            raise Refusal(412, "ErrorIrresolvableConflict")
         self._put(kept, PLACES[Folder.TRASH])
 
     # How it works inside.
@@ -286,6 +286,10 @@ class FakeGraph(BaseAdapter):
         sender = body.get("from", {}).get("emailAddress", {}).get("address", self.address).lower()
         if sender != self.address.lower() and not self.foreign:
             raise Refusal(403, "ErrorSendAsDenied", "The user account does not have the right to send as that address.")
+
+    def _must_be(self, kept: Kept, etag: str) -> None:
+        if etag != self._etag(kept):
+            raise Refusal(412, "ErrorIrresolvableConflict", "The change key passed in the request does not match.")
 
     def _etag(self, kept: Kept) -> str:
         return f'W/"CQAAABYA{kept.key}"'
@@ -313,7 +317,9 @@ class FakeGraph(BaseAdapter):
             wanted = re.findall(r"id eq '([^']+)'", asked["$expand"])
             told["singleValueExtendedProperties"] = [one for one in held if one["id"] in wanted]
         check(told, MESSAGE, "message")
-        return {"@odata.etag": self._etag(kept), **told}
+        meeting = re.search(rb"(?i)text/calendar[^\n]*method=", kept.raw)
+        kind = {"@odata.type": "#microsoft.graph.eventMessageRequest"} if meeting else {}
+        return {**kind, "@odata.etag": self._etag(kept), **told}
 
     def _asked_for(self, asked: Json) -> Callable[[Kept], bool]:
         if "$search" in asked:

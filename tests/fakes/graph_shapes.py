@@ -19,7 +19,7 @@ MESSAGE: dict[str, Any] = {
     "bodyPreview": r"(?s).{0,255}", "subject": str, "from": _PERSON, "sender": _PERSON, "toRecipients": [_PERSON],
     "ccRecipients": [_PERSON], "bccRecipients": [_PERSON], "replyTo": [_PERSON], "internetMessageId": str,
     "internetMessageHeaders": [{"name": str, "value": str}], "hasAttachments": bool, "body": _BODY, "changeKey": str,
-    "singleValueExtendedProperties": [_PROPERTY],
+    "singleValueExtendedProperties": [_PROPERTY], "categories": [str], "flag": {"flagStatus": str},
 }  # fmt: skip
 FOLDER: dict[str, Any] = {"id": str, "displayName": str, "childFolderCount": int, "parentFolderId": str}
 USER: dict[str, Any] = {"mail": str, "userPrincipalName": str, "proxyAddresses": [str]}

@@ -17,7 +17,7 @@ from providers.errors import (
     OutcomeUnknown,
     RequestRefused,
 )
-from providers.mailbox import Folder, Header, Query, SavedDraft
+from providers.mailbox import Folder, Header, Query, RawMessage, SavedDraft
 from providers.outlook import OutlookMailbox
 from tests.fakes.graph import FakeGraph
 from tests.providers.contract import Contract, World, mail
@@ -115,14 +115,31 @@ def test_an_answer_stands_in_the_conversation_above_the_history(graph: FakeGraph
 
 
 @pytest.mark.parametrize("read", [True, False])
-def test_the_original_stays_as_unread_as_it_was(graph: FakeGraph, read: bool) -> None:
+def test_the_original_stays_as_it_was(graph: FakeGraph, read: bool) -> None:
     mailbox = outlook_mailbox(graph)
     one = graph.deliver(mail(1))
-    graph.messages[one].told["isRead"] = read
+    told = graph.messages[one].told
+    told |= {"isRead": read, "categories": ["Red category"], "flag": {"flagStatus": "flagged"}}
+    before = dict(told)
     list(mailbox.headers([one]))
     list(mailbox.fetch([one]))
-    mailbox.save(mail(9, **ANSWER), graph.messages[one].told["conversationId"])
-    assert graph.messages[one].told["isRead"] is read
+    mailbox.save(mail(9, **ANSWER), told["conversationId"])
+    assert graph.messages[one].told == before
+
+
+@pytest.mark.parametrize("method", ["REQUEST", "CANCEL", "REPLY", "COUNTER"])
+def test_what_calendars_send_comes_with_its_calendar_part(graph: FakeGraph, method: str) -> None:
+    """Graph's list of attachments does not show it; the mail as it came does."""
+    mailbox = outlook_mailbox(graph)
+    event = f"BEGIN:VCALENDAR\nMETHOD:{method}\nBEGIN:VEVENT\nUID:1\nSEQUENCE:2\nEND:VEVENT\nEND:VCALENDAR"
+    one = graph.deliver(mail(1, Content_Type=f"text/calendar; method={method}", text=event))
+    graph.ledger.clear()
+    (whole,) = mailbox.fetch([one])
+    assert isinstance(whole, RawMessage)
+    assert whole.raw == graph.messages[one].raw
+    assert f"METHOD:{method}".encode() in whole.raw
+    assert not graph.messages[one].told["isRead"]
+    assert {verb for verb, _ in graph.ledger} == {"GET"}
 
 
 def test_another_text_keeps_the_history(graph: FakeGraph) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import UTC
 from typing import Any
 
 import pytest
@@ -12,8 +14,12 @@ import requests
 import responses
 from requests.adapters import BaseAdapter
 
+from agent.arrivals import arrivals
 from agent.drafts.mime import glance
 from agent.errors import exit_code_of
+from agent.gathering import gather
+from agent.messages import Owner
+from agent.store import Store
 from providers.errors import (
     CursorForgotten,
     MailboxError,
@@ -157,6 +163,56 @@ def test_words_put_into_an_answer_are_put_once(desk: Desk, fault: Fault, times: 
     assert saved.raw.count(b"Our words") == 1
 
 
+def unseen(desk: Desk) -> None:
+    """The answer is made, nobody says so, and the list of drafts does not show it yet."""
+    desk.weather.method, desk.weather.faults = "POST", [lost]
+    desk.graph._get_within = lambda *_, **__: {"value": []}
+
+
+def restless(desk: Desk) -> None:
+    desk.graph.restless = 99
+
+
+def begun_without_word(desk: Desk) -> None:
+    desk.weather.method, desk.weather.faults = "POST", [lost]
+
+
+def filled_without_word(desk: Desk) -> None:
+    desk.weather.method, desk.weather.faults = "PATCH", [lost, lost]
+
+
+def never_filled(desk: Desk) -> None:
+    desk.weather.method, desk.weather.deaf = "PATCH", TRIES
+
+
+@pytest.mark.parametrize("befalls", [unseen, restless, begun_without_word, filled_without_word, never_filled])
+def test_whatever_befalls_an_answer_the_original_is_unread_again(desk: Desk, befalls: Callable[[Desk], None]) -> None:
+    thread = desk.thread()
+    (original,) = desk.graph.messages
+    befalls(desk)
+    with suppress(OutcomeUnknown):
+        desk.mailbox.save(mail(9, **ANSWER), thread)
+    assert ("POST", f"graph.microsoft.com/v1.0/me/messages/{original}/createReply") in desk.graph.ledger
+    assert desk.graph.messages[original].told["isRead"] is False
+
+
+def test_a_busy_outlook_is_not_asked_twice_for_an_answer(desk: Desk) -> None:
+    thread, asked, given = desk.thread(), [], desk.graph.send
+
+    def busy(request: requests.PreparedRequest, **more: Any) -> requests.Response:
+        if request.method == "POST":
+            asked.append(request.url)
+            return response(request, 429, graph_says("ApplicationThrottled").encode(), {"Retry-After": "1"})
+        return given(request, **more)
+
+    desk.graph.send = busy
+    with pytest.raises(MailboxUnavailable) as caught:
+        desk.mailbox.save(mail(9, **ANSWER), thread)
+    assert not isinstance(caught.value, OutcomeUnknown)
+    assert len(asked) == 1
+    assert desk.in_drafts() == []
+
+
 def test_an_answer_that_cannot_be_filled_is_taken_back(desk: Desk) -> None:
     thread = desk.thread()
     desk.weather.method, desk.weather.deaf = "PATCH", TRIES
@@ -236,6 +292,15 @@ def test_a_token_that_is_not_taken_is_renewed_once(desk: Desk) -> None:
         desk.mailbox.cursor()
 
 
+@pytest.mark.parametrize("answering", [False, True])
+def test_a_draft_is_saved_once_though_its_token_had_run_out(desk: Desk, answering: bool) -> None:
+    thread = desk.thread() if answering else None
+    desk.graph.token = "token-1"
+    saved = desk.mailbox.save(mail(9, **ANSWER), thread)
+    assert [draft.ref for draft in desk.mailbox.drafts()] == [saved.ref]
+    assert sum(one.draft for one in desk.graph.messages.values()) == 1
+
+
 def graph_says(code: str, message: str = "said") -> str:
     return json.dumps({"error": {"code": code, "message": message, "innerError": {"request-id": "r"}}})
 
@@ -309,3 +374,33 @@ def test_no_words_of_the_service_and_no_token_are_in_our_errors() -> None:
         mailbox(None, FixedPermission(), []).identities()
     assert "canary" not in f"{caught.value} {caught.value.remedy}"
     assert "token" not in f"{caught.value} {caught.value.remedy}"
+
+
+def test_a_first_pass_cut_short_goes_on_where_it_stopped(desk: Desk) -> None:
+    """Over a busy mailbox a first pass may need more than Outlook gives in one go."""
+    ids = [desk.graph.deliver(mail(number, text="An interview for the role")) for number in range(250)]
+    owner = Owner(frozenset({"sam@owner.example"}), UTC)
+    store, given, read = Store(), desk.graph.send, 0
+
+    def one_pass() -> None:
+        gather(desk.mailbox, "mail", store, owner, NOON, 30, arrivals(desk.mailbox, "mail", store))
+
+    def until_the_limit(request: requests.PreparedRequest, **more: Any) -> requests.Response:
+        nonlocal read
+        read += request.path_url.endswith("$value")
+        if read > 150:
+            return response(request, 429, graph_says("ApplicationThrottled").encode(), {"Retry-After": "600"})
+        return given(request, **more)
+
+    desk.graph.send = until_the_limit
+    with pytest.raises(MailboxUnavailable):
+        one_pass()
+    assert store.cursor("mail") is None
+    kept = store.seen("mail", ids)
+    assert 100 <= len(kept) < 250
+    desk.graph.send = given
+    desk.graph.ledger.clear()
+    one_pass()
+    assert len(store.seen("mail", ids)) == 250
+    assert store.cursor("mail") is not None
+    assert sum(address.endswith("$value") for _, address in desk.graph.ledger) == 250 - len(kept)
