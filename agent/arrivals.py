@@ -11,11 +11,16 @@ from providers.mailbox import Mailbox
 
 @dataclass(frozen=True, slots=True)
 class Arrivals:
-    """What came. `ids` None: a first pass, the mailbox is to be searched. `cursor` is kept once all of it is read."""
+    """What came. `ids` None: a first pass, the mailbox is to be searched. `cursor` is kept once all of it is read.
+
+    `fresh`: whatever the store has of the mailbox was read after `cursor` was taken, so the next pass hears where it
+    went.
+    """
 
     ids: tuple[str, ...] | None
     cursor: str
     changed: bool
+    fresh: bool = False
 
 
 def arrivals(mailbox: Mailbox, account: str, store: Store) -> Arrivals:
@@ -31,4 +36,7 @@ def arrivals(mailbox: Mailbox, account: str, store: Store) -> Arrivals:
             again = tuple(store.to_ask_again(account).keys() - set(changes.arrived))
             changed = bool(changes.arrived or changes.removed or again)
             return Arrivals((*changes.arrived, *sorted(again)), changes.cursor, changed)
-    return Arrivals(None, mailbox.cursor(), changed=True)
+    if (begun := store.first_search(account)) is not None:
+        return Arrivals(None, begun, changed=True, fresh=True)
+    now = mailbox.cursor()
+    return Arrivals(None, now, changed=True, fresh=store.begin_first_search(account, now))

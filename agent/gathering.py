@@ -56,7 +56,7 @@ class Gathered:
 class Gatherer:
     """One mailbox being gathered into one store at `now`. `since` is how far back the first pass looks.
 
-    `tell` hears of each message what the pass has brought so far.
+    `tell` hears of each message what the pass has brought so far. `fresh` as in `Arrivals`.
     """
 
     mailbox: Mailbox
@@ -66,6 +66,7 @@ class Gatherer:
     since: datetime
     now: datetime
     tell: Callable[[Gathered], None] | None = None
+    fresh: bool = False
 
     def gather(self, came: Arrivals) -> Gathered:
         """One pass. Raises the mailbox's errors; what was kept until then stays kept, the cursor does not move."""
@@ -136,7 +137,7 @@ class Gatherer:
 
     def _refresh_visibility(self, ids: list[str]) -> None:
         """Messages seen before that turn up again have moved: is the owner still looking at them?"""
-        if not ids:
+        if not ids or self.fresh:
             return
         heads = [head for head in self.mailbox.headers(ids) if not isinstance(head, Unreadable)]
         self.store.mark_visible(self.account, [h.id for h in heads if h.folder in _HIDDEN], visible=False)
@@ -197,7 +198,8 @@ def gather(
 ) -> Gathered:
     """Bring the store up to date with what came to one mailbox. `scan_days` is how far back a first pass looks."""
     with holidays_kept_on(store):
-        return Gatherer(mailbox, account, store, owner, now - timedelta(days=scan_days), now, tell).gather(came)
+        since = now - timedelta(days=scan_days)
+        return Gatherer(mailbox, account, store, owner, since, now, tell, came.fresh).gather(came)
 
 
 def known_of(

@@ -119,15 +119,30 @@ class Store:
         row = self._one("SELECT cursor FROM cursor WHERE account = ?", account)
         return self._unsealed(f"cursor/{account}", row[0]) if row else None
 
+    def first_search(self, account: str) -> str | None:
+        """The cursor from before the first search of an account, if that was begun and cut short."""
+        return self.value(f"first {account}")
+
+    def begin_first_search(self, account: str, cursor: str) -> bool:
+        """Remember `cursor` until the first search is done. False: something of the account was read before."""
+        if self._one("SELECT 1 FROM message WHERE account = ? LIMIT 1", account):
+            return False
+        self.remember(f"first {account}", cursor)
+        return True
+
     def search_again(self) -> None:
         """Every mailbox is to be searched as in a first pass; what was read stays read."""
         with plain_words(self._path), self._db.atomic():
-            self._db.execute("DELETE FROM cursor")
+            self._forget_cursors()
+
+    def _forget_cursors(self) -> None:
+        self._db.execute("DELETE FROM cursor")
+        self._db.execute("DELETE FROM value WHERE name LIKE 'first %'")
 
     def start_over(self) -> None:
         """The readers or the owner's addresses changed: everything is to be looked at anew. Nothing is dropped."""
         with plain_words(self._path), self._db.atomic():
-            self._db.execute("DELETE FROM cursor")
+            self._forget_cursors()
             self._db.execute("UPDATE message SET version = 0")
 
     def seen(self, account: str, ids: Sequence[str]) -> dict[str, bool]:
@@ -163,7 +178,7 @@ class Store:
                 row = {"account": account, "cursor": sealed(f"cursor/{account}", cursor)}
                 self._db.table("cursor").upsert(row, pk="account")
                 # Killed before what this brought was acted on, the next pass must not think that nothing is due.
-                self._db.execute("DELETE FROM value WHERE name = 'wake'")
+                self._db.execute("DELETE FROM value WHERE name IN ('wake', ?)", (f"first {account}",))
 
     def keep_as_found(self, account: str, ids: Iterable[str]) -> None:
         """These can no longer be fetched: what was found in them stays, and counts as read by today's readers."""

@@ -145,3 +145,16 @@ def test_a_notice_is_told_once() -> None:
     assert store.tell_once("acme", "An offer", AT)
     assert not store.tell_once("acme", "An offer", AT)
     assert store.tell_once("globex", "An offer", AT)
+
+
+def test_a_first_search_is_remembered_until_it_is_done_or_to_be_done_anew() -> None:
+    store = Store()
+    assert store.begin_first_search("mail", "c1")
+    assert (store.first_search("mail"), store.first_search("old"), store.cursor("mail")) == ("c1", None, None)
+    store.keep("mail", passed_over=["m1"], cursor="c1")
+    assert store.first_search("mail") is None
+    assert not store.begin_first_search("mail", "c2")
+    for anew in (store.search_again, store.start_over):
+        assert store.begin_first_search("old", "c1")
+        anew()
+        assert store.first_search("old") is None

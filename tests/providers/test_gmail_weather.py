@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -30,7 +31,7 @@ from providers.gmail_calls import Calls
 from providers.gmail_client import SessionHttp
 from providers.gmail_pace import Pace
 from providers.gmail_requests import GMAIL
-from providers.mailbox import Header, Query, Unreadable
+from providers.mailbox import Folder, Header, Query, Unreadable
 from providers.session import TRIES, Session
 from tests.fakes.gmail import FakeGmail
 from tests.providers.contract import mail
@@ -242,31 +243,55 @@ def test_no_words_of_the_service_and_no_token_are_in_our_errors() -> None:
     assert "token" not in f"{caught.value} {caught.value.remedy}"
 
 
-def test_a_first_pass_cut_short_goes_on_where_it_stopped(desk: Desk) -> None:
-    """Over a busy mailbox a first pass may need more than Gmail gives in one go."""
-    ids = [desk.gmail.deliver(mail(number, text="An interview for the role")) for number in range(250)]
+INVITED = (
+    "Hi Sam,\n\nyour interview for the Data Engineer role is confirmed for Tuesday 3 November 2026 at 14:00.\n\nDana"
+)
+
+
+class Killed(BaseException):
+    """The process ends here."""
+
+
+@pytest.mark.parametrize("end", ["the limit", "a kill"])
+def test_a_first_pass_cut_short_goes_on_where_it_stopped(desk: Desk, end: str, tmp_path: Path) -> None:
+    """Over a busy mailbox a first pass may need more than Gmail gives in one go. What was got is not got again, what
+    moved meanwhile is noticed.
+    """
+    ids = [desk.gmail.deliver(mail(number, text=INVITED)) for number in range(250)]
     owner = Owner(frozenset({"sam@owner.example"}), UTC)
-    store = Store()
 
     def one_pass() -> None:
         gather(desk.mailbox, "mail", store, owner, NOON, 30, arrivals(desk.mailbox, "mail", store))
 
     given = desk.gmail.send
 
-    def until_the_limit(request: requests.PreparedRequest, **more: Any) -> requests.Response:
+    def until_the_end(request: requests.PreparedRequest, **more: Any) -> requests.Response:
         if desk.gmail.called.count("users.messages.get") >= 330:
+            if end == "a kill":
+                raise Killed
             return response(request, 403, google_says(403, "userRateLimitExceeded").encode())
         return given(request, **more)
 
-    desk.gmail.send = until_the_limit
-    with pytest.raises(MailboxUnavailable):
+    store = Store(tmp_path / "state.db")
+    desk.gmail.send = until_the_end
+    with pytest.raises((MailboxUnavailable, Killed)):
         one_pass()
+    store.close()
+    store = Store(tmp_path / "state.db")
     assert store.cursor("mail") is None
     kept = store.seen("mail", ids)
     assert 100 <= len(kept) < 250
+    binned = next(one for one, mattered in kept.items() if mattered)
+    desk.gmail.move(binned, Folder.TRASH)
+    late = desk.gmail.deliver(mail(251, text=INVITED))
     desk.gmail.send = given
-    desk.gmail.called.clear()
+    desk.gmail.ledger.clear()
     one_pass()
-    assert len(store.seen("mail", ids)) == 250
+    assert len(store.seen("mail", [*ids, late])) == 251
     assert store.cursor("mail") is not None
-    assert desk.gmail.called.count("users.messages.get") <= 2 * (250 - len(kept)) + len(kept)
+    got = {address.rpartition("/")[2] for _, address in desk.gmail.ledger if "/messages/" in address}
+    assert got == {*ids, late} - kept.keys()
+    one_pass()
+    assert [one.message.id for one in store.understandings() if not one.message.visible] == [binned]
+    assert len({one.message.message_id for one in store.understandings()}) == len(store.understandings())
+    store.close()
