@@ -3,6 +3,7 @@
     MailboxError                 any of the below; carries words for the owner and what to do
     ├── SignInNeeded             the service no longer accepts our token; only the owner can help
     ├── MailboxUnavailable       not reachable now (network, quota, folder missing, disk full): try later
+    │   ├── ServiceFault         a question was answered, but with a fault of the service's own or with nonsense
     │   └── OutcomeUnknown       a write was asked for and no answer came: it may or may not have happened
     ├── MailboxMisconfigured     the account's settings cannot work (a file where a folder should be)
     ├── CursorForgotten          the place we stopped at is no longer known: start over with the window
@@ -33,6 +34,10 @@ class SignInNeeded(MailboxError):
 
 class MailboxUnavailable(MailboxError):
     """The mailbox cannot be reached or written right now; the same call may work later."""
+
+
+class ServiceFault(MailboxUnavailable):
+    """The service cannot answer this one question; it may answer others."""
 
 
 class OutcomeUnknown(MailboxUnavailable):

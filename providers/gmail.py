@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from providers import Account
 from providers.eml_drafts import EmlDrafts, folder_for
-from providers.errors import SignInNeeded
+from providers.errors import ServiceFault, SignInNeeded
 from providers.gmail_calls import Calls, bug
 from providers.gmail_changes import changes, cursor
 from providers.gmail_client import SessionHttp
@@ -68,6 +68,7 @@ class GmailMailbox:
         self._addresses = frozenset(address.lower() for address in addresses)
         self._drafts = drafts or GmailDrafts(calls)
         self._heads = KeptHeads()
+        self._broke = False
 
     def identities(self) -> tuple[Identity, ...]:
         """The account's address, the aliases it may write as with Gmail's signatures, and what the config names.
@@ -179,10 +180,18 @@ class GmailMailbox:
         return sorted(mail, key=received)
 
     def _got(self, id: str, form: str, fields: str, made: Callable[[Json], _T]) -> _T | Unreadable:
+        """One message. Gmail can break on a single one for good; on two in a row it is Gmail that is broken."""
         request = self._calls.messages.get(userId="me", id=id, format=form, fields=fields)
         try:
-            return made(self._calls.read(request, GET))
+            message = made(self._calls.read(request, GET))
         except (Missing, NotTaken):
             return Unreadable(id, "A message is no longer in Gmail.", gone=True)
         except Garbled as error:
             return Unreadable(id, str(error))
+        except ServiceFault as error:
+            if self._broke:
+                raise
+            self._broke = True
+            return Unreadable(id, f"A message could not be had: {error}")
+        self._broke = False
+        return message

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NoReturn
 
 from googleapiclient.errors import HttpError
 
-from providers.errors import MailboxMisconfigured, MailboxUnavailable, OutcomeUnknown
+from providers.errors import MailboxMisconfigured, MailboxUnavailable, OutcomeUnknown, ServiceFault
 from providers.gmail_client import SessionHttp, build
 from providers.gmail_errors import meaning
 from providers.gmail_pace import Pace
@@ -15,6 +15,13 @@ from providers.permission import Json
 from providers.refusals import NotTaken
 
 _PAGES = 10_000  # more pages than any mailbox has: a listing that never ends is a fault
+
+
+class Answer(Json):
+    """An answer of Gmail's. What it must hold and does not is the service's fault, not a bug of ours."""
+
+    def __missing__(self, key: str) -> NoReturn:
+        raise ServiceFault(f"Gmail's answer holds no {key}.")
 
 
 class Calls:
@@ -34,7 +41,7 @@ class Calls:
         try:
             return self._made(request, units)
         except ValueError as error:  # what should be JSON is not
-            raise MailboxUnavailable("Gmail's answer could not be understood.") from error
+            raise ServiceFault("Gmail's answer could not be understood.") from error
 
     def write(self, request: Any, units: int) -> Json:  # noqa: ANN401
         """Make one change, once. Raises Missing, NotTaken, OutcomeUnknown or another MailboxError."""
@@ -68,7 +75,7 @@ class Calls:
             return {}
         if not isinstance(answer, dict):
             raise ValueError("not an object")
-        return answer
+        return Answer(answer)
 
 
 def bug(error: NotTaken) -> MailboxMisconfigured:

@@ -3,8 +3,9 @@
     googleapiclient, Graph, token endpoints -> Session -> Gate.send: judge, try, try again (reads only) -> wire
 
 Answers become three things: a response (2xx, 4xx: the service's own module knows what they mean), a
-MailboxUnavailable (not reachable, too busy: the pass ends, the next one goes on), or, for a write whose answer was lost
-or is a server's fault, an OutcomeUnknown. Proxies, certificates and passwords from the environment are not looked at.
+MailboxUnavailable (not reachable, too busy, or a ServiceFault: the pass ends, the next one goes on), or, for a write
+whose answer was lost or is a server's fault, an OutcomeUnknown. Proxies, certificates and passwords from the
+environment are not looked at.
 """
 
 from __future__ import annotations
@@ -18,11 +19,12 @@ import requests
 from requests.adapters import BaseAdapter, HTTPAdapter
 from urllib3.exceptions import NewConnectionError
 
-from providers.errors import MailboxUnavailable, OutcomeUnknown, RequestRefused
+from providers.errors import MailboxUnavailable, OutcomeUnknown, RequestRefused, ServiceFault
 from providers.guard import Allowed, judge
 
 TIMEOUT = (10.0, 60.0)  # seconds to connect, and between two bytes of the answer
 TRIES = 4
+_LATER = "The next run goes on from here."
 LONGEST_WAIT = 64.0  # seconds before one retry; asked to wait longer, the pass ends instead
 
 Wait = Callable[[float], None]
@@ -76,16 +78,17 @@ class Gate(BaseAdapter):
                 response = self._asked(request)
             except requests.RequestException as error:
                 pause = _backoff(attempt)
-                problem = f"{_host(request)} could not be reached: {_cause(error)}."
+                problem = MailboxUnavailable(f"{_host(request)} could not be reached: {_cause(error)}.", _LATER)
             else:
                 if not _busy(response):
                     return response
                 pause = max(_backoff(attempt), _retry_after(response))
-                problem = f"{_host(request)} is busy (answer {response.status_code})."
+                kind = MailboxUnavailable if response.status_code == 429 else ServiceFault
+                problem = kind(f"{_host(request)} is busy (answer {response.status_code}).", _LATER)
             if attempt == TRIES or pause > LONGEST_WAIT:
                 break
             self._wait(pause)
-        raise MailboxUnavailable(problem, "The next run goes on from here.")
+        raise problem
 
     def _written(self, request: requests.PreparedRequest) -> requests.Response:
         """Asked once and no more."""
@@ -98,7 +101,7 @@ class Gate(BaseAdapter):
         if response.status_code >= 500:
             raise OutcomeUnknown(f"{_host(request)} failed (answer {response.status_code}).")
         if response.status_code == 429:
-            raise MailboxUnavailable(f"{_host(request)} is busy (answer 429).", "The next run goes on from here.")
+            raise MailboxUnavailable(f"{_host(request)} is busy (answer 429).", _LATER)
         return response
 
     def _asked(self, request: requests.PreparedRequest) -> requests.Response:

@@ -333,6 +333,14 @@ class FakeGmail(BaseAdapter):
         """The owner throws a draft away."""
         self._delete(self.held.pop(ref))
 
+    def schedule_draft(self, ref: str, label: str = "") -> str:
+        """The owner lets a draft go out later. What Gmail tells of it until then is not documented: here it is gone, or
+        a message with `label` only. Returns the message's id.
+        """
+        id = self.held.pop(ref)
+        self._relabel(id, {label}) if label else self._delete(id)
+        return id
+
     def send_draft(self, ref: str, raw: bytes | None = None) -> str:
         """The owner presses Send: a new message with the label SENT, the draft's is deleted. Returns its id."""
         old = self.messages[self.held.pop(ref)]
