@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import json
+import socket
 import stat
 import webbrowser
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
+import click
 import pytest
 import requests
 
 from agent import cli
 from providers.signin.google import COMPOSE, READ
 from tests.fakes.gmail import FakeGmail
-from tests.fakes.google import CLIENT, FakeGoogle
+from tests.fakes.google import CLIENT, REFRESH, FakeGoogle
+from tests.providers.test_signin import Ring
+from tests.providers.test_signin import ring as ring  # the fixture
 from tests.providers.wires import response
 from tests.support.mail import raw_message
 from tests.test_cli import INVITED, OWNER, tree
@@ -91,12 +96,70 @@ def test_without_sign_in_a_run_asks_nothing_and_says_what_to_do(run: Run) -> Non
     assert "followup signin personal" in out + err
 
 
-def test_a_permission_that_died_is_told_with_its_causes(run: Run, google: FakeGoogle) -> None:
+def test_a_permission_that_died_is_told_with_its_causes_and_nobody_is_asked(
+    run: Run, home: Path, google: FakeGoogle
+) -> None:
     run("signin", "personal")
+    assert run("run")[0] == 0
+    raw = raw_message({**INVITED, "at": NOON}, OWNER, {})
+    (home / "Mail" / "cur" / "1793610000.M1.host:2,S").write_bytes(raw)
     google.dead = "invalid_grant"
+    google.asked, google.renewals = {}, 0
+    google.gmail.called.clear()
     code, out, err = run("run")
     assert code == 77
-    assert "no longer accepts" in out + err
+    for said in (
+        "no longer accepts",
+        "seven days",
+        "Testing: publish it",
+        "Google password",
+        "connections",
+        "six months",
+    ):
+        assert (out + err).count(said) == 1, said
+    assert "followup signin personal" in out + err
+    assert (google.asked, google.renewals, google.gmail.called) == ({}, 1, [])
+    assert "Looked at 1 new messages" in out  # the other account goes on
+    google.dead = ""
+    run("signin", "personal")
+    google.gmail.called.clear()
+    assert run("run")[0] == 0
+    assert "users.messages.list" not in google.gmail.called  # it goes on from where it was
+
+
+def test_a_fixed_port_for_a_tunnel_and_no_browser_here(
+    run: Run, google: FakeGoogle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    monkeypatch.delattr(webbrowser, "get")
+    echo = click.echo
+
+    def elsewhere(text: str = "", **more: Any) -> None:
+        if "accounts.google.com" in text:
+            google.open(text.splitlines()[1])  # the owner opens what is shown, at the other end of the tunnel
+        echo(text, **more)
+
+    monkeypatch.setattr(click, "echo", elsewhere)
+    code, _, err = run("signin", "personal", "--port", str(port), "--no-browser")
+    assert code == 0, err
+    assert google.asked["redirect_uri"] == f"http://127.0.0.1:{port}/"
+
+
+def test_a_permission_in_the_keyring(run: Run, home: Path, google: FakeGoogle, ring: Ring) -> None:
+    config = home / "config.toml"
+    config.write_text(config.read_text().replace('type = "gmail"', 'type = "gmail"\nkeyring = true'))
+    assert run("signin", "personal")[0] == 0
+    assert REFRESH not in (home / "tokens" / "personal.json").read_text()
+    assert run("run")[0] == 0
+    ring.locked = True
+    code, out, err = run("run")
+    assert code == 75
+    assert "keyring = false" in out + err
+    ring.locked = False
+    assert run("signin", "personal", "--export", str(home / "there.json"))[0] == 0
+    assert REFRESH in (home / "there.json").read_text()
 
 
 def test_a_box_left_out_is_named_and_nothing_is_kept(run: Run, home: Path, google: FakeGoogle) -> None:

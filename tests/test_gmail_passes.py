@@ -7,6 +7,7 @@ from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
 from itertools import count
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 from zoneinfo import ZoneInfo
@@ -19,6 +20,7 @@ from agent.drafts.entries import Fate
 from agent.messages import Owner
 from agent.policy import Policy
 from agent.store import Store
+from providers.eml_drafts import EmlDrafts
 from providers.gmail import GmailMailbox
 from providers.gmail_calls import Calls
 from providers.gmail_client import SessionHttp
@@ -30,7 +32,7 @@ from tests.fakes.gmail import UNITS, FakeGmail
 from tests.providers.contract import mail
 from tests.providers.wires import FixedPermission, response
 from tests.support.mail import raw_message
-from tests.support.services import gmail_mailbox
+from tests.support.services import gmail_calls, gmail_mailbox
 
 ADDRESS, ALIAS = "sam@owner.example", "sam.okafor@work.example"
 SIGNATURE = "<div>Sam Okafor</div><div>+44 20 7946 0000</div>"
@@ -111,6 +113,22 @@ def test_a_draft_as_gmail_gets_it() -> None:
     for later in (AFTER + timedelta(hours=1), AFTER + timedelta(hours=14)):
         hunt.one_pass(later)
         assert hunt.written() == []
+
+
+def test_with_leave_to_read_only_a_draft_is_a_file_and_gmail_is_only_asked(tmp_path: Path) -> None:
+    hunt = Hunt(aliases=(ALIAS,), signature=SIGNATURE)
+    hunt.come(INVITED, to=ALIAS)
+    mailbox = GmailMailbox(gmail_calls(hunt.gmail), (), EmlDrafts(tmp_path))
+    hunt.one_pass(AFTER, mailbox)
+    assert {method for method, _ in hunt.gmail.ledger} == {"GET"}
+    assert not [one for one in hunt.gmail.called if "drafts" in one]
+    (file,) = tmp_path.glob("*.eml")
+    draft = message_from_bytes(file.read_bytes(), policy=default)
+    assert draft["From"].addresses[0].addr_spec == ALIAS
+    assert draft["In-Reply-To"] == "<m1@scenario.example>"
+    assert SIGNATURE not in draft.get_body(("html",)).get_content()
+    hunt.one_pass(AFTER + timedelta(hours=14), mailbox)
+    assert [file] == list(tmp_path.glob("*.eml"))
 
 
 def test_an_answer_is_to_the_last_message_that_is_still_to_be_seen() -> None:

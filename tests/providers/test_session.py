@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import socketserver
 import threading
 from collections.abc import Callable, Iterator
@@ -187,6 +188,20 @@ def test_an_answer_cut_short_on_a_real_socket(cut_short: Any) -> None:
         session.get(READ[1])
     assert cut_short.seen == 1 + TRIES
     session.close()
+
+
+def test_an_answer_that_does_not_come_on_a_real_socket(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("providers.session.TIMEOUT", (1.0, 0.01))
+    with socket.socket() as silent:
+        silent.bind(("127.0.0.1", 0))
+        silent.listen(2 * TRIES)  # the system takes the connections; nobody ever reads
+        session = Session(GMAIL, wire=_ToLoopback(silent.getsockname()[1]), wait=lambda _: None)
+        with pytest.raises(OutcomeUnknown, match="no answer in time"):
+            session.post(WRITE[1], json={})
+        with pytest.raises(MailboxUnavailable, match="no answer in time") as caught:
+            session.get(READ[1])
+        assert not isinstance(caught.value, OutcomeUnknown)
+        session.close()
 
 
 def test_a_port_nobody_listens_on() -> None:
