@@ -187,7 +187,10 @@ def _by_browser(
             error_template="Not signed in. You can close this page.",
         )
     if not back:
-        raise SignInNeeded(f"Nobody came back from the browser within {seconds / 60:g} minutes.", "Try again.")
+        raise SignInNeeded(
+            f"Nobody came back from the browser within {seconds / 60:g} minutes.",
+            f"{_again(account)}\nIf Microsoft's page shows a number (AADSTS...), docs/outlook.md says what it means.",
+        )
     try:
         told: Mapping[str, Any] = app.acquire_token_by_auth_code_flow(flow, back)
     except ValueError as error:  # the answer is to another question

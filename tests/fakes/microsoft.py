@@ -26,7 +26,9 @@ LOGIN = "https://login.microsoftonline.com"
 class FakeMicrosoft(BaseAdapter):
     """Takes requests where the wire would. `granted` is what a token covers (None: what is asked for), `denied` what
     the page says instead of a code, `refusal` an AADSTS number that the token endpoint answers with, `device_refusal`
-    the same for codes typed on another device.
+    the same for codes typed on another device, `pending` what that device's question is answered with, one after
+    another, before a token comes, `trouble` an error without a number that the token endpoint answers with, `tenants`
+    those that exist (None: all).
     """
 
     graph: FakeGraph
@@ -34,6 +36,10 @@ class FakeMicrosoft(BaseAdapter):
     denied: str = ""
     refusal: int = 0
     device_refusal: int = 0
+    pending: list[str] = field(default_factory=list)
+    trouble: str = ""
+    tenants: tuple[str, ...] | None = None
+    places: list[str] = field(default_factory=list)
     asked: dict[str, str] = field(default_factory=dict)
     codes: dict[str, str] = field(default_factory=dict)
     refresh: int = 0
@@ -44,6 +50,9 @@ class FakeMicrosoft(BaseAdapter):
             return self.graph.send(request, **more)
         tenant, _, rest = parts.path[1:].partition("/")
         root = f"{LOGIN}/{tenant}/oauth2/v2.0"
+        self.places.append(parts.path)
+        if self.tenants is not None and tenant not in self.tenants:
+            return response(request, 400, json.dumps(_error("invalid_tenant", 90002)[1]).encode())
         if rest == "v2.0/.well-known/openid-configuration":
             told = {"issuer": f"{LOGIN}/{tenant}/v2.0", "authorization_endpoint": f"{root}/authorize"}
             told |= {"token_endpoint": f"{root}/token", "device_authorization_endpoint": f"{root}/devicecode"}
@@ -59,12 +68,16 @@ class FakeMicrosoft(BaseAdapter):
         if self.device_refusal:
             return _error("invalid_grant", self.device_refusal)
         self.asked = {"scope": said["scope"]}
-        return 200, {"user_code": "ABCD1234", "device_code": "device-canary", "interval": 5, "expires_in": 900,
+        return 200, {"user_code": "ABCD1234", "device_code": "device-canary", "interval": 1, "expires_in": 900,
                      "verification_uri": "https://microsoft.com/devicelogin", "message": "m"}  # fmt: skip
 
     def _token(self, said: dict[str, str]) -> tuple[int, dict[str, Any]]:
         if self.refusal:
             return _error("invalid_grant", self.refusal)
+        if self.trouble:
+            return 400, {"error": self.trouble, "error_description": "words of Microsoft"}
+        if said["grant_type"].endswith("device_code") and self.pending:
+            return 400, {"error": self.pending.pop(0), "error_description": "words of Microsoft"}
         if said["grant_type"] == "refresh_token" and said["refresh_token"] != f"refresh-canary-{self.refresh}":
             return _error("invalid_grant", 70008)
         if said["grant_type"] == "authorization_code":

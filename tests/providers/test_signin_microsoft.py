@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+import requests
 
 from agent import cli
 from providers import Account
@@ -29,6 +30,7 @@ from providers.signin.microsoft import (
 from tests.fakes.graph import FakeGraph
 from tests.fakes.keyring import Ring
 from tests.fakes.microsoft import APPLICATION, FakeMicrosoft
+from tests.providers.wires import response
 from tests.support.mail import raw_message
 from tests.test_cli import INVITED, OWNER
 
@@ -40,6 +42,7 @@ def _nobody_waits(monkeypatch: pytest.MonkeyPatch) -> None:
     """Msal looks once a second whether the browser came back."""
     nap = time.sleep
     monkeypatch.setattr("msal.oauth2cli.authcode.time.sleep", lambda _: nap(0.01))
+    monkeypatch.setattr("msal.oauth2cli.oauth2.time.sleep", lambda _: None)
 
 
 @pytest.fixture
@@ -89,6 +92,78 @@ def test_a_code_for_another_device(account: Account, microsoft: FakeMicrosoft) -
     grant = sign_in(account, tell=said.append, browser=False, wire=microsoft)
     assert said == ["https://microsoft.com/devicelogin\nand type the code ABCD1234 there"]
     assert permission(account, grant, microsoft, []).token() == "token-0"
+
+
+def test_a_code_is_waited_for_while_the_owner_types_it(account: Account, microsoft: FakeMicrosoft) -> None:
+    microsoft.pending = ["authorization_pending", "authorization_pending"]
+    grant = sign_in(account, tell=lambda _: None, browser=False, wire=microsoft)
+    assert "refresh-canary-1" in grant.cache
+    assert microsoft.pending == []
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [("authorization_declined", "did not accept"), ("expired_token", "not typed in time"),
+     ("bad_verification_code", "as it is shown")],
+)  # fmt: skip
+def test_a_code_that_comes_to_nothing(account: Account, microsoft: FakeMicrosoft, error: str, words: str) -> None:
+    microsoft.pending = ["authorization_pending", error]
+    with pytest.raises(SignInNeeded, match=words) as caught:
+        sign_in(account, tell=lambda _: None, browser=False, wire=microsoft)
+    assert caught.value.remedy == "Run: followup signin work"
+
+
+TENANTS = ["consumers", "organizations", "contoso.onmicrosoft.com", "22222222-3333-4444-8555-666666666666"]
+
+
+@pytest.mark.parametrize("tenant", TENANTS)
+def test_the_tenant_of_the_config_is_asked_and_no_other(
+    account: Account, microsoft: FakeMicrosoft, tenant: str
+) -> None:
+    account = replace(account, tenant=tenant)
+    grant = signed_in(account, microsoft)
+    permission(account, grant, microsoft, []).renew()
+    assert grant.tenant == tenant
+    assert {path.split("/")[1] for path in microsoft.places} == {tenant}
+
+
+def test_a_tenant_that_does_not_exist(account: Account, microsoft: FakeMicrosoft) -> None:
+    microsoft.tenants = ("organizations",)
+    with pytest.raises(MailboxMisconfigured, match="no such tenant"):
+        signed_in(replace(account, tenant="contoso.example"), microsoft)
+
+
+@pytest.mark.parametrize("trouble", ["temporarily_unavailable", "server_error"])
+def test_microsofts_own_trouble_is_no_reason_to_sign_in_again(
+    account: Account, microsoft: FakeMicrosoft, trouble: str
+) -> None:
+    grant = signed_in(account, microsoft)
+    microsoft.trouble = trouble
+    with pytest.raises(MailboxUnavailable, match="not available now"):
+        permission(account, grant, microsoft, []).renew()
+
+
+@pytest.mark.parametrize("answer", ["nothing", "503"])
+def test_without_a_network_nobody_is_asked_to_sign_in(
+    account: Account, microsoft: FakeMicrosoft, monkeypatch: pytest.MonkeyPatch, answer: str
+) -> None:
+    grant, given = signed_in(account, microsoft), microsoft.send
+
+    def away(request: requests.PreparedRequest, **_: object) -> requests.Response:
+        if answer == "nothing":
+            raise requests.ConnectionError
+        return response(request, 503)
+
+    def all_of_it() -> None:
+        session = Session(MICROSOFT_TOKEN, wire=microsoft, wait=lambda _: None)
+        MicrosoftPermission(account, grant, session, lambda _: None).renew()
+
+    monkeypatch.setattr(microsoft, "send", away)
+    with pytest.raises(MailboxUnavailable):
+        all_of_it()
+    monkeypatch.setattr(microsoft, "send", lambda one, **more: (away if one.method == "POST" else given)(one, **more))
+    with pytest.raises(MailboxUnavailable):
+        all_of_it()
 
 
 @pytest.mark.parametrize("scope", ["Mail.Send", "https://graph.microsoft.com/mail.send", "Mail.Send.Shared"])
@@ -223,6 +298,30 @@ def test_the_codes_people_meet_have_words(account: Account, microsoft: FakeMicro
     assert "AADSTS" not in str(caught.value)
 
 
+@pytest.mark.parametrize("number", sorted(aadsts.CODES))
+def test_a_run_that_meets_a_code_says_the_same(kept: Account, microsoft: FakeMicrosoft, number: str) -> None:
+    microsoft.refusal = int(number)
+    with pytest.raises(SignInNeeded) as caught:
+        permission_of(kept).renew()
+    assert (str(caught.value), caught.value.remedy) == (
+        aadsts.CODES[number][0], aadsts.CODES[number][1].replace("ACCOUNT", "work")
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("number", "what", "remedy"),
+    [(53003, "do not allow this way", "without --no-browser"), (90094, "until its administrator", "administrator"),
+     (65001, "not any more", "followup signin work"), (50076, "second proof", "followup signin work"),
+     (7000218, "not set up as a program", "point 6"), (700016, "does not know", "client"),
+     (9002346, "personal accounts only", '"consumers"'), (50020, "not of the kind", '"organizations"')],
+)  # fmt: skip
+def test_what_helps_is_said(account: Account, microsoft: FakeMicrosoft, number: int, what: str, remedy: str) -> None:
+    microsoft.device_refusal = number
+    with pytest.raises(SignInNeeded, match=what) as caught:
+        sign_in(account, tell=lambda _: None, browser=False, wire=microsoft)
+    assert remedy in caught.value.remedy
+
+
 def test_admin_consent_on_the_page(account: Account, microsoft: FakeMicrosoft) -> None:
     microsoft.denied = "AADSTS90094: The grant requires admin permission."
     with pytest.raises(SignInNeeded, match="administrator approves"):
@@ -235,6 +334,15 @@ def test_a_code_for_somebody_elses_question_is_not_taken(account: Account, micro
 
     with pytest.raises(SignInNeeded):
         sign_in(account, tell=tell, browser=False, port=_free(), wire=microsoft, minutes=0.01)
+
+
+def test_who_does_not_come_back_is_told_where_microsofts_numbers_are(
+    account: Account, microsoft: FakeMicrosoft
+) -> None:
+    """Much is refused on Microsoft's page itself, which then never sends the browser back."""
+    with pytest.raises(SignInNeeded, match="Nobody came back") as caught:
+        sign_in(account, tell=lambda _: None, browser=False, port=_free(), wire=microsoft, minutes=0.001)
+    assert "docs/outlook.md" in caught.value.remedy
 
 
 @pytest.mark.parametrize("tenant", ["common", "Common", "", "a/b", "x y"])
