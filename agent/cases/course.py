@@ -33,6 +33,7 @@ from agent.understanding.findings import (
     Nudged,
     OnHold,
     Promised,
+    Rejected,
     Scheduled,
     Sender,
     Status,
@@ -129,6 +130,8 @@ class Course:
             self.rejected_by = None
         if self.standing in (State.REJECTED, State.WITHDRAWN):
             self.diary.call_off_ahead(at)
+        elif self.standing is State.ON_HOLD:
+            self.diary.doubt_ahead(at)
 
     def _interviews(self, one: Understanding) -> None:
         """Slots, acceptances, what was missed or shown to have taken place."""
@@ -208,8 +211,16 @@ class Course:
             self.answered_no = True
         if any(isinstance(f, Withdrew) for f in one.findings):
             self._stand(Said.WITHDREW, one)
+        elif any(isinstance(f, Rejected) for f in one.findings):
+            self._told_no(one)
         if step is None and not hidden(one):
             self._owners_part(one)
+
+    def _told_no(self, one: Understanding) -> None:
+        """The owner answers a no; one that no mail has brought came by telephone, and this is the answer to it."""
+        if self.standing is not State.REJECTED:
+            self._stand(Said.NO, one)
+            self.rejected_by = None
 
     def _owners_part(self, one: Understanding) -> None:
         """What the owner says of slots, and which of their questions it answers."""

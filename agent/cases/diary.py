@@ -125,6 +125,11 @@ class Diary(Pages):
             entry.fall(Status.CANCELLED, at)
         self.offers.clear()
 
+    def doubt_ahead(self, at: datetime) -> None:
+        """The process stands still: whether what lies ahead takes place is to be asked."""
+        for entry in self.ahead(at):
+            entry.doubt()
+
     def _propose(self, slot: Scheduled, said: Understanding) -> None:
         by_owner = said.sender is Sender.OWNER
         if slot.start is not None and self.by_start(slot) is not None:

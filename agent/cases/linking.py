@@ -35,7 +35,7 @@ from agent.cases.slots import told_by_owner
 from agent.cases.threads import conversations, replied_to
 from agent.messages import Owner
 from agent.reading.subjects import is_forward
-from agent.understanding.findings import Away, Bounced, Elsewhere, Gone, Sender, Understanding
+from agent.understanding.findings import Away, Bounced, Elsewhere, Gone, Purpose, Sender, Understanding
 
 AWAITED_FOR = timedelta(days=21)
 """So long after the last word a booking without a name is taken for the answer to it."""
@@ -44,10 +44,26 @@ AWAITED_FOR = timedelta(days=21)
 def link(said: Sequence[Understanding], owner: Owner, added: frozenset[str] = frozenset()) -> tuple[Bundle, ...]:
     """The processes that `said` (sifted) speaks of. `added` are Message-IDs by which the owner added an interview."""
     linker = _Linker(owner.addresses, conversations(said), added)
+    houses = frozenset(map(employer_domain, owner.addresses)) - {""}
     for one in said:
-        if _concerns(one):
+        if _of_own_house(one, houses):
+            linker.guests |= marks(one, owner.addresses).addresses
+        elif _concerns(one) and not linker.by_guest(one):
             linker.take(one)
+        elif one.purpose is Purpose.OTHER:
+            linker.pass_by(one)
     return tuple(linker.bundles)
+
+
+def _of_own_house(one: Understanding, houses: frozenset[str]) -> bool:
+    """Whether a colleague of the owner wrote, from the owner's own domain: there the owner asks the questions.
+
+    Whoever applies within their own house, from its mailbox, has to add the interview.
+    """
+    sender = one.message.sender
+    if sender is None or one.sender is Sender.OWNER or told_by_owner(one):
+        return False
+    return employer_domain(sender.email) in houses
 
 
 def _concerns(one: Understanding) -> bool:
@@ -89,6 +105,17 @@ class _Linker:
     filed: _Filed = field(default_factory=_Filed)
     pool: Pool = field(default_factory=Pool)
     known: KnownDomains = field(default_factory=KnownDomains)
+    other_sort: set[str] = field(default_factory=set)
+    guests: set[str] = field(default_factory=set)
+
+    def by_guest(self, one: Understanding) -> bool:
+        """Whether somebody wrote whom a colleague of the owner invites: a candidate of the owner's own employer."""
+        return one.message.sender is not None and one.message.sender.email in self.guests
+
+    def pass_by(self, one: Understanding) -> None:
+        """Remember who wants an interview of another sort (a podcast's, a landlord's): what follows is of that sort."""
+        self.other_sort.add(self.conversation[one.message.message_id])
+        self.other_sort |= _houses(marks(one, self.owner))
 
     def take(self, one: Understanding) -> None:
         """Put one message where it belongs."""
@@ -182,15 +209,25 @@ class _Linker:
 
     def _begins(self, one: Understanding, seen: Marks) -> bool:
         """Whether a message that belongs nowhere yet begins a process."""
+        waiting = self._around(one, seen)
+        if self._of_another_sort(one, seen, waiting):
+            return False
         if one.sender is not Sender.OWNER:
-            return opens(one) and (not cold(one) or any(map(applied, self._around(one, seen))))
+            return opens(one) and (not cold(one) or any(map(applied, waiting)))
         if not owner_takes_up(one):
             return False
-        waiting = self._around(one, seen)
         return any(opens(other) for other in waiting) or (
             owner_accepts(one)
             and any(hiring_side(other) and not hidden(other) and not noise(other) for other in waiting)
         )
+
+    def _of_another_sort(self, one: Understanding, seen: Marks, waiting: list[Understanding]) -> bool:
+        """Whether something tells of another sort of interview, and nothing of a job."""
+        purposes = {other.purpose for other in (one, *waiting)}
+        if Purpose.JOB in purposes:
+            return False
+        passed_by = {self.conversation[one.message.message_id], *_houses(seen)} & self.other_sort
+        return Purpose.OTHER in purposes or bool(passed_by)
 
     def _around(self, one: Understanding, seen: Marks) -> list[Understanding]:
         return self.pool.around(one, seen, self.conversation[one.message.message_id])
@@ -217,6 +254,11 @@ class _Linker:
         if doubt is None:
             self.filed.file(bundle, one, seen, self.conversation[one.message.message_id])
             self.known.add(bundle.domains)
+
+
+def _houses(seen: Marks) -> frozenset[str]:
+    """Addresses and domains that show who a message is from or to."""
+    return seen.addresses | seen.domains
 
 
 def _all(index: dict[str, list[Bundle]], keys: Iterable[str]) -> list[Bundle]:

@@ -41,6 +41,13 @@ ANSWERS = frozenset(Kind) - {Kind.APPLICATION_ACK, Kind.AUTO_REPLY, Kind.BOUNCE,
 """The kinds that end the current wait (a hold does not: see `Understanding.answers`)."""
 
 
+class Purpose(StrEnum):
+    """What an interview is for: a job that is named, or perhaps something else (a podcast, a home, a study)."""
+
+    JOB = "job"
+    OTHER = "other"
+
+
 class Sender(StrEnum):
     """Who wrote: a person on the hiring side, a machine, the owner, or any other person."""
 
@@ -323,6 +330,7 @@ class Understanding:
     invitation names ("system design"). `unsure` are plain sentences for the owner about what was ambiguous.
     `language` is an ISO 639-1 code ("en"), or None when it cannot be told. `candidacy` is False when nothing in it,
     not its subject nor the history below, speaks of a job: "Your appointment is confirmed" may be anybody's.
+    `purpose` is what its interview is for, as far as it says: podcasts and landlords have interviews too.
     `remarks` are the reading's: what could not be read, was cut or looks hostile.
     """
 
@@ -340,6 +348,7 @@ class Understanding:
     unsure: tuple[str, ...] = ()
     language: str | None = None
     candidacy: bool = True
+    purpose: Purpose | None = None
     remarks: tuple[Remark, ...] = ()
 
     @property

@@ -18,6 +18,7 @@ from agent.understanding.findings import (
     Kind,
     Participant,
     Promised,
+    Purpose,
     Scheduled,
     Understanding,
 )
@@ -72,6 +73,7 @@ def understood(reading: Reading, owner: Owner) -> Understanding:
         unsure=_unsure(interviews, promised, locale),
         language=language_of(reading.said) or language_of(reading.subject),
         candidacy=classified.job or about.role is not None,
+        purpose=Purpose.JOB if about.role is not None else classified.purpose,
     )
 
 

@@ -14,6 +14,7 @@ from providers.mailbox import Folder
 from tests.cases.mailbag import (
     ASK,
     DANA,
+    HOLD,
     INVITE,
     LEE,
     NO,
@@ -859,3 +860,19 @@ def test_a_guessed_zone_is_believed_over_a_change_of_the_clocks_when_the_start_w
     for one in (late, stored):
         case = the_case("2027-03-24", mail("m1", "2027-03-23 11:30", K.INTERVIEW_INVITE, one))
         assert [interview.confirmed for interview in case.interviews] == [True]
+
+
+def test_a_process_on_hold_leaves_it_open_whether_the_interview_takes_place() -> None:
+    held = mail("m2", "2", K.TIMELINE_UPDATE, HOLD)
+    assert not the_case("4", INVITE, held).interviews[0].confirmed
+    again = mail("m3", "2 18:00", K.CONFIRMATION, slot("3 15:00"))
+    assert the_case("4", INVITE, held, again).interviews[0].confirmed
+
+
+def test_a_no_by_telephone_is_known_from_the_owners_answer() -> None:
+    case = the_case("6", INVITE, sam("m2", "5", NO, answers="m1"))
+    assert case.state.value == "rejected"
+    assert case.rejected_by is None
+    written = the_case("6", INVITE, mail("m2", "4", K.REJECTION, NO), sam("m3", "5", NO, answers="m2"))
+    assert written.rejected_by is not None
+    assert written.answered_no

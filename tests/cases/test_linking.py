@@ -14,6 +14,7 @@ from agent.understanding.findings import (
     Part,
     Participant,
     Promised,
+    Purpose,
     Rejected,
     Sender,
     Status,
@@ -539,3 +540,26 @@ def test_a_meeting_without_a_word_of_a_job_begins_nothing_and_joins_what_is_ther
     assert fold_at("7", alone) == ()
     joined = replace(mail("m9", "2", K.CONFIRMATION, meeting, company=None, answers="m1"), candidacy=False)
     assert len(the_case("7", INVITE, joined).messages) == 2
+
+
+RAFA = "Rafa Quint <rafa@seam.example>"
+
+
+@pytest.mark.parametrize("second", [RAFA, "Bea Lowe <bea@seam.example>"])
+def test_16_who_wanted_an_interview_of_another_sort_still_does(second: str) -> None:
+    podcast = mail("m1", "1", K.NOT_JOB, sender=RAFA, who=Sender.OTHER, company=None)
+    podcast = replace(podcast, purpose=Purpose.OTHER)
+    booked = mail("m2", "2", K.INTERVIEW_INVITE, slot("3 15:00"), sender=second, company=None)
+    assert fold_at("4", podcast, booked) == ()
+    job = replace(booked, purpose=Purpose.JOB)
+    assert len(fold_at("4", podcast, job)) == 1
+    assert len(fold_at("4", booked)) == 1
+
+
+def test_67_a_colleague_arranges_what_the_owner_asks_a_candidate() -> None:
+    colleague = "Lavanya Shetty <lavanya@owner.example>"
+    nikhil = "Nikhil Suri <nikhil@webmail.example>"
+    asked = mail("m1", "1", K.INTERVIEW_INVITE, ics("3 15:00", "3 16:00", "u1", nikhil), sender=colleague)
+    thanks = mail("m2", "4", K.NEXT_ROUND, sender=nikhil, company=None)
+    assert fold_at("5", asked, thanks) == ()
+    assert len(fold_at("5", thanks)) == 1

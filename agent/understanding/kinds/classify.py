@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence, Sized
+from collections.abc import Iterator, Sized
 from dataclasses import dataclass, replace
 
 from agent.messages import Direction, Owner
 from agent.reading.records import Automatic, Reading
 from agent.senders import ROBOTS, Nature, nature
-from agent.understanding.findings import Evidence, Kind, Sender
+from agent.understanding.findings import Evidence, Kind, Purpose, Sender
+from agent.understanding.kinds.candidacy import about_a_job, of_another_sort, purpose
 from agent.understanding.kinds.lexicon import lexicon
 from agent.understanding.kinds.machine import by_calendar, by_structure
 from agent.understanding.kinds.marks import Mark, Marks, read_marks
@@ -20,8 +20,6 @@ from agent.understanding.kinds.weighing import MEETINGS, SIGNALS, weigh
 
 _THEIRS = "answers+scheduling+requests+noise+automatic+context"
 _OWN = "owner"
-_CONTEXT = "context"
-_QUOTED = 4000
 _POINTER = 200
 """A forwarder's own words are fewer than this when they merely point to what is below."""
 
@@ -39,7 +37,6 @@ _SHOWN_ONLY = (Kind.AUTO_REPLY, Kind.BOUNCE)
 
 _HIRING = tuple(signal for kind, signals in SIGNALS.items() if kind is not Kind.NOT_JOB for signal in signals)
 _PLAIN = 0.85
-_PLAINLY_OTHER = 0.6
 _WEAK = 0.4
 _RATHER, _OUTSPOKEN = 0.5, 0.85
 """Less surely than this no hiring mail: then it is what hiring mail it may be. The second where a person is plain."""
@@ -50,9 +47,6 @@ _DENIED = 0.6
 _FULL_WEIGHT = 5.0
 """The weight of a sentence that is certainly what it is like: that of a phrase that decides."""
 
-_BOOKED = re.compile(r"interview|screen|\bintro|recruit|hiring|candida|phone call|\brole\b|talent", re.IGNORECASE)
-"""What a booking is called when it is a recruiter's; a salon books with the same services."""
-
 
 def classify(reading: Reading, owner: Owner, *, slots: int | Sized = 0, promised: bool | Sized = False) -> Classified:
     """What the new text of `reading` does.
@@ -62,13 +56,16 @@ def classify(reading: Reading, owner: Owner, *, slots: int | Sized = 0, promised
     either way is NOT_JOB with a confidence below 0.5. Source: docs/kinds.md.
     """
     if reading.message.direction is Direction.OWNER:
-        marks = read_marks(_passages(reading, owner), lexicon(_OWN))
-        return _classified(reading, Verdict(Kind.NOT_JOB, 1.0), Sender.OWNER, marks)
+        said = _passages(reading, owner)
+        own = _classified(reading, Verdict(Kind.NOT_JOB, 1.0), Sender.OWNER, read_marks(said, lexicon(_OWN)))
+        return replace(own, purpose=purpose(reading, said))
     weighed = _weighed(reading, owner, slots if isinstance(slots, int) else len(slots), promised=bool(promised))
     known = by_structure(reading) or by_calendar(reading, weighed.sentences)
     verdict = known or _by_words(reading, weighed)
     marks = weighed.marks.joined(_marks_of(weighed.sentences))
-    return replace(_classified(reading, verdict, _sender(reading, verdict), marks), job=weighed.job)
+    return replace(
+        _classified(reading, verdict, _sender(reading, verdict), marks), job=weighed.job, purpose=weighed.purpose
+    )
 
 
 def _by_words(reading: Reading, weighed: _Weighed) -> Verdict:
@@ -108,6 +105,7 @@ class _Weighed:
     sentences: tuple[Likely, ...]
     traits: dict[str, float]
     job: bool
+    purpose: Purpose | None
     passed_on: bool
 
     @property
@@ -125,12 +123,13 @@ class _Weighed:
 def _weighed(reading: Reading, owner: Owner, slots: int, *, promised: bool) -> _Weighed:
     said = _passages(reading, owner)
     marks, sentences = read_marks(said, lexicon(_THEIRS)), likely(said)
-    job = _about_a_job(reading, marks) and not _of_another_sort(said, sentences)
+    job = about_a_job(reading, marks) and not of_another_sort(said, sentences)
     return _Weighed(
         marks,
         sentences,
         traits(reading, marks, sentences, slots=slots, promised=promised, job=job),
         job,
+        purpose(reading, said, sentences),
         bool(reading.forwarded) and not _may_forward(reading, owner),
     )
 
@@ -178,37 +177,6 @@ def _may_forward(reading: Reading, owner: Owner) -> bool:
     head = reading.forwarded[:_FORWARDED_HEAD].lower()
     was_owners = any(address in head for address in owner.addresses)
     return not was_owners or f"@{sender.domain}" in head
-
-
-def _about_a_job(reading: Reading, marks: Marks) -> bool:
-    """Whether the new text, the subject or the history below speak of a candidacy."""
-    if marks.score("job", "interview", "assess", "rejection", "offer", "hold", "advance") >= 1.5:
-        return True
-    if _hiring_address(reading) or _hiring_booking(reading):
-        return True
-    summaries = " ".join(one.summary for one in reading.invitations)
-    history = passages(f"{reading.subject} {summaries}", reading.quoted[:_QUOTED])
-    found = read_marks(history, lexicon(_CONTEXT))
-    return "job" in found or "interview" in found
-
-
-def _of_another_sort(said: Sequence[Passage], sentences: Sequence[Likely]) -> bool:
-    """Whether the interview is a podcast's, a school's or the like: a sentence is plainly so, and none names a job."""
-    other = max((one.signals.get("other", 0.0) for one in sentences), default=0.0)
-    return other >= _PLAINLY_OTHER and "job" not in read_marks(said, lexicon(_CONTEXT))
-
-
-def _hiring_address(reading: Reading) -> bool:
-    people = [p for p in (reading.message.sender, *reading.message.reply_to) if p is not None]
-    return any(nature(p.email, p.name) in (Nature.HIRING_SYSTEM, Nature.RELAY) for p in people)
-
-
-def _hiring_booking(reading: Reading) -> bool:
-    """A booking service's notice of something called an interview, an intro or a screen."""
-    sender = reading.message.sender
-    if sender is None or nature(sender.email, sender.name) is not Nature.CALENDAR:
-        return False
-    return _BOOKED.search(f"{reading.subject}\n{reading.said[:_QUOTED]}") is not None
 
 
 def _by_person(reading: Reading) -> bool:

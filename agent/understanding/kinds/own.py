@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from agent.reading.records import Reading
-from agent.understanding.findings import Evidence, Finding, Nudged, Replied, Submitted, Thanked, Withdrew
+from agent.understanding.findings import Evidence, Finding, Nudged, Rejected, Replied, Submitted, Thanked, Withdrew
 from agent.understanding.kinds.marks import Mark
 from agent.understanding.kinds.records import Classified
 
@@ -34,6 +34,9 @@ def own_findings(reading: Reading, classified: Classified) -> tuple[Finding, ...
         found.append(Withdrew(_evidence(reading, withdrew)))
     if submitted is not None and submitted.weight >= _ENOUGH:
         found.append(Submitted(_evidence(reading, submitted)))
+    told_no = marks.best("told_no")
+    if told_no is not None and told_no.weight >= _ENOUGH:
+        found.append(Rejected(_evidence(reading, told_no)))
     # "Thank you again for the interview. Any news?" is a check, whose thanks are a courtesy.
     asks = nudged is not None and marks.score("nudged") >= _ENOUGH and not found
     if asks and nudged is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from agent.understanding.findings import Evidence, Kind, Sender
+from agent.understanding.findings import Evidence, Kind, Purpose, Sender
 from agent.understanding.kinds.marks import Marks
 
 
@@ -22,7 +22,8 @@ class Verdict:
 class Classified:
     """What one message does: `kind`, `also` for further kinds, how sure we are (0 to 1), why, and who wrote.
 
-    `marks` are the signals found in it, for `findings`. `job` says that text, subject or history speak of a candidacy.
+    `marks` are the signals found in it, for `findings`. `job` says that text, subject or history speak of a candidacy,
+    `purpose` what an interview is for, None when that is not said.
     """
 
     kind: Kind
@@ -31,4 +32,5 @@ class Classified:
     evidence: Evidence
     sender: Sender
     job: bool = True
+    purpose: Purpose | None = None
     marks: Marks = field(default_factory=lambda: Marks(()), repr=False, compare=False)
