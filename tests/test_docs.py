@@ -7,6 +7,8 @@ import re
 import tomllib
 from pathlib import Path
 
+import pytest
+
 from agent.cli import COMMANDS
 from agent.config import parse
 from agent.config_spec import example
@@ -60,3 +62,12 @@ def test_the_page_about_timers_names_every_code_a_run_can_end_with() -> None:
     agent = re.search(r"```xml\n(.*?)```", page, re.DOTALL)
     assert agent is not None
     assert plistlib.loads(agent.group(1).encode())["ProgramArguments"][1:] == ["run"]
+
+
+@pytest.mark.parametrize("service", ["gmail", "outlook"])
+def test_the_configs_on_the_pages_of_the_services_can_be_used(service: str) -> None:
+    page = (ROOT / "docs" / f"{service}.md").read_text(encoding="utf-8")
+    config, *more = re.findall(r"```toml\n(.*?)```", page, re.DOTALL)
+    assert parse(config).accounts[0].kind == service
+    for one in more:
+        assert parse(config + one).accounts[0].read_only

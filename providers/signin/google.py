@@ -131,7 +131,7 @@ def sign_in(
 
 def client_of(account: Account) -> dict[str, str]:
     """The owner's client, from the file Google gave them. Raises MailboxMisconfigured."""
-    remedy = "docs/gmail.md says how to get it, in ten clicks."
+    remedy = "docs/gmail.md says how to get it."
     if account.client is None:
         raise MailboxMisconfigured(f"Account {account.name!r} names no `client` file.", remedy)
     try:
