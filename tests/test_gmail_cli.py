@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import socket
 import stat
+import sys
 import webbrowser
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -19,11 +20,11 @@ from agent import cli
 from providers.signin.google import COMPOSE, READ
 from tests.fakes.gmail import FakeGmail
 from tests.fakes.google import CLIENT, REFRESH, FakeGoogle
-from tests.providers.test_signin import Ring
-from tests.providers.test_signin import ring as ring  # the fixture
+from tests.fakes.keyring import Ring
 from tests.providers.wires import response
 from tests.support.mail import raw_message
 from tests.test_cli import INVITED, OWNER, tree
+from tests.test_progress import Terminal
 
 Run = Callable[..., tuple[int, str, str]]
 NOON = datetime(2026, 11, 2, 12, tzinfo=UTC)
@@ -147,7 +148,21 @@ def test_a_fixed_port_for_a_tunnel_and_no_browser_here(
     assert google.asked["redirect_uri"] == f"http://127.0.0.1:{port}/"
 
 
-def test_a_permission_in_the_keyring(run: Run, home: Path, google: FakeGoogle, ring: Ring) -> None:
+def test_a_first_pass_over_gmail_says_on_a_terminal_how_far_it_is(
+    run: Run, home: Path, google: FakeGoogle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("signin", "personal")
+    monkeypatch.setattr("agent.cli.progress._PATIENCE", 0.0)
+    monkeypatch.setattr("agent.cli.progress._PAUSE", 0.0)
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    assert cli.call(["run", "--home", str(home)]) == 0
+    assert "personal: 1 messages looked at, 1 read" in terminal.seen
+    assert terminal.seen[-1] == ""
+
+
+def test_a_permission_in_the_keyring(run: Run, home: Path, google: FakeGoogle, monkeypatch: pytest.MonkeyPatch) -> None:
+    ring = Ring.put_in(monkeypatch)
     config = home / "config.toml"
     config.write_text(config.read_text().replace('type = "gmail"', 'type = "gmail"\nkeyring = true'))
     assert run("signin", "personal")[0] == 0

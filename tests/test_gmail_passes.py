@@ -145,6 +145,19 @@ def test_an_answer_is_to_the_last_message_that_is_still_to_be_seen() -> None:
     assert hunt.gmail.messages[hunt.gmail.held[ref]].thread == hunt.gmail.messages[invited].thread
 
 
+def test_who_was_in_no_conversation_gets_a_message_of_their_own() -> None:
+    hunt = Hunt()
+    met = "You will speak with Lee Wong (lee@acme.example) for an hour."
+    invited = hunt.come({**INVITED, "text": INVITED["text"].replace("You will speak with me for an hour.", met)})
+    hunt.one_pass(AFTER)
+    drafts = [message_from_bytes(hunt.gmail.messages[one].raw, policy=default) for one in hunt.gmail.held.values()]
+    (draft,) = [one for one in drafts if one["To"].addresses[0].addr_spec == "lee@acme.example"]
+    assert draft["In-Reply-To"] is draft["References"] is None
+    assert not draft["Subject"].lower().startswith("re:")
+    (id,) = [one for one in hunt.gmail.held.values() if b"lee@acme.example" in hunt.gmail.messages[one].raw]
+    assert hunt.gmail.messages[id].thread != hunt.gmail.messages[invited].thread
+
+
 def test_a_draft_whose_subject_the_owner_changes_moves_away_and_is_theirs() -> None:
     hunt = Hunt()
     hunt.come(INVITED)

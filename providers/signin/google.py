@@ -15,7 +15,7 @@ import requests
 from requests.adapters import BaseAdapter
 
 from providers import Account
-from providers.errors import MailboxMisconfigured, SignInNeeded
+from providers.errors import MailboxMisconfigured, MailboxUnavailable, SignInNeeded
 from providers.gmail_requests import GOOGLE_CODE, GOOGLE_TOKEN
 from providers.session import Session, confine
 from providers.signin.tokens import Grant, load
@@ -34,6 +34,13 @@ CAUSES = (
     "  - when you changed your Google password\n"
     "  - when you removed followup at https://myaccount.google.com/connections\n"
     "  - after six months without a run, or when your organisation ends sessions"
+)
+
+
+_ENDED = "Reauthentication is needed"  # the library's words for an invalid_grant of a firm that ends sessions
+_NOT_NOW = (
+    "Google did not renew the permission: its answer could not be understood.",
+    "The next run goes on from here.",
 )
 
 
@@ -66,7 +73,11 @@ class GooglePermission:
         try:
             self._credentials.refresh(Request(session=self._session))
         except GoogleAuthError as error:
+            if not _final(error):
+                raise MailboxUnavailable(*_NOT_NOW) from error
             raise _refused(self._account, str(error)) from error
+        except (TypeError, ValueError, AttributeError) as error:  # the library's way to say that it is no JSON object
+            raise MailboxUnavailable(*_NOT_NOW) from error
         return str(self._credentials.token)
 
 
@@ -126,6 +137,8 @@ def sign_in(
         ) from error
     except OAuth2Error as error:
         raise _not_granted(account, getattr(error, "error", "")) from error
+    except (TypeError, ValueError, AttributeError) as error:
+        raise MailboxUnavailable("Google's answer could not be understood.", "Try again.") from error
     return _granted(account, client, told)
 
 
@@ -214,9 +227,16 @@ def _not_granted(account: Account, reason: str) -> SignInNeeded:
     return SignInNeeded(f"The sign-in did not come through ({reason or 'no reason given'}).", "Try again.")
 
 
+def _final(error: Exception) -> bool:
+    """Whether Google refused in its own words, or only did not answer properly. `Reauth...`: a firm ends sessions."""
+    told = error.args[1] if len(error.args) > 1 else {}
+    in_words = isinstance(told, dict) and isinstance(told.get("error"), str)
+    return (in_words and not getattr(error, "retryable", False)) or _ENDED in str(error)
+
+
 def _refused(account: str, why: str) -> SignInNeeded:
     again = f"Run: followup signin {account}"
-    if "invalid_grant" in why:
+    if "invalid_grant" in why or _ENDED in why:
         return SignInNeeded(f"Google no longer accepts the permission for {account!r}.", f"{again}\n{CAUSES}")
     if "invalid_client" in why or "unauthorized_client" in why or "deleted_client" in why:
         return SignInNeeded(

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from providers import Account
-from providers.errors import MailboxMisconfigured, MailboxUnavailable, SignInNeeded
+from providers.errors import MailboxError, MailboxMisconfigured, MailboxUnavailable, SignInNeeded
 from providers.gmail_requests import GOOGLE_TOKEN
 from providers.session import Session
 from providers.signin import tokens
@@ -21,6 +21,7 @@ from providers.signin.tokens import Grant
 from tests.fakes.gmail import FakeGmail
 from tests.fakes.google import CLIENT, REFRESH, FakeGoogle
 from tests.fakes.keyring import Ring
+from tests.providers.wires import Wire, response
 
 GRANT = Grant("google", (READ, COMPOSE), CLIENT["client_id"], CLIENT["client_secret"], REFRESH)
 NOON = datetime(2026, 11, 2, 12, tzinfo=UTC)
@@ -91,6 +92,15 @@ def test_more_than_was_asked_for_is_fine(account: Account, google: FakeGoogle) -
 def test_a_refusal_on_googles_page(account: Account, google: FakeGoogle, denied: str, said: str) -> None:
     google.denied = denied
     with pytest.raises(SignInNeeded, match=said):
+        signed_in(account, google)
+
+
+@pytest.mark.parametrize(("status", "body"), [(200, b"<html>"), (200, b"[]"), (200, b"{}"), (400, b"\xff"), (500, b"")])
+def test_an_answer_to_the_code_that_makes_no_sense(
+    account: Account, google: FakeGoogle, monkeypatch: pytest.MonkeyPatch, status: int, body: bytes
+) -> None:
+    monkeypatch.setattr(google, "send", lambda request, **_: response(request, status, body))
+    with pytest.raises((SignInNeeded, MailboxUnavailable)):
         signed_in(account, google)
 
 
@@ -173,6 +183,34 @@ def test_a_permission_that_died_says_what_to_do(google: FakeGoogle, dead: str, s
     assert "followup signin personal" in caught.value.remedy
     assert (CAUSES in caught.value.remedy) == (dead == "invalid_grant")
     assert "canary" not in f"{caught.value}{caught.value.remedy}"
+
+
+ENDED = b'{"error": "invalid_grant", "error_subtype": "invalid_rapt", "error_description": "reauth related error"}'
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "error"),
+    [
+        (200, b"<html>", MailboxUnavailable),
+        (200, b"[]", MailboxUnavailable),
+        (200, b"{}", MailboxUnavailable),
+        (200, b'{"access_token": "x", "expires_in"', MailboxUnavailable),
+        (404, b"\xff<html>", MailboxUnavailable),
+        (400, b"[]", MailboxUnavailable),
+        (400, b'{"error": "temporarily_unavailable"}', MailboxUnavailable),
+        (400, b'{"error": "invalid_grant"}', SignInNeeded),
+        (400, ENDED, SignInNeeded),
+    ],
+)
+def test_only_what_google_says_in_words_asks_for_a_sign_in(
+    status: int, body: bytes, error: type[MailboxError], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("google.auth._exponential_backoff.time.sleep", lambda _: None)
+    wire = Wire(lambda request: response(request, status, body))
+    mine = GooglePermission("personal", GRANT, Session(GOOGLE_TOKEN, wire=wire, wait=lambda _: None))
+    with pytest.raises(error) as caught:
+        mine.token()
+    assert (CAUSES in caught.value.remedy) == (error is SignInNeeded)
 
 
 def test_it_is_kept_for_its_owners_eyes_only(account: Account) -> None:
