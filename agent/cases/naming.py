@@ -60,16 +60,26 @@ def owners_side(said: Sequence[Understanding], owner: Owner) -> tuple[str, str] 
 def _named(said: Sequence[Understanding], name: Callable[[Understanding], str | None]) -> str | None:
     """The most frequent name in their mail, of equals the first; where there is none, what the owner told or wrote.
 
-    A name that only an address spells ("Meridiantalent") yields to the same name as somebody writes it.
+    A name that only an address spells ("Meridiantalent") yields to the same name as somebody writes it, and to a longer
+    one that begins so ("Alderpike" to "Alder & Pike Maps").
     """
     shown = [one for one in said if not hidden(one) and not noise(one)]
     theirs = [one for one in shown if one.sender is not Sender.OWNER and not told_by_owner(one)]
     for those in (theirs, [one for one in shown if told_by_owner(one)], shown):
         counted = Counter(found for one in those if (found := name(one)))
-        alike = Counter(_letters(found) for one in those if (found := name(one)))
         if counted:
-            return max(counted, key=lambda found: (alike[_letters(found)], len(found.split()), counted[found]))
+            return max(counted, key=lambda found: (_votes(found, counted), len(found.split()), counted[found]))
     return None
+
+
+def _votes(name: str, counted: Counter[str]) -> int:
+    """How often a name stands there, also without gaps: whole, or its first words run together, as domains do."""
+    letters, first = _letters(name), _letters(name.split()[0])
+    return sum(
+        count
+        for other, count in counted.items()
+        if (short := _letters(other)) == letters or (" " not in other and short != first and letters.startswith(short))
+    )
 
 
 def _letters(name: str) -> str:

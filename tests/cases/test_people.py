@@ -255,6 +255,13 @@ def test_names_are_those_most_written() -> None:
     assert (case.employer, case.role) == ("Acme", "Data Engineer")
 
 
+def test_a_name_run_together_by_a_domain_yields_to_the_one_that_is_written() -> None:
+    later = [word(f"m{n}", str(n), company="Alderpike") for n in (2, 4, 5)]
+    assert the_case("6", mail("m1", "1", K.INTERVIEW_INVITE, company="Alder & Pike Maps"), *later).employer == (
+        "Alder & Pike Maps"
+    )
+
+
 def test_86_spam_names_nothing() -> None:
     invite = mail("m1", "1", K.INTERVIEW_INVITE, slot("3 15:00"), company=None)
     case = the_case("6", invite, word("m2", "4", company="Evil", role="Mule", folder=Folder.SPAM))

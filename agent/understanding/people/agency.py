@@ -13,7 +13,7 @@ from agent.understanding.people.lexicon import lexicon, words
 from agent.understanding.people.names import parse_name
 
 _LONGEST = 12_000
-_SEARCH_FIRM = re.compile(r"(?<!re)search$")
+_AGENCY_END = re.compile(r"(?<!re)search$|^.{4,}talent$")
 
 
 def find_agency(reading: Reading, writer: Person | None) -> str | None:
@@ -36,7 +36,7 @@ def _parted(name: str) -> str:
 def _by_domain(label: str) -> bool:
     flat = label.replace("-", "")
     return any(term.replace(" ", "") in flat for term in words("people_company", "agency_words")) or bool(
-        _SEARCH_FIRM.search(flat)
+        _AGENCY_END.search(flat)
     )
 
 
