@@ -21,6 +21,7 @@ from providers.gmail_pace import Pace
 from providers.gmail_search import questions
 from providers.mailbox import Folder, Header, Identity, Query, Unreadable
 from tests.fakes.gmail import FakeGmail
+from tests.fakes.loopback import Loopback, ToLoopback
 from tests.providers.contract import Contract, mail
 from tests.support.services import gmail_calls, gmail_mailbox
 
@@ -51,6 +52,19 @@ class TestGmail(Contract):
     @pytest.fixture(params=[500, 1], ids=["whole pages", "pages of one"])
     def world(self, request: pytest.FixtureRequest) -> GmailWorld:
         return GmailWorld(request.param)
+
+
+class TestGmailOverASocket(Contract):
+    """The same, as bytes on a real connection."""
+
+    @pytest.fixture
+    def world(self) -> Iterator[GmailWorld]:
+        world = GmailWorld()
+        loopback = Loopback(world.gmail, "gmail.googleapis.com")
+        world.mailbox = gmail_mailbox(ToLoopback(loopback))
+        yield world
+        world.mailbox.close()
+        loopback.stop()
 
 
 @pytest.fixture
