@@ -40,6 +40,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_response(answer.status_code)
         for name, value in answer.headers.items():
             self.send_header(name, value)
+        self.send_header("Connection", "close")  # or the client would keep what is closed here
         if answer.status_code != 204:
             self.send_header("Content-Length", str(len(answer.content)))
         self.end_headers()
@@ -52,7 +53,7 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 class ToLoopback(HTTPAdapter):
-    """The real wire, ending at a Loopback. One connection a request, so that the server need not have threads."""
+    """The real wire, ending at a Loopback."""
 
     def __init__(self, loopback: Loopback) -> None:
         super().__init__()
@@ -62,5 +63,4 @@ class ToLoopback(HTTPAdapter):
         here = request.copy()
         port = self._loopback.server_address[1]
         here.url = (request.url or "").replace(f"https://{self._loopback.host}", f"http://127.0.0.1:{port}")
-        here.headers["Connection"] = "close"
         return super().send(here, **more)
