@@ -109,7 +109,7 @@ def test_a_draft_as_gmail_gets_it() -> None:
     assert draft.get_content_type() == "multipart/alternative"
     text, html = (part.get_content() for part in draft.iter_parts())
     assert text.count("+44 20 7946 0000") == html.count("+44 20 7946 0000") == 1
-    assert html.count('class="gmail_signature"') == 1
+    assert html.count('class="gmail_signature" data-smartmail="gmail_signature"') == 1  # Gmail then adds no second
     for later in (AFTER + timedelta(hours=1), AFTER + timedelta(hours=14)):
         hunt.one_pass(later)
         assert hunt.written() == []
