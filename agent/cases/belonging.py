@@ -41,7 +41,7 @@ def passer_by(bundle: Bundle, one: Understanding, seen: Marks) -> bool:
 
 
 def advert(bundle: Bundle, one: Understanding) -> bool:
-    """Whether a house's bulletin speaks to everybody: in the house's name, from a subdomain of its own, about nothing.
+    """Whether a house's bulletin speaks to everybody, about nothing: in the house's name, or from a subdomain.
 
     A person's word counts, whatever it says, and so does the subdomain from which the people of the process write.
     """
@@ -50,7 +50,9 @@ def advert(bundle: Bundle, one: Understanding) -> bool:
         return False
     theirs = {address.rpartition("@")[2] for address in bundle.addresses}
     own_host = sender.domain != registrable_domain(sender.email) and sender.domain not in theirs
-    return own_host and (not sender.name or domain_of_employer(registrable_domain(sender.email), sender.name))
+    if sender.email in bundle.addresses:
+        return False
+    return own_host if not sender.name else domain_of_employer(registrable_domain(sender.email), sender.name)
 
 
 def applied(one: Understanding) -> bool:

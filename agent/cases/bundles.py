@@ -96,7 +96,14 @@ class Bundle:
             any(same_employer(one.company, known) for known in self.employers | self.agencies)
             or any(domain_of_employer(domain, one.company) for domain in self.domains)
             or (one.agency is not None and any(same_employer(one.agency, known) for known in self.employers))
+            or self._houses_people(one)
         )
+
+    def _houses_people(self, one: Understanding) -> bool:
+        """Whether a system's mail names people of this employer, whatever it calls the house."""
+        if one.sender is not Sender.MACHINE or self.agencies or one.agency is not None:
+            return False
+        return any(p.email is not None and employer_domain(p.email) in self.domains for p in one.people)
 
     def knows(self, marks: Marks) -> bool:
         """Whether the message names or is written from the employer or agency of this process."""

@@ -173,7 +173,8 @@ class Course:
             assert hold.until is not None
             promises.append(Promised(hold.evidence, None, hold.until, hold.evidence.sentence))
         if promises:
-            self.stated = Stated(promises[-1], one.message.at)
+            surest = max(promises, key=lambda promise: promise.evidence.confidence)
+            self.stated = Stated(surest, one.message.at)
 
     def _stops(self, one: Understanding) -> None:
         """Mail found in spam or trash: it ends waits, calls off and closes, and starts nothing."""

@@ -69,7 +69,8 @@ class Diary(Pages):
             self._book_offer(chosen, said, sure=known if by_owner else yes.evidence.confidence >= WEAK_BELOW)
             return True
         if yes.start is not None and by_owner and not self.offers and not self.ahead(said.message.at):
-            self.book(Scheduled(yes.evidence, Status.BOOKED, start=yes.start), said, sure=False)
+            asked = any(e.alive and e.start is None and e.over is None for e in self.entries)  # they moved one to here
+            self.book(Scheduled(yes.evidence, Status.BOOKED, start=yes.start), said, sure=asked)
             return True
         return False
 

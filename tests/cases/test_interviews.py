@@ -876,3 +876,11 @@ def test_a_no_by_telephone_is_known_from_the_owners_answer() -> None:
     written = the_case("6", INVITE, mail("m2", "4", K.REJECTION, NO), sam("m3", "5", NO, answers="m2"))
     assert written.rejected_by is not None
     assert written.answered_no
+
+
+def test_a_yes_to_the_new_time_of_a_move_that_named_none_settles_it() -> None:
+    moved = mail("m2", "2", K.RESCHEDULE, slot(None, status=Status.MOVED))
+    case = the_case("4", INVITE, moved, sam("m3", "2 12:00", Accepted(e(), t("5 14:30")), answers="m2"))
+    ahead = case.interview_ahead
+    assert ahead is not None
+    assert (ahead.start, ahead.confirmed) == (t("5 14:30"), True)

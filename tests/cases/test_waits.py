@@ -851,3 +851,19 @@ def test_a_hold_outweighs_a_less_certain_no() -> None:
     assert the_case("6", INVITE, unclear).state == "on_hold"
     clear = word("m2", "5", OnHold(e(confidence=0.6)), NO, kind=K.REJECTION)
     assert the_case("6", INVITE, clear).state == "rejected"
+
+
+def test_of_two_timelines_in_one_mail_the_surest_holds() -> None:
+    said = word("m2", "5", by("11", "by the 11th"), replace(by("5", "from today"), evidence=e(confidence=0.6)))
+    wait = the_case("6", INVITE, said).wait
+    assert wait is not None
+    assert wait.promise is not None
+    assert wait.promise.by == t("11").date()
+
+
+def test_a_bulletin_in_the_name_of_the_house_ends_no_wait() -> None:
+    sender = "Acme Limited <marketing@acme.example>"
+    bulletin = replace(word("m2", "5", kind=K.OTHER_HUMAN_REPLY, sender=sender, answers=None), candidacy=False)
+    wait = the_case("6", INVITE, bulletin).wait
+    assert wait is not None
+    assert wait.began.value == "interview"

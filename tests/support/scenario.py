@@ -133,7 +133,7 @@ class Play:
         wrong: list[str] = []
         events = sorted(self._events(), key=lambda event: (event[0], event[1]))
         every = _every(self.scenario.get("every", "1h"))
-        at = self.start
+        at = due = self.start
         while events:
             while events and events[0][0] <= at and events[0][1] != _EXPECT:
                 _, kind, table = events.pop(0)
@@ -143,7 +143,9 @@ class Play:
             self._pass(at)
             while events and events[0][0] <= at and events[0][1] == _EXPECT:
                 wrong += self._unmet(events.pop(0)[2], at)
-            at += every
+            due = due + every if at == due else due
+            looked = (when for when, kind, _ in events if kind == _EXPECT and when > at)
+            at = min(due, next(looked, due))  # a pass at every moment that is looked at, too
         return wrong
 
     def _time_is(self, at: datetime) -> None:

@@ -240,10 +240,15 @@ def _met(reading: Reading, people: tuple[Participant, ...]) -> tuple[Participant
     named = tuple(person for person in people if person.part is Part.INTERVIEWER)
     sender = reading.message.sender
     writer = next((p for p in people if sender is not None and p.email == sender.email and p.name), None)
-    if writer is None or writer in named:
+    others = tuple(person for person in named if person != writer)
+    if writer is None or (writer in named and not others):
         return named
-    there = meets_writer_too(reading.said) if named else meets_writer(reading.said)
-    return (*named, Participant(writer.name, writer.email, Part.INTERVIEWER)) if there else named
+    there = meets_writer_too(reading.said)
+    if writer in named:  # they may be so for a talk that is over
+        there = there or str(writer.name) in reading.said or meets_writer(reading.said)
+    elif not others:
+        there = there or meets_writer(reading.said)
+    return (*others, Participant(writer.name, writer.email, Part.INTERVIEWER)) if there else others
 
 
 def _same_time(day: Spoken | None, old: Spoken | None) -> datetime | None:

@@ -9,6 +9,7 @@ from agent.messages import Person
 from agent.reading.records import Reading
 from agent.senders import Nature, nature
 from agent.understanding.people.company_domain import company_by_domain, is_shared, label_of
+from agent.understanding.people.company_names import display_form, flat
 from agent.understanding.people.lexicon import lexicon, words
 from agent.understanding.people.names import parse_name
 
@@ -21,7 +22,8 @@ def find_agency(reading: Reading, writer: Person | None) -> str | None:
     if writer is None or (is_shared(writer) and nature(writer.email) is not Nature.FREEMAIL):
         return None
     label = label_of(writer)
-    if not (_by_domain(label) or _by_signature(reading, writer) or _by_wording(reading, label)):
+    shown = _by_domain(label) or _by_signature(reading, writer) or _by_wording(reading, label)
+    if not (shown or _for_another(reading, label)):
         return None
     name = company_by_domain(reading, writer) or parse_name(writer.name, writer.email).company
     return _parted(name) if name else "agency"
@@ -51,6 +53,37 @@ def _by_wording(reading: Reading, label: str) -> bool:
         return False
     at_own = rf"\b(?:role|position|interview|team)\s+(?:at|with)\s+{re.escape(label)}\b"
     return not (label and re.search(at_own, said, re.IGNORECASE))
+
+
+def _for_another(reading: Reading, label: str) -> bool:
+    """True when the writer tells what another house wants: "Marlowe Tregear want to meet you; their HR will write"."""
+    said = reading.said[:_LONGEST]
+    if not label or not _their_side().search(said):
+        return False
+    wishes = (flat(match[1]) for match in _wish().finditer(said))
+    return any(not label.replace("-", "").startswith(name) and not name.startswith(label) for name in wishes)
+
+
+def wishing_client(reading: Reading) -> str | None:
+    """The house that an agency's mail says wants something, in the plural: "Marlowe Tregear want to meet you"."""
+    found = _houses_wish().search(reading.said[:_LONGEST])
+    return display_form(found[1]) if found else None
+
+
+@cache
+def _houses_wish() -> re.Pattern[str]:
+    return re.compile(lexicon("people_company")["house_wish"])
+
+
+@cache
+def _wish() -> re.Pattern[str]:
+    """Two large words and what they want: one alone may be a colleague."""
+    return re.compile(lexicon("people_company")["agency_wish"])
+
+
+@cache
+def _their_side() -> re.Pattern[str]:
+    return re.compile(lexicon("people_company")["agency_their"], re.IGNORECASE)
 
 
 @cache

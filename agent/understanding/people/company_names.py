@@ -13,7 +13,7 @@ NAME = (
 )
 """A group that matches a name written large, of at most five words."""
 
-_CLOCK = re.compile(r"\d{1,2}(?:[:.]\d\d)?(?:am|pm)?$")
+_CLOCK = re.compile(r"\d{1,2}(?:[:.h]\d\d)?(?:am|pm|h|uhr)?$")
 _NUMBER = re.compile(r"\d{3}|\b\d{1,2}\b")
 _UNSPELLED = re.compile(r"[^a-z0-9]")
 _EDGES = " .,;:!?-–—|\"'“”’()[]"

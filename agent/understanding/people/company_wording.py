@@ -27,6 +27,7 @@ _IN_SUBJECT, _QUOTED, _FORWARDED = 0.3, 0.8, 0.4  # what a wording counts less t
 _FOR = re.compile(r"\b(?:via|on behalf of|for)\b")
 _YOUR_INTERVIEW = re.compile(r"\b[Yy]our (?:\w+ )?interview with $")
 _IN_BRACKETS = re.compile(r"\s?\(([A-Z][^()\n]{1,40})\)")
+_APPOSITION = re.compile(r", (?:our |the )?((?:[A-Z][\w&-]+ ){0,3}[A-Z][\w-]+)\b")
 _POSSESSIVE = re.compile(r"['’]s [A-Z]")
 
 
@@ -101,6 +102,12 @@ def _is_somebody(match: re.Match[str], sender: Person | None) -> bool:
     return calendar or (bool(label) and not label.startswith(flat(first)))
 
 
+def _has_title(match: re.Match[str]) -> bool:
+    """True for somebody whose title follows: "on behalf of Carol Ostrander, Library Director"."""
+    follows = _APPOSITION.match(match.string, match.end(1))
+    return follows is not None and follows[1].split()[-1].lower() in words("roles", "heads")
+
+
 def _of_companies(name: str) -> bool:
     """True when a name ends as companies' do: "a call with Dana Reyes" is a calendar's most frequent words."""
     last = name.lower().split()[-1:]
@@ -115,7 +122,7 @@ def _letterhead(line: str) -> str:
 def _by_wording(text: str, less: float, sender: Person | None) -> Iterator[tuple[float, str]]:
     for pattern, score, persons in _patterns("wording") if text else ():
         for match in pattern.finditer(text):
-            if persons and _is_somebody(match, sender):
+            if (persons and _is_somebody(match, sender)) or _has_title(match):
                 continue
             before = text[max(0, match.start() - 24) : match.start() + 12]
             elsewhere = _compiled("elsewhere").search(before) and not match[0].lower().startswith("on behalf")
