@@ -3,14 +3,9 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
-from typing import Any
-
-import requests
-from requests.adapters import BaseAdapter
 
 from agent.cycle import run
 from agent.drafts.entries import Fate
@@ -21,7 +16,7 @@ from providers.outlook_calls import Calls
 from providers.outlook_requests import OUTLOOK
 from providers.session import Session
 from tests.fakes.graph import FakeGraph
-from tests.providers.wires import FixedPermission
+from tests.providers.wires import FixedPermission, Killed, Mortal
 from tests.support.mail import raw_message
 from tests.test_cycle import SETTINGS
 
@@ -35,31 +30,6 @@ INVITED = {
     "text": "Hi Sam,\n\nYour interview is confirmed for Tuesday 3 November 2026 at 15:00 UK time. You will speak "
     "with me.\n\nBest,\nDana Reyes\nRecruiter, Acme",
 }
-
-
-class Killed(BaseException):
-    """The process is gone: nothing catches this, and no request comes after it."""
-
-
-@dataclass
-class Mortal(BaseAdapter):
-    """A wire of a process that lives for `lives` requests; the last of them arrives when `heard`."""
-
-    graph: FakeGraph
-    lives: int
-    heard: bool
-    made: int = 0
-
-    def send(self, request: requests.PreparedRequest, **more: Any) -> requests.Response:
-        self.made += 1
-        if self.made > self.lives or (self.made == self.lives and not self.heard):
-            raise Killed
-        answer = self.graph.send(request, **more)
-        if self.made == self.lives:
-            raise Killed
-        return answer
-
-    def close(self) -> None: ...
 
 
 def one_pass(graph: FakeGraph, store: Store, at: datetime, lives: int = 10**6, *, heard: bool = True) -> int:

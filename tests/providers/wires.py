@@ -38,6 +38,31 @@ class Wire(BaseAdapter):
     def close(self) -> None: ...
 
 
+class Killed(BaseException):
+    """The process is gone: nothing catches this, and no request comes after it."""
+
+
+@dataclass
+class Mortal(BaseAdapter):
+    """A wire of a process that lives for `lives` requests; the last of them arrives when `heard`."""
+
+    service: BaseAdapter
+    lives: int
+    heard: bool
+    made: int = 0
+
+    def send(self, request: requests.PreparedRequest, **more: Any) -> requests.Response:
+        self.made += 1
+        if self.made > self.lives or (self.made == self.lives and not self.heard):
+            raise Killed
+        answer = self.service.send(request, **more)
+        if self.made == self.lives:
+            raise Killed
+        return answer
+
+    def close(self) -> None: ...
+
+
 @dataclass
 class FixedPermission:
     """A permission that needs no Google; `renewed` counts how often another token was asked for."""
