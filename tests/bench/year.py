@@ -19,6 +19,7 @@ from providers.mailbox import Folder
 from tests.support.mail import raw_message
 
 END = datetime(2027, 5, 6, 9, tzinfo=UTC)  # after the last of the conversations
+LONG = timedelta(days=350)  # within what a first pass of the bench looks at: what is older nobody looks for
 OWNER = "sam@owner.example"
 _OPEN = Path(__file__).parents[1] / "corpus" / "open"
 _CELL = (
@@ -41,10 +42,10 @@ class Arrival:
 def year(messages: int) -> Iterator[Arrival]:
     """As many messages, of the year before END."""
     matter = 0
-    for table, raw in islice(_conversations(), messages * 3 // 100):
+    inside = ((table, raw) for table, raw in _conversations() if _at(table) >= END - LONG)
+    for table, raw in islice(inside, messages * 3 // 100):
         folder = Folder(table.get("folder", "sent" if OWNER in table["from"] else "inbox"))
-        at = table.get("received", table["at"])
-        arrival = Arrival(raw, at if at.tzinfo else at.replace(tzinfo=UTC), folder, matters="-x" not in table["id"])
+        arrival = Arrival(raw, _at(table), folder, matters="-x" not in table["id"])
         matter += arrival.matters
         yield arrival
     rest = messages - matter
@@ -70,6 +71,11 @@ def _conversations() -> Iterator[tuple[Table, bytes]]:
                 if link in one:
                     one[link] = f"{path.stem}-{one[link]}"
             yield one, raw_message(one, told.get("owner", OWNER), by_id)
+
+
+def _at(table: Table) -> datetime:
+    at: datetime = table["received"] if "received" in table else table["at"]
+    return at if at.tzinfo else at.replace(tzinfo=UTC)
 
 
 def _lookalikes() -> list[Table]:
