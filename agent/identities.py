@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 
 _VALUE = "identities"
 _GOOD_FOR = timedelta(days=1)
-_Known = dict[str, tuple[str, dict[str, str | None]]]
-"""Account -> when it was asked, and address -> signature as HTML."""
+_FORM = 2  # of what is remembered; another form is asked for anew
+_Known = dict[str, tuple[str, dict[str, tuple[str | None, str | None]]]]
+"""Account -> when it was asked, and address -> signature as HTML, and the address to write from instead."""
 
 
 def look(mailboxes: Mapping[str, Mailbox], store: Store, owner: Owner, now: datetime) -> dict[str, MailboxError]:
@@ -39,28 +40,35 @@ def look(mailboxes: Mapping[str, Mailbox], store: Store, owner: Owner, now: date
         if at and abs(now - datetime.fromisoformat(at)) < _GOOD_FOR:
             continue
         try:
-            mine = {one.address: one.signature for one in mailbox.identities()}
+            mine = {one.address: (one.signature, one.instead) for one in mailbox.identities()}
         except MailboxError as error:
             failed[account] = error
             continue
         found[account] = (now.isoformat(), mine)
     if found:
-        store.remember(_VALUE, json.dumps({"config": sorted(owner.addresses), "accounts": known | found}))
+        store.remember(
+            _VALUE, json.dumps({"form": _FORM, "config": sorted(owner.addresses), "accounts": known | found})
+        )
     return failed
 
 
 def with_identities(settings: Settings, store: Store) -> Settings:
-    """The settings of the config with every address that is the owner's, and their signatures by address."""
+    """The settings of the config with every address that is the owner's, what is written from another one instead, and
+    the signatures by address.
+    """
     known = _remembered(store, settings.owner)
-    mine = {address: page for _, theirs in known.values() for address, page in theirs.items()}
+    mine = [(account, *one) for account, (_, theirs) in known.items() for one in theirs.items()]
     if not mine:
         return settings
-    owner = replace(settings.owner, addresses=settings.owner.addresses | mine.keys())
-    return replace(settings, owner=owner, signatures={address: page for address, page in mine.items() if page})
+    addresses = settings.owner.addresses | {address for _, address, _ in mine}
+    instead = {(account, address): other for account, address, (_, other) in mine if other}
+    signatures = {address: page for _, address, (page, _) in mine if page}
+    return replace(settings, owner=replace(settings.owner, addresses=addresses, instead=instead), signatures=signatures)
 
 
 def _remembered(store: Store, owner: Owner) -> _Known:
     """What is remembered under the addresses of today's config; an account taken out takes its addresses along."""
     kept = json.loads(store.value(_VALUE) or "{}")
-    known: _Known = kept["accounts"] if kept.get("config") == sorted(owner.addresses) else {}
+    good = kept.get("form") == _FORM and kept.get("config") == sorted(owner.addresses)
+    known: _Known = kept["accounts"] if good else {}
     return known

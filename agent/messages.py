@@ -5,7 +5,8 @@ mailbox -> **message** -> reading -> findings -> case -> due -> draft
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 from enum import StrEnum
 
@@ -37,13 +38,15 @@ class Person:
 class Owner:
     """The person whose mail this is: every address that is "me", their name, their zone and their country.
 
-    `country` is an ISO 3166 code ("GB", "US") or None; it decides whose holidays count and how 3/4 is read.
+    `country` is an ISO 3166 code ("GB", "US") or None; it decides whose holidays count and how 3/4 is read. `instead`
+    holds, for an account and an address its service does not write as, the address it writes as in its place.
     """
 
     addresses: frozenset[str]
     zone: tzinfo
     country: str | None = None
     name: str | None = None
+    instead: Mapping[tuple[str, str], str] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)

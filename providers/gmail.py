@@ -74,19 +74,24 @@ class GmailMailbox:
         """The account's address, the aliases it may write as with Gmail's signatures, and what the config names.
 
         Gmail's web page puts a signature below a draft only while it is written there; a draft of ours must bring it.
-        A draft in a file is opened in another program, which has its own.
+        A draft in a file is opened in another program, which has its own, and writes as whom it likes. For an address
+        Gmail does not write as, the owner's default of those it does stands in.
         """
         profile = self._calls.read(self._users.getProfile(userId="me"), PROFILE)
         try:
-            aliases = self._calls.read(self._users.settings().sendAs().list(userId="me"), _SETTINGS).get("sendAs", [])
+            told = self._calls.read(self._users.settings().sendAs().list(userId="me"), _SETTINGS).get("sendAs", [])
         except SignInNeeded:  # the permission may cover mail, but not this
-            aliases = []
-        mine = dict.fromkeys([*self._addresses, profile["emailAddress"].lower()])
-        for one in aliases:
-            if one.get("isPrimary") or one.get("verificationStatus", "accepted") == "accepted":
-                mine[one["sendAsEmail"].lower()] = one.get("signature") or None
-        known = isinstance(self._drafts, GmailDrafts)
-        return tuple(Identity(address, mine[address] if known else None) for address in sorted(mine))
+            told = []
+        primary = profile["emailAddress"].lower()
+        writes = {one["sendAsEmail"].lower(): one for one in told if _is_confirmed(one)}
+        mine = sorted({*self._addresses, primary, *writes})
+        if not writes or not isinstance(self._drafts, GmailDrafts):
+            return tuple(map(Identity, mine))
+        instead = next((address for address, one in writes.items() if one.get("isDefault")), primary)
+        return tuple(
+            Identity(one, writes[one].get("signature") or None) if one in writes else Identity(one, instead=instead)
+            for one in mine
+        )
 
     def cursor(self) -> str:
         """Where Gmail's history stands."""
@@ -195,3 +200,7 @@ class GmailMailbox:
             return Unreadable(id, f"A message could not be had: {error}")
         self._broke = False
         return message
+
+
+def _is_confirmed(alias: Json) -> bool:
+    return bool(alias.get("isPrimary")) or alias.get("verificationStatus", "accepted") == "accepted"

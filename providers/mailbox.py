@@ -113,14 +113,16 @@ class SavedDraft:
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """An address, in lower case, that the owner writes as.
+    """An address, in lower case, that is the owner's.
 
     `signature` is the HTML that the mailbox's own mail program puts below new mail from it; None where there is none or
-    the program adds it to drafts by itself.
+    the program adds it to drafts by itself. `instead` is the address to write from where the service is known not to
+    write as this one.
     """
 
     address: str
     signature: str | None = None
+    instead: str | None = None
 
 
 def unsigned(addresses: Iterable[str]) -> tuple[Identity, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email import message_from_bytes
 from email.message import EmailMessage
@@ -69,12 +70,14 @@ class Hunt:
         raw = raw_message({**table, "to": [to]}, ADDRESS, {"m1": INVITED})
         return self.gmail.deliver(raw, folder, table["at"])
 
-    def one_pass(self, now: datetime, mailbox: GmailMailbox | None = None) -> Outcome | None:
+    def one_pass(
+        self, now: datetime, mailbox: GmailMailbox | None = None, settings: Settings = SETTINGS
+    ) -> Outcome | None:
         self.gmail.now = now
         self.gmail.ledger.clear()
         self.gmail.called.clear()
         mine = {"mail": mailbox or gmail_mailbox(self.gmail)}
-        return run(mine, self.store, SETTINGS, now, lambda: f"id{next(self._numbers):05d}")
+        return run(mine, self.store, settings, now, lambda: f"id{next(self._numbers):05d}")
 
     def draft(self) -> tuple[str, EmailMessage]:
         """The one draft that is there."""
@@ -113,6 +116,21 @@ def test_a_draft_as_gmail_gets_it() -> None:
     for later in (AFTER + timedelta(hours=1), AFTER + timedelta(hours=14)):
         hunt.one_pass(later)
         assert hunt.written() == []
+
+
+@pytest.mark.parametrize(
+    ("default", "sender"), [("", ADDRESS), (ALIAS, ALIAS)], ids=["the account's own", "the owner's default"]
+)
+@pytest.mark.parametrize("to", ["sam@uni.example", "new@other.example"], ids=["unknown to Gmail", "not confirmed"])
+def test_what_gmail_does_not_write_as_is_answered_from_what_it_does(to: str, default: str, sender: str) -> None:
+    hunt = Hunt(aliases=(ALIAS,), default=default, signature=SIGNATURE)
+    hunt.come(INVITED, to=to)
+    settings = replace(SETTINGS, owner=replace(SETTINGS.owner, addresses=SETTINGS.owner.addresses | {to}))
+    hunt.one_pass(AFTER, gmail_mailbox(hunt.gmail, to), settings)
+    _, draft = hunt.draft()
+    assert draft["From"].addresses[0].addr_spec == sender
+    assert draft["Message-ID"].endswith(f"@{sender.partition('@')[2]}>")
+    assert draft.get_body(("html",)).get_content().count("+44 20 7946 0000") == 1
 
 
 def test_with_leave_to_read_only_a_draft_is_a_file_and_gmail_is_only_asked(tmp_path: Path) -> None:

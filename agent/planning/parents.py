@@ -35,7 +35,15 @@ def parent_for(to: Recipient, case: Case, about: Interview | None = None) -> Mes
 
 
 def written_from(parent: Message | None, case: Case, owner: Owner) -> tuple[str, str]:
-    """The owner's address a draft comes from and the account it lies in: those the company wrote to."""
+    """The owner's address a draft comes from and the account it lies in: those the company wrote to.
+
+    Where the account's service does not write as that address, the one it writes as in its place.
+    """
+    address, account = _written_to(parent, case, owner)
+    return owner.instead.get((account, address), address), account
+
+
+def _written_to(parent: Message | None, case: Case, owner: Owner) -> tuple[str, str]:
     if parent is None:
         return case.owner_address, case.account
     if parent.sender is not None and parent.sender.email in owner.addresses:

@@ -93,6 +93,7 @@ class FakeGmail(BaseAdapter):
     now: datetime
     aliases: tuple[str, ...] = ()
     signature: str = ""  # of every address, as HTML
+    default: str = ""  # the alias that the owner writes as by default
     token: str = "token-0"
     page: int = 500
     messages: dict[str, Kept] = field(default_factory=dict)
@@ -140,10 +141,11 @@ class FakeGmail(BaseAdapter):
         return {"emailAddress": self.address, "historyId": str(self.stands), "messagesTotal": total}
 
     def _users_settings_sendAs_list(self, values: Json, query: Json, body: Json) -> Json:  # noqa: N802
-        mine = {"sendAsEmail": self.address, "isPrimary": True, "isDefault": True, "signature": self.signature}
+        mine = {"sendAsEmail": self.address, "isPrimary": True, "signature": self.signature}
         more = [
             {"sendAsEmail": one, "verificationStatus": "accepted", "signature": self.signature} for one in self.aliases
         ]
+        next((one for one in more if one["sendAsEmail"] == self.default), mine)["isDefault"] = True
         return {"sendAs": [mine, *more, {"sendAsEmail": "new@other.example", "verificationStatus": "pending"}]}
 
     def _users_history_list(self, values: Json, query: Json, body: Json) -> Json:

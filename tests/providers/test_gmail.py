@@ -80,13 +80,19 @@ def header(found: Header | Unreadable) -> Header:
 def test_aliases_are_the_owners_once_they_are_accepted() -> None:
     gmail = FakeGmail("Sam@Owner.example", NOON, aliases=("Sam.Okafor@work.example",))
     mailbox = gmail_mailbox(gmail, "Old@owner.example")
-    mine = ("old@owner.example", "sam.okafor@work.example", "sam@owner.example")
-    assert mailbox.identities() == tuple(map(Identity, mine))
+    assert mailbox.identities() == (
+        Identity("old@owner.example", instead="sam@owner.example"),
+        Identity("sam.okafor@work.example"),
+        Identity("sam@owner.example"),
+    )
 
 
 def test_addresses_come_with_the_signature_that_gmail_keeps_for_them() -> None:
     mailbox = gmail_mailbox(FakeGmail("sam@owner.example", NOON, signature="<b>Sam</b>"), "old@owner.example")
-    assert mailbox.identities() == (Identity("old@owner.example"), Identity("sam@owner.example", "<b>Sam</b>"))
+    assert mailbox.identities() == (
+        Identity("old@owner.example", instead="sam@owner.example"),
+        Identity("sam@owner.example", "<b>Sam</b>"),
+    )
 
 
 def test_nothing_new_is_one_cheap_request(gmail: FakeGmail) -> None:
