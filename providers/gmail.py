@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 from providers import Account
 from providers.eml_drafts import EmlDrafts, folder_for
 from providers.errors import ServiceFault, SignInNeeded
+from providers.faults import Breaks
 from providers.gmail_calls import Calls, bug
 from providers.gmail_changes import changes, cursor
 from providers.gmail_client import SessionHttp
@@ -68,7 +69,7 @@ class GmailMailbox:
         self._addresses = frozenset(address.lower() for address in addresses)
         self._drafts = drafts or GmailDrafts(calls)
         self._heads = KeptHeads()
-        self._broke = False
+        self._breaks = Breaks()
 
     def identities(self) -> tuple[Identity, ...]:
         """The account's address, the aliases it may write as with Gmail's signatures, and what the config names.
@@ -185,7 +186,7 @@ class GmailMailbox:
         return sorted(mail, key=received)
 
     def _got(self, id: str, form: str, fields: str, made: Callable[[Json], _T]) -> _T | Unreadable:
-        """One message. Gmail can break on a single one for good; on two in a row it is Gmail that is broken."""
+        """One message, or why it was not had."""
         request = self._calls.messages.get(userId="me", id=id, format=form, fields=fields)
         try:
             message = made(self._calls.read(request, GET))
@@ -194,11 +195,8 @@ class GmailMailbox:
         except Garbled as error:
             return Unreadable(id, str(error))
         except ServiceFault as error:
-            if self._broke:
-                raise
-            self._broke = True
-            return Unreadable(id, f"A message could not be had: {error}")
-        self._broke = False
+            return self._breaks.passed_over(id, error)
+        self._breaks.had()
         return message
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, NoReturn
+from typing import Any
 
 from googleapiclient.errors import HttpError
 
 from providers.errors import MailboxMisconfigured, MailboxUnavailable, OutcomeUnknown, ServiceFault
+from providers.faults import Answer
 from providers.gmail_client import SessionHttp, build
 from providers.gmail_errors import meaning
 from providers.gmail_pace import Pace
@@ -15,13 +16,6 @@ from providers.permission import Json
 from providers.refusals import NotTaken
 
 _PAGES = 10_000  # more pages than any mailbox has: a listing that never ends is a fault
-
-
-class Answer(Json):
-    """An answer of Gmail's. What it must hold and does not is the service's fault, not a bug of ours."""
-
-    def __missing__(self, key: str) -> NoReturn:
-        raise ServiceFault(f"Gmail's answer holds no {key}.")
 
 
 class Calls:

@@ -13,7 +13,8 @@ from datetime import datetime
 
 from providers import Account
 from providers.eml_drafts import EmlDrafts, folder_for
-from providers.errors import MailboxUnavailable
+from providers.errors import MailboxUnavailable, ServiceFault
+from providers.faults import Answer, Breaks
 from providers.kept_heads import KeptHeads
 from providers.mailbox import Changes, Folder, Header, Identity, Query, RawMessage, SavedDraft, Unreadable, unsigned
 from providers.outlook_calls import Calls, bug
@@ -68,6 +69,7 @@ class OutlookMailbox:
         self._drafts = drafts or OutlookDrafts(calls, self._folders, self._address)
         self._heads = KeptHeads()
         self._heads_are_listed = True
+        self._breaks_on_heads, self._breaks_on_mail = Breaks(), Breaks()
 
     def identities(self) -> tuple[Identity, ...]:
         """The account's address, its aliases where Microsoft tells them, and what the config names.
@@ -114,7 +116,10 @@ class OutlookMailbox:
                 raw = self._calls.bytes_of(f"/me/messages/{one}/$value")
             except (Missing, NotTaken):
                 yield _no_longer(one)
+            except ServiceFault as error:
+                yield self._breaks_on_mail.passed_over(one, error)
             else:
+                self._breaks_on_mail.had()
                 yield RawMessage(one, head.thread, head.folder, head.received, raw)
 
     def thread(self, thread: str) -> tuple[str, ...]:
@@ -181,16 +186,21 @@ class OutlookMailbox:
         return sorted(mail, key=_received)
 
     def _listed(self, asked: dict[str, str]) -> Iterator[Json]:
-        """Messages that are found. Their heads come along and are kept, unless Outlook does not list them so."""
+        """Messages that are found. Their heads come along and are kept, unless Outlook does not list them so.
+
+        With one broken message among them it may show none: microsoftgraph/microsoft-graph-docs-contrib, issue 7758.
+        """
         fields = HEAD if self._heads_are_listed else _FOUND
         try:
             for page in self._calls.pages("/me/messages", {**asked, "$select": fields, "$top": _PAGE}):
                 for message in page.get("value", []):
                     self._keep(message)
-                    yield {name: message[name] for name in _FOUND.split(",") if name in message}
-        except NotTaken as error:
+                    yield Answer({name: message[name] for name in _FOUND.split(",") if name in message})
+        except (NotTaken, ServiceFault) as error:
             if not self._heads_are_listed:
-                raise bug(error) from error
+                if isinstance(error, NotTaken):
+                    raise bug(error) from error
+                raise
             self._heads_are_listed = False
             yield from self._listed(asked)
 
@@ -211,6 +221,9 @@ class OutlookMailbox:
             return _no_longer(id)
         except Garbled as error:
             return Unreadable(id, str(error))
+        except ServiceFault as error:
+            return self._breaks_on_heads.passed_over(id, error)
+        self._breaks_on_heads.had()
         if head.folder is Folder.DRAFTS:
             return _no_longer(id)
         self._heads.keep(head)

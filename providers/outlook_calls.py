@@ -13,7 +13,8 @@ from email.utils import parsedate_to_datetime
 
 import requests
 
-from providers.errors import MailboxMisconfigured, MailboxUnavailable, OutcomeUnknown, RequestRefused
+from providers.errors import MailboxMisconfigured, MailboxUnavailable, OutcomeUnknown, RequestRefused, ServiceFault
+from providers.faults import Answer
 from providers.outlook_errors import meaning
 from providers.outlook_requests import ROOT
 from providers.permission import Json, Permission
@@ -35,7 +36,7 @@ class Calls:
 
     def read(self, path: str, asked: Mapping[str, str] | None = None, *, prefer: str = "") -> Json:
         """The answer to a question. Raises Missing, NotTaken or a MailboxError."""
-        return self._object(self._made("GET", ROOT + path, asked, prefer=prefer), MailboxUnavailable)
+        return self._object(self._made("GET", ROOT + path, asked, prefer=prefer), ServiceFault)
 
     def pages(self, start: str, asked: Mapping[str, str] | None = None, *, prefer: str = "") -> Iterator[Json]:
         """Every page of a listing or of a round; `start` is a path, or a link that Graph gave."""
@@ -43,7 +44,7 @@ class Calls:
         for _ in range(_PAGES):
             if not str(link).startswith(f"{ROOT}/"):
                 raise RequestRefused("Outlook wants us to go elsewhere; we do not follow.")
-            page = self._object(self._made("GET", str(link), asked, prefer=prefer), MailboxUnavailable)
+            page = self._object(self._made("GET", str(link), asked, prefer=prefer), ServiceFault)
             yield page
             link, asked = page.get(NEXT), None  # a link holds all that was asked
             if not link:
@@ -104,8 +105,9 @@ class Calls:
         return response
 
     def _object(self, response: requests.Response, garbled: type[MailboxUnavailable]) -> Json:
+        """The answer as it is read, in all its parts an Answer."""
         try:
-            told = json.loads(response.content)
+            told = json.loads(response.content, object_hook=Answer)
         except ValueError as error:
             raise garbled("Outlook's answer could not be understood.") from error
         if not isinstance(told, dict):

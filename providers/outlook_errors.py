@@ -9,13 +9,19 @@ import json
 
 import requests
 
-from providers.errors import CursorForgotten, MailboxError, MailboxMisconfigured, SignInNeeded
+from providers.errors import CursorForgotten, MailboxError, MailboxMisconfigured, ServiceFault, SignInNeeded
 from providers.refusals import Missing, NotTaken
 
 # Codes in lower case: Graph has been seen to write them either way.
 _FORGOTTEN = {"syncstatenotfound", "syncstateinvalid", "resyncrequired", "resyncchangesapplydifferences"}
 _CONFLICT = {"errorirresolvableconflict", "errorchangekeyrequiredforwriteoperations"}
 _NO_MAILBOX = {"mailboxnotenabledforrestapi", "mailboxnotsupportedforrestapi", "errornonexistentmailbox"}
+_BROKEN = {
+    "errorcontentconversionfailed",
+    "errormimecontentconversionfailed",
+    "errormimecontentinvalid",
+    "erroritemcorrupt",
+}
 _NOT_AS_THIS = {"errorsendasdenied"}
 
 
@@ -36,6 +42,8 @@ def meaning(response: requests.Response) -> Refused:
             "This Microsoft account has no mailbox at Outlook.",
             "Its mail is kept elsewhere, or at a company's own server, which Microsoft's interface does not reach.",
         )
+    if code in _BROKEN:
+        return ServiceFault("Outlook cannot read a message of its own.")
     if status == 404:
         return Missing(said)
     if status == 412 or code in _CONFLICT:

@@ -32,8 +32,8 @@ class Garbled(Exception):
 def moment(message: Json, name: str) -> datetime:
     """A time that Graph tells (ISO 8601), UTC. Raises Garbled."""
     try:
-        at = datetime.fromisoformat(message[name])
-    except (KeyError, ValueError, TypeError) as error:
+        at = datetime.fromisoformat(message.get(name, ""))
+    except (ValueError, TypeError) as error:
         raise Garbled("Outlook does not say when a message came.") from error
     return at.replace(tzinfo=at.tzinfo or UTC).astimezone(UTC)
 

@@ -83,7 +83,7 @@ class Gate(BaseAdapter):
                 if not _busy(response):
                     return response
                 pause = max(_backoff(attempt), _retry_after(response))
-                kind = MailboxUnavailable if response.status_code == 429 else ServiceFault
+                kind = MailboxUnavailable if response.status_code in (429, 503) else ServiceFault
                 problem = kind(f"{_host(request)} is busy (answer {response.status_code}).", _LATER)
             if attempt == TRIES or pause > LONGEST_WAIT:
                 break

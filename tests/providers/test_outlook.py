@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from providers.errors import (
 from providers.mailbox import Folder, Header, Query, RawMessage, SavedDraft
 from providers.outlook import OutlookMailbox
 from tests.fakes.graph import FakeGraph
+from tests.fakes.loopback import Loopback, ToLoopback
 from tests.providers.contract import Contract, World, mail
 from tests.support.scenario import _with_attachment
 from tests.support.services import outlook_calls, outlook_mailbox
@@ -59,6 +61,19 @@ class TestOutlook(Contract):
         assert [draft.ref for draft in world.mailbox.drafts()] == [saved.ref]
         assert digest(saved.raw) == digest(mail(9))
         assert glance(saved.raw).message_id == glance(mail(9)).message_id
+
+
+class TestOutlookOverASocket(TestOutlook):
+    """The same, as bytes on a real connection."""
+
+    @pytest.fixture
+    def world(self) -> Iterator[OutlookWorld]:
+        world = OutlookWorld()
+        loopback = Loopback(world.graph, "graph.microsoft.com")
+        world.mailbox = outlook_mailbox(ToLoopback(loopback))
+        yield world
+        world.mailbox.close()
+        loopback.stop()
 
 
 class ReadOnlyWorld(OutlookWorld):

@@ -269,7 +269,7 @@ def test_a_question_whose_answer_is_lost_is_asked_again(desk: Desk, fault: Fault
 
 @pytest.mark.parametrize("fault", [nonsense, not_an_object], ids=lambda one: one.__name__)
 def test_an_answer_that_makes_no_sense_ends_the_pass(desk: Desk, fault: Fault) -> None:
-    desk.weather.method, desk.weather.faults = "GET", [fault]
+    desk.weather.method, desk.weather.faults = "GET", [fault, fault]  # with heads and without
     with pytest.raises(MailboxUnavailable):
         list(desk.mailbox.search(Query(NOON, words=("hello",))))
 
