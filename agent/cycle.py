@@ -139,7 +139,7 @@ def run(
         for notice in planned.notices
         if store.tell_once(case.root, notice, now)
     )
-    store.remember("wake", _wake(seen, store.entries(), now, complete=not failed))
+    store.remember("wake", _wake(seen, store.entries(), actions, now, complete=not failed))
     _forget_old_texts(store, now)
     return Outcome(
         now, seen, actions, result, looked_at, mattered, tuple(problems), failed, notices, notes=tuple(notes)
@@ -246,15 +246,18 @@ def _sent(understandings: Sequence[Understanding]) -> list[Sent]:
     ]
 
 
-def _wake(seen: View, entries: Sequence[Entry], now: datetime, *, complete: bool) -> str:
+def _wake(seen: View, entries: Sequence[Entry], actions: Sequence[Action], now: datetime, *, complete: bool) -> str:
     """When to look again even if no mail comes."""
     moments = [planned.wake for planned in seen.plans if planned.wake is not None]
     if any(entry.fate in (Fate.SAVED, Fate.OWNERS) for entry in entries):
         moments.append(now + _LOOK_AGAIN)
     if any(entry.fate in (Fate.INTENDED, Fate.LEAVING) for entry in entries):
         moments.append(now)  # the answer to a write was lost: the next pass sees what came of it
-    if not complete:
-        moments.append(now)
+    held = [action.too_many for action in actions if isinstance(action, drafts.Hold)]
+    if held:
+        moments.append(now + _LOOK_AGAIN)  # what is in the way, as a draft the owner has begun, goes without any mail
+    if any(held) or not complete:
+        moments.append(now)  # the limit is said, and can be lifted, in each pass
     return min(moments, default=now + timedelta(days=365)).isoformat()
 
 

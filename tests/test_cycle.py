@@ -128,3 +128,16 @@ def test_what_cannot_be_had_is_asked_for_for_a_week() -> None:
     one_pass(mailbox, store, MONDAY + timedelta(days=8))
     assert store.to_ask_again("mail") == {}
     assert one_pass(mailbox, store, MONDAY + timedelta(days=9)) is None
+
+
+def test_more_drafts_than_allowed_are_told_of_in_each_pass_and_allowed_in_any() -> None:
+    mailbox, store = mailbox_with(MONDAY), Store()
+    few = replace(SETTINGS, policy=Policy(max_new_drafts=0))
+    for minutes in (0, 15):
+        outcome = run({"mail": mailbox}, store, few, AFTER + timedelta(minutes=minutes), lambda: "a")
+        assert outcome is not None
+        assert outcome.exit_code == 76
+    assert list(mailbox.drafts()) == []
+    run({"mail": mailbox}, store, few, AFTER + timedelta(minutes=30), lambda: "b", allow=1)
+    assert len(list(mailbox.drafts())) == 1
+    assert run({"mail": mailbox}, store, few, AFTER + timedelta(minutes=45), lambda: "c") is None

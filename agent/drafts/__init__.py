@@ -15,13 +15,14 @@ if TYPE_CHECKING:
     from agent.drafts.acting import ActResult, Ledger, act
     from agent.drafts.mime import DraftGlance, digest, glance, render
     from agent.drafts.reconciling import reconcile
-    from agent.drafts.records import Sent, Wanted
+    from agent.drafts.records import Hold, Sent, Wanted
     from agent.drafts.removing import Removal, removal
     from agent.drafts.returning import bring_back, last_gone
 
 __all__ = [
     "ActResult",
     "DraftGlance",
+    "Hold",
     "Ledger",
     "Removal",
     "Sent",
@@ -40,7 +41,7 @@ _IN = {
     **dict.fromkeys(("ActResult", "Ledger", "act"), "acting"),
     **dict.fromkeys(("DraftGlance", "digest", "glance", "render"), "mime"),
     "reconcile": "reconciling",
-    **dict.fromkeys(("Sent", "Wanted"), "records"),
+    **dict.fromkeys(("Hold", "Sent", "Wanted"), "records"),
     **dict.fromkeys(("Removal", "removal"), "removing"),
     **dict.fromkeys(("bring_back", "last_gone"), "returning"),
 }
