@@ -243,6 +243,83 @@ def test_a_draft_the_owner_throws_away_is_never_made_again() -> None:
         assert (hunt.written(), hunt.fates()) == ([], [Fate.DECLINED])
 
 
+@pytest.mark.parametrize("edited", [False, True], ids=["as it was", "edited"])
+def test_a_draft_that_lives_on_under_another_id_is_known_by_its_message_id(edited: bool) -> None:
+    """Gmail's draft ids have been seen to die (a mail program that saves anew and deletes the old)."""
+    hunt = Hunt()
+    hunt.come(INVITED)
+    hunt.one_pass(AFTER)
+    ref, draft = hunt.draft()
+    thread = hunt.gmail.messages[hunt.gmail.held[ref]].thread
+    hunt.gmail.delete_draft(ref)
+    text = draft.as_bytes().replace(b"Hi Dana", b"Dear Dana") if edited else draft.as_bytes()
+    other = hunt.gmail.write_draft(text, thread)
+    hunt.one_pass(AFTER + timedelta(hours=14))
+    assert hunt.written() == []
+    assert (other != ref, hunt.fates()) == (True, [Fate.OWNERS if edited else Fate.SAVED])
+    hunt.gmail.send_draft(other)
+    hunt.one_pass(AFTER + timedelta(hours=16))
+    assert (hunt.written(), hunt.fates()) == ([], [Fate.SENT])
+
+
+@pytest.mark.parametrize("to", ["dana@acme.example", "kim@family.example"], ids=["to them", "in the conversation"])
+def test_beside_a_draft_the_owner_has_begun_there_is_none_of_ours(to: str) -> None:
+    hunt = Hunt()
+    invited = hunt.come(INVITED)
+    own = raw_message({**INVITED, "id": "m2", "from": ADDRESS, "to": [to], "text": "Dear"}, ADDRESS, {"m1": INVITED})
+    ref = hunt.gmail.write_draft(own, None if to.startswith("dana") else hunt.gmail.messages[invited].thread)
+    for hours in (0, 14):
+        hunt.one_pass(AFTER + timedelta(hours=hours))
+        assert hunt.written() == []
+    hunt.gmail.delete_draft(ref)
+    hunt.one_pass(AFTER + timedelta(hours=26))
+    assert hunt.written() == ["users.drafts.create"]  # though no mail came
+
+
+@pytest.mark.parametrize("folder", [Folder.INBOX, Folder.SPAM, Folder.TRASH])
+def test_an_answer_takes_the_follow_up_back_wherever_gmail_put_it(folder: Folder) -> None:
+    hunt = Hunt()
+    hunt.come(INVITED)
+    hunt.one_pass(AFTER)
+    hunt.gmail.send_draft(hunt.draft()[0])
+    hunt.one_pass(NEXT_WEEK)
+    assert hunt.written() == ["users.drafts.create"]
+    answer = {**INVITED, "id": "m2", "answers": "m1", "at": NEXT_WEEK, "subject": "Re: " + INVITED["subject"]}
+    hunt.come({**answer, "text": "Hi Sam,\n\nUnfortunately we have decided for somebody else.\n\nDana"}, folder=folder)
+    hunt.one_pass(NEXT_WEEK + timedelta(hours=2))
+    answered = ["users.drafts.create"] if folder is Folder.INBOX else []  # a no in spam can stop, and no more
+    assert hunt.written() == ["users.drafts.delete", *answered]
+
+
+@pytest.mark.parametrize("folder", [Folder.SPAM, Folder.TRASH])
+def test_spam_and_the_bin_begin_nothing(folder: Folder) -> None:
+    hunt = Hunt()
+    hunt.come(INVITED, folder=folder)
+    hunt.one_pass(AFTER)
+    assert (hunt.written(), hunt.gmail.held) == ([], {})
+
+
+def test_thanks_the_owner_sent_by_themselves_are_thanks() -> None:
+    hunt = Hunt()
+    hunt.come(INVITED)
+    sent = {
+        **INVITED,
+        "id": "m2",
+        "from": ADDRESS,
+        "answers": "m1",
+        "at": AFTER,
+        "subject": "Re: " + INVITED["subject"],
+    }
+    raw = raw_message(
+        {**sent, "to": ["dana@acme.example"], "text": "Hi Dana,\n\nthank you for the interview today.\n\nSam"},
+        ADDRESS,
+        {"m1": INVITED},
+    )
+    hunt.gmail.deliver(raw, Folder.SENT, AFTER)
+    hunt.one_pass(AFTER + timedelta(hours=1))
+    assert hunt.written() == []
+
+
 def test_a_first_pass_lets_gmail_search_and_gets_nothing_else() -> None:
     hunt = Hunt()
     asked: list[dict[str, list[str]]] = []
