@@ -7,7 +7,9 @@ from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 
+import click
 import pytest
+from click.testing import CliRunner
 
 from agent import cli
 from tests.support.mail import raw_message
@@ -204,3 +206,10 @@ def test_one_broken_message_never_stops_the_rest(run: Run, home: Path) -> None:
     code, _, _ = run("run")
     assert code == 0
     assert [case["company"] for case in json.loads(run("status", "--json")[1])["cases"]] == ["Acme"]
+
+
+@pytest.mark.parametrize("command", sorted(cli.cli.list_commands(click.Context(cli.cli))))
+def test_help_keeps_its_lines(command: str) -> None:
+    said = CliRunner().invoke(cli.cli, [command, "--help"], catch_exceptions=False).stdout
+    assert said.startswith("Usage: ")
+    assert "\\b" not in said

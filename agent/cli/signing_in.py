@@ -33,14 +33,14 @@ _FOREIGN = {
 def signin(
     around: Surroundings, account: str, out: Path | None, into: Path | None, port: int | None, no_browser: bool
 ) -> int:
-    r"""Let followup read the mail of ACCOUNT and save drafts in it: docs/gmail.md, docs/outlook.md.
+    """Let followup read the mail of ACCOUNT and save drafts in it: docs/gmail.md, docs/outlook.md.
 
     \b
     On a computer without a browser, either:
       followup signin NAME --no-browser                 Outlook: a code to type on any device
       followup signin NAME --port 8765 --no-browser     after: ssh -L 8765:127.0.0.1:8765 that-computer
       followup signin NAME --export FILE                elsewhere, then here: followup signin NAME --import FILE
-    """
+    """  # noqa: D301  # the sign that click keeps the lines apart by
     chosen = _chosen(around, account)
     if out is not None and into is not None:
         raise WrongUsage("--export and --import do not go together.")
