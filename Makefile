@@ -45,6 +45,10 @@ docs:  # write the example config and the page of situations anew
 
 bench:  # what the agent costs beside its yardsticks (docs/performance.md); OPTIONS="--only looking --rounds 15"
 	$(PYTHON) tests/bench/bench.py $(OPTIONS)
+ifeq ($(strip $(OPTIONS)),)
+	$(BIN) tests.bench.gmail
+	$(BIN) tests.bench.outlook
+endif
 
 golden:  # write the golden drafts anew; look at the difference before you commit it
 	UPDATE_GOLDEN=1 $(BIN) pytest -q tests/writing
