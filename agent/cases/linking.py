@@ -28,6 +28,7 @@ from agent.cases.choosing import choose
 from agent.cases.employers import employer_domain
 from agent.cases.lookalikes import KnownDomains
 from agent.cases.openings import ADVANCES, cold, opens, owner_accepts, owner_takes_up
+from agent.cases.outsiders import Outsiders
 from agent.cases.pool import Pool
 from agent.cases.roles import Likeness
 from agent.cases.sifting import hidden, hiring_side, noise
@@ -43,27 +44,14 @@ AWAITED_FOR = timedelta(days=21)
 
 def link(said: Sequence[Understanding], owner: Owner, added: frozenset[str] = frozenset()) -> tuple[Bundle, ...]:
     """The processes that `said` (sifted) speaks of. `added` are Message-IDs by which the owner added an interview."""
-    linker = _Linker(owner.addresses, conversations(said), added)
-    houses = frozenset(map(employer_domain, owner.addresses)) - {""}
+    homes = frozenset(map(employer_domain, owner.addresses)) - {""}
+    linker = _Linker(owner.addresses, conversations(said), added, Outsiders(homes))
     for one in said:
-        if _of_own_house(one, houses):
-            linker.guests |= marks(one, owner.addresses).addresses
-        elif _concerns(one) and not linker.by_guest(one):
+        if _concerns(one):
             linker.take(one)
         elif one.purpose is Purpose.OTHER:
             linker.pass_by(one)
     return tuple(linker.bundles)
-
-
-def _of_own_house(one: Understanding, houses: frozenset[str]) -> bool:
-    """Whether a colleague of the owner wrote, from the owner's own domain: there the owner asks the questions.
-
-    Whoever applies within their own house, from its mailbox, has to add the interview.
-    """
-    sender = one.message.sender
-    if sender is None or one.sender is Sender.OWNER or told_by_owner(one):
-        return False
-    return employer_domain(sender.email) in houses
 
 
 def _concerns(one: Understanding) -> bool:
@@ -101,25 +89,21 @@ class _Linker:
     owner: frozenset[str]
     conversation: dict[str, str]
     added: frozenset[str]
+    outsiders: Outsiders
     bundles: list[Bundle] = field(default_factory=list)
     filed: _Filed = field(default_factory=_Filed)
     pool: Pool = field(default_factory=Pool)
     known: KnownDomains = field(default_factory=KnownDomains)
-    other_sort: set[str] = field(default_factory=set)
-    guests: set[str] = field(default_factory=set)
-
-    def by_guest(self, one: Understanding) -> bool:
-        """Whether somebody wrote whom a colleague of the owner invites: a candidate of the owner's own employer."""
-        return one.message.sender is not None and one.message.sender.email in self.guests
 
     def pass_by(self, one: Understanding) -> None:
-        """Remember who wants an interview of another sort (a podcast's, a landlord's): what follows is of that sort."""
-        self.other_sort.add(self.conversation[one.message.message_id])
-        self.other_sort |= _houses(marks(one, self.owner))
+        """Remember who wants an interview of another sort."""
+        self.outsiders.pass_by(marks(one, self.owner), self.conversation[one.message.message_id])
 
     def take(self, one: Understanding) -> None:
         """Put one message where it belongs."""
         seen = marks(one, self.owner)
+        if self.outsiders.wrote(one, seen):
+            return
         if imitated := self._imitated(one):
             for bundle in self.bundles:
                 bundle.imitators += [one] if bundle.domains & imitated else []
@@ -210,7 +194,7 @@ class _Linker:
     def _begins(self, one: Understanding, seen: Marks) -> bool:
         """Whether a message that belongs nowhere yet begins a process."""
         waiting = self._around(one, seen)
-        if self._of_another_sort(one, seen, waiting):
+        if self.outsiders.want(one, seen, self.conversation[one.message.message_id], waiting):
             return False
         if one.sender is not Sender.OWNER:
             return opens(one) and (not cold(one) or any(map(applied, waiting)))
@@ -220,14 +204,6 @@ class _Linker:
             owner_accepts(one)
             and any(hiring_side(other) and not hidden(other) and not noise(other) for other in waiting)
         )
-
-    def _of_another_sort(self, one: Understanding, seen: Marks, waiting: list[Understanding]) -> bool:
-        """Whether something tells of another sort of interview, and nothing of a job."""
-        purposes = {other.purpose for other in (one, *waiting)}
-        if Purpose.JOB in purposes:
-            return False
-        passed_by = {self.conversation[one.message.message_id], *_houses(seen)} & self.other_sort
-        return Purpose.OTHER in purposes or bool(passed_by)
 
     def _around(self, one: Understanding, seen: Marks) -> list[Understanding]:
         return self.pool.around(one, seen, self.conversation[one.message.message_id])
@@ -254,11 +230,6 @@ class _Linker:
         if doubt is None:
             self.filed.file(bundle, one, seen, self.conversation[one.message.message_id])
             self.known.add(bundle.domains)
-
-
-def _houses(seen: Marks) -> frozenset[str]:
-    """Addresses and domains that show who a message is from or to."""
-    return seen.addresses | seen.domains
 
 
 def _all(index: dict[str, list[Bundle]], keys: Iterable[str]) -> list[Bundle]:

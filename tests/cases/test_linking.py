@@ -563,3 +563,9 @@ def test_67_a_colleague_arranges_what_the_owner_asks_a_candidate() -> None:
     thanks = mail("m2", "4", K.NEXT_ROUND, sender=nikhil, company=None)
     assert fold_at("5", asked, thanks) == ()
     assert len(fold_at("5", thanks)) == 1
+
+
+def test_67_who_applies_in_their_own_house_is_no_guest() -> None:
+    professor = "Ada Lund <lund@owner.example>"
+    asked = mail("m1", "1", K.INTERVIEW_INVITE, ics("3 15:00", "3 16:00", "u1", professor), sender=professor)
+    assert len(fold_at("5", asked)) == 1
