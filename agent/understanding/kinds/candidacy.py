@@ -10,7 +10,7 @@ from agent.senders import Nature, nature
 from agent.understanding.findings import Purpose
 from agent.understanding.kinds.lexicon import lexicon
 from agent.understanding.kinds.marks import Marks, read_marks
-from agent.understanding.kinds.passages import Passage, passages
+from agent.understanding.kinds.passages import passages
 from agent.understanding.kinds.traits import Likely
 
 _CONTEXT = "context"
@@ -21,35 +21,38 @@ _BOOKED = re.compile(r"interview|screen|\bintro|recruit|hiring|candida|phone cal
 """What a booking is called when it is a recruiter's; a salon books with the same services."""
 
 
-def about_a_job(reading: Reading, marks: Marks) -> bool:
-    """Whether the new text, the subject or the history below speak of a candidacy."""
-    if marks.score("job", "interview", "assess", "rejection", "offer", "hold", "advance") >= 1.5:
+def around(reading: Reading) -> Marks:
+    """What speaks of a candidacy in the subject, in what events are called, and in the history below."""
+    summaries = " ".join(one.summary for one in reading.invitations)
+    found = passages(f"{reading.subject} {summaries}", reading.quoted[:_QUOTED])
+    return read_marks(found, lexicon(_CONTEXT))
+
+
+def about_a_job(reading: Reading, new: Marks, history: Marks) -> bool:
+    """Whether the new text (the marks `new`), or what is `around` it (`history`), speaks of a candidacy."""
+    if new.score("job", "interview", "assess", "rejection", "offer", "hold", "advance") >= 1.5:
         return True
     if _hiring_address(reading) or _hiring_booking(reading):
         return True
-    found = read_marks(_around(reading), lexicon(_CONTEXT))
-    return "job" in found or "interview" in found
+    return "job" in history or "interview" in history
 
 
-def purpose(reading: Reading, said: Sequence[Passage], sentences: Sequence[Likely] = ()) -> Purpose | None:
+def purpose(reading: Reading, new: Marks, history: Marks, sentences: Sequence[Likely] = ()) -> Purpose | None:
     """What the interview is for: a job that is named, perhaps something else, or None when nothing tells.
 
-    A job is named in the new text (`said`, what its sentences are like in `sentences`), but for sentences that plainly
-    speak of another sort of interview; in the subject, an event or the history; or by a sender who serves hiring only.
+    A job is named in the new text, but for sentences that plainly speak of another sort of interview; in what is
+    around it; or by a sender who serves hiring only.
     """
-    if _hiring_address(reading):
-        return Purpose.JOB
     other = {one.passage.plain for one in sentences if _other(one) >= _PLAINLY_OTHER}
-    new = tuple(one for one in said if one.plain not in other)
-    if "job" in read_marks((*new, *_around(reading)), lexicon(_CONTEXT)):
+    named = any(mark.passage.plain not in other for mark in new.all("job"))
+    if named or "job" in history or _hiring_address(reading):
         return Purpose.JOB
     return Purpose.OTHER if any(_other(one) >= _PERHAPS_OTHER for one in sentences) else None
 
 
-def of_another_sort(said: Sequence[Passage], sentences: Sequence[Likely]) -> bool:
+def of_another_sort(new: Marks, sentences: Sequence[Likely]) -> bool:
     """Whether the interview is a podcast's, a school's or the like: a sentence is plainly so, and none names a job."""
-    other = max((_other(one) for one in sentences), default=0.0)
-    return other >= _PLAINLY_OTHER and "job" not in read_marks(said, lexicon(_CONTEXT))
+    return "job" not in new and any(_other(one) >= _PLAINLY_OTHER for one in sentences)
 
 
 def _hiring_address(reading: Reading) -> bool:
@@ -63,12 +66,6 @@ def _hiring_booking(reading: Reading) -> bool:
     if sender is None or nature(sender.email, sender.name) is not Nature.CALENDAR:
         return False
     return _BOOKED.search(f"{reading.subject}\n{reading.said[:_QUOTED]}") is not None
-
-
-def _around(reading: Reading) -> tuple[Passage, ...]:
-    """The subject, what events are called, and the history below."""
-    summaries = " ".join(one.summary for one in reading.invitations)
-    return passages(f"{reading.subject} {summaries}", reading.quoted[:_QUOTED])
 
 
 def _other(one: Likely) -> float:

@@ -9,7 +9,7 @@ from agent.messages import Direction, Owner
 from agent.reading.records import Automatic, Reading
 from agent.senders import ROBOTS, Nature, nature
 from agent.understanding.findings import Evidence, Kind, Purpose, Sender
-from agent.understanding.kinds.candidacy import about_a_job, of_another_sort, purpose
+from agent.understanding.kinds.candidacy import about_a_job, around, of_another_sort, purpose
 from agent.understanding.kinds.lexicon import lexicon
 from agent.understanding.kinds.machine import by_calendar, by_structure
 from agent.understanding.kinds.marks import Mark, Marks, read_marks
@@ -19,7 +19,7 @@ from agent.understanding.kinds.traits import Likely, likely, traits
 from agent.understanding.kinds.weighing import MEETINGS, SIGNALS, weigh
 
 _THEIRS = "answers+scheduling+requests+noise+automatic+context"
-_OWN = "owner"
+_OWN, _CONTEXT = "owner", "context"
 _POINTER = 200
 """A forwarder's own words are fewer than this when they merely point to what is below."""
 
@@ -58,7 +58,7 @@ def classify(reading: Reading, owner: Owner, *, slots: int | Sized = 0, promised
     if reading.message.direction is Direction.OWNER:
         said = _passages(reading, owner)
         own = _classified(reading, Verdict(Kind.NOT_JOB, 1.0), Sender.OWNER, read_marks(said, lexicon(_OWN)))
-        return replace(own, purpose=purpose(reading, said))
+        return replace(own, purpose=purpose(reading, read_marks(said, lexicon(_CONTEXT)), around(reading)))
     weighed = _weighed(reading, owner, slots if isinstance(slots, int) else len(slots), promised=bool(promised))
     known = by_structure(reading) or by_calendar(reading, weighed.sentences)
     verdict = known or _by_words(reading, weighed)
@@ -123,13 +123,14 @@ class _Weighed:
 def _weighed(reading: Reading, owner: Owner, slots: int, *, promised: bool) -> _Weighed:
     said = _passages(reading, owner)
     marks, sentences = read_marks(said, lexicon(_THEIRS)), likely(said)
-    job = about_a_job(reading, marks) and not of_another_sort(said, sentences)
+    history = around(reading)
+    job = about_a_job(reading, marks, history) and not of_another_sort(marks, sentences)
     return _Weighed(
         marks,
         sentences,
         traits(reading, marks, sentences, slots=slots, promised=promised, job=job),
         job,
-        purpose(reading, said, sentences),
+        purpose(reading, marks, history, sentences),
         bool(reading.forwarded) and not _may_forward(reading, owner),
     )
 
