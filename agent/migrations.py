@@ -37,7 +37,7 @@ def m002_seals(db: Database) -> None:
             db.table(table).upsert({**row, column: sealed(place, str(row[column]))}, pk=keys)
 
 
-_SEALED = (
+_SEALED = (  # as it was then: what is sealed today (`agent.store`) may change, this step does not
     ("message", "understanding", ("account", "id")),
     ("ledger", "entry", ("id",)),
     ("choice", "choice", ("id",)),

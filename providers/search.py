@@ -185,7 +185,7 @@ def first_words(raw: bytes, limit: int = 4000) -> str:
     """The first words of a message's text, roughly: enough to guess whether it is worth reading properly."""
     head, body = split_head(raw)
     text = _INVISIBLE.sub(" ", " ".join(_texts(head, body[:_TEXT_LIMIT])))
-    begin = text[: text.rfind("<", 0, limit * _MARKUP)]  # not within a tag
+    begin = text[: max(text.rfind("<", 0, limit * _MARKUP), 0)]  # not within a tag
     words = " ".join(_TAGS.sub(" ", begin).split())
     if len(words) < limit:
         words = " ".join(_TAGS.sub(" ", text).split())

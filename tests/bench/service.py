@@ -92,7 +92,7 @@ class Agent:
         self._mailbox, self.store, self._numbers = service.mailbox(), Store(), count()
         self.found: set[str] = set()
         search = self._mailbox.search
-        self._mailbox.search = lambda query: map(self._noted, search(query))  # type: ignore[method-assign]
+        self._mailbox.search = lambda query: map(self._noted, search(query))  # type: ignore[method-assign]  # watched, not replaced
         self._settings = Settings(owner, Policy(), scan_days=WINDOW.days)
 
     def _noted(self, id: str) -> str:
