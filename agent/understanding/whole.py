@@ -89,8 +89,11 @@ def _times_and_promises(reading: Reading, locale: Locale) -> tuple[tuple[Slot, .
     if reading.message.direction is Direction.OWNER:
         return slots, ()
     at = reading.message.at
+    event = next((one for one in reading.invitations if one.start is not None and not one.cancelled), None)
+    said = reading.said if reading.said.strip() or event is None else event.description
+    day = event.start.astimezone(at.tzinfo).date() if event is not None and event.start is not None else None
     return slots, promises(
-        reading.said, reading.message.message_id, at, day_first=locale.day_first, country=locale.country
+        said, reading.message.message_id, at, day_first=locale.day_first, country=locale.country, told=day
     )
 
 

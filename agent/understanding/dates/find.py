@@ -30,22 +30,28 @@ _AT_MOST = compiled(r",? (?:at (?:the )?(?:most|outside|latest)|max(?:imum)?|top
 _LONGEST_RANGE = 45 * DAY
 
 
-def frame_of(sent: datetime, day_first: bool | None, country: str | None) -> Frame:
+def frame_of(sent: datetime, day_first: bool | None, country: str | None, told: date | None = None) -> Frame:
     """The frame of a mail sent at `sent` (aware: its own offset is the sender's). Docs/timelines.md, 1 and 6."""
     offset = sent.utcoffset()
     if day_first is None:
         day_first = offset is not None and offset.total_seconds() >= 0
-    return Frame(sent.date(), sent.hour, day_first, country)
+    return Frame(sent.date(), sent.hour, day_first, country, told)
 
 
 def find_dates(
-    text: str, sent: datetime, *, day_first: bool | None = None, country: str | None = None
+    text: str,
+    sent: datetime,
+    *,
+    day_first: bool | None = None,
+    country: str | None = None,
+    told: date | None = None,
 ) -> tuple[When, ...]:
     """The dates of `text`, in order. `sent` is aware, in the sender's offset. Source: docs/timelines.md, 1 to 10.
 
     `day_first`: is 3/11 the third of November; None: told from the offset. `country`: an ISO 3166 code, for holidays.
+    `told`: the day of the meeting in the mail's calendar part, from which "the day after" may count.
     """
-    frame = frame_of(sent, day_first, country)
+    frame = frame_of(sent, day_first, country, told)
     low = lowered(text[:LONGEST])
     found = [when for node in nodes(low, frame) if (when := _when(low, text, node, frame))]
     return tuple(_joined(low, text, found))

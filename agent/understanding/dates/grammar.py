@@ -47,12 +47,14 @@ class Node:
 
 
 _WORD = re.compile(r"(?<![\w@.$£€#-])(?:[a-zäöü]+|\d+)|(?<=[a-z]\.)\b[a-z]+")
-_BESIDE = compiled(r"[ ]?[,.]?[ ]?[,(-]?[ ]?(?:at |on )?(?:the )?")
+_BESIDE = compiled(r"[ ]?,?[ ]?[,(-]?[ ]?(?:at |on )?(?:the )?")
 _EVENT = (
     r"(?:(?:the|your|our|my|a|each|final|this|last|first|second|third|application|submission|closing|hiring"
-    r"|on-?site) ){0,4}"
+    r"|on-?site|hr|technical|panel|phone|video|[lr][1-4]) ){0,4}"
     r"(?:closing date|deadline|call|interviews?|start date|panel|meeting|conversation|submission|assessment|onsite|chat"
-    r"|presentation|round|date|session|discussion|visit|trial|audition|exercise|test)"
+    r"|presentation|round|date|session|discussion|visit|trial|audition|exercise|test|board"
+    r"|(?:clos(?:ure|ing)|end) of (?:the|your|this) (?:\w+ )?(?:link|window|portal|advert|posting|vacancy|test|process)"
+    r"|(?:(?:his|her|their)|the \w+'s) (?:return|arrival))"
 )
 _ANCHORED = compiled(
     r"(?: after (?:we(?:'ve| have)?|you(?:'ve| have)?) (?P<met>talk|speak|spoken|meet|met|chat|visit|come in)\b"
@@ -60,10 +62,21 @@ _ANCHORED = compiled(
     rf"(?: (?:that|then|this)\b| (?:{_EVENT}\b(?: on| of|,| is)?(?: [(]?)?)?)"
     r"(?:the )?| later\b)"
 )
+_YET_TO_COME = compiled(
+    r"(?: after| following| from| of| upon)(?: (?:we|i)(?:'ve| have)? (?:receiv|get|got|have)\w*"
+    r"| (?:the |your )?(?:receiving|receipt|sending|submitting|returning|getting|completing|completion"
+    r"|meeting (?:you|them|him|her))\b)"
+    r"(?![^.;\n]{0,30}\b(?:application|cv|r[eé]sum[eé]))"
+)
+_ONCE_THEY_HAVE_IT = compiled(
+    r"\b(?:once|after|when|as soon as) (?:we|i)(?:'ve| have)? (?:had |got |get |receiv(?:e|ed) )?(?:it|them|this"
+    r"|both|all|your (?!application\b|cv\b|r[eé]sum[eé])\w+)\b[^.;\n]{0,60}\Z"
+)
 _LEANING = compiled(
     r"(?:the |on the |later |early |late )?(?:(?P<fwd>following|next) (?P<unit><WD>|business day|working day|day"
     r"|morning|week)"
-    r"|(?P<after>day|week|<WD>) (?:right |immediately |straight )?(?:after(?: that| then|(?=[ ]?(?:[.,;!)\n]|\Z)))"
+    r"|(?P<after>day|morning|evening|night|week|<WD>) (?:right |immediately |straight )?"
+    r"(?:after(?: that| then|(?=[ ]?(?:[.,;!)\n]|\Z)))"
     r"|following))"
     r"(?!\w)|(?:by |at |early |late |later |towards )?(?:(?:the )?(?P<end>end|close) of )?(?:that|the) same "
     r"(?P<same>day|week|afternoon|evening|morning)\b|(?:(?P<end2>(?:the )?(?:end|close) of|later|early|late) )?"
@@ -85,22 +98,24 @@ def nodes(low: str, frame: Frame) -> tuple[Node, ...]:
 
 
 def _nodes(low: str, frame: Frame) -> Iterator[Node]:
-    before: Node | None = None
+    seen = [Node(point(frame.told), 0, 0)] if frame.told is not None else []
     at = count = 0
     for word in _WORD.finditer(low):
         if word.start() < at:
             continue
+        before = seen[-1] if seen else None
         found = _beside(low, word.start(), frame) or _leaning(low, word.start(), before)
         found = found or _longest(low, word.start(), frame)
         if found is None:
             continue
         found = _with_weekday(low, _with_weekday(low, found, frame), frame)
-        found = _counted_on(low, found, before, frame)
-        if low[found.end : found.end + 4] == " ago" or found.end <= found.start:
+        found = _counted_on(low, found, seen, frame)
+        if low[found.end : found.end + 4] == " ago" or found.end <= found.start or _waits_for_the_owner(low, found):
             at = found.end
             continue
         yield found
-        before, at, count = found, found.end, count + 1
+        seen.append(found)
+        at, count = found.end, count + 1
         if count >= _MOST:
             return
 
@@ -163,7 +178,16 @@ def _agreed(dated: Period, named: Period) -> Period:
     return replace(dated, conflict=True)
 
 
-def _counted_on(low: str, node: Node, before: Node | None, frame: Frame) -> Node:
+def _waits_for_the_owner(low: str, node: Node) -> bool:
+    """As in "Within a day of receiving it": counted from a day that nobody knows yet."""
+    if node.period.grain is not Grain.LENGTH or node.leaned:
+        return False
+    return bool(
+        _YET_TO_COME.match(low, node.end) or _ONCE_THEY_HAVE_IT.search(low[max(0, node.start - 120) : node.start])
+    )
+
+
+def _counted_on(low: str, node: Node, seen: list[Node], frame: Frame) -> Node:
     """As in "Three days after the 15th", "a week after that", "two days later": counted from another date.
 
     That date follows ("a week from the interview on Friday") or stands before ("within 5 days of your interview").
@@ -178,13 +202,25 @@ def _counted_on(low: str, node: Node, before: Node | None, frame: Frame) -> Node
     if anchor is not None and anchor.period.grain is not Grain.LENGTH:
         anchor = _with_weekday(low, anchor, frame)
         return Node(_from(length, anchor, frame) or node.period, node.start, anchor.end, True)
-    if before is None or not (link["met"] or low[node.end : link.end()].split()[-1].startswith(_TOLD)):
+    event = low[node.end : link.end()].rstrip(" ,(").split()
+    if not seen or not (link["met"] or event[-1].startswith(_TOLD)):
         return node
-    return Node(_from(length, before, frame) or node.period, node.start, link.end(), True)
+    return Node(_from(length, _named_so(low, event, seen), frame) or node.period, node.start, link.end(), True)
+
+
+def _named_so(low: str, event: list[str], seen: list[Node]) -> Node:
+    """The date that stands beside the same word ("Closing date: 15 November"), else the last one told."""
+    name = " ".join(event[-2:]) if event[-1] == "date" else event[-1]
+    named = [node for node in seen if name in low[max(0, node.start - _BESIDE_ITS_NAME) : node.start].split("\n")[-1]]
+    return (named or seen)[-1]
+
+
+_BESIDE_ITS_NAME = 40  # letters
 
 
 _TOLD = ("that", "then", "later", "closing", "date", "deadline", "call", "interview", "panel", "meeting", "submission",
-         "session", "discussion", "visit", "trial", "audition", "exercise", "test")  # fmt: skip
+         "session", "discussion", "visit", "trial", "audition", "exercise", "test", "round", "board", "link", "window",
+         "portal", "advert", "posting", "vacancy", "process", "return", "arrival")  # fmt: skip
 
 
 def _from(length: re.Match[str], anchor: Node, frame: Frame) -> Period | None:
@@ -207,7 +243,7 @@ def _leaning(low: str, at: int, before: Node | None) -> Node | None:
         ahead = 0 if same in _SAME_DAY else weekday(same) - last.weekday()
         return Node(point(last + ahead % 7 * DAY), *match.span(), True)
     unit = match["unit"] or match["after"]
-    if unit in ("day", "morning"):
+    if unit in ("day", "morning", "evening", "night"):
         return Node(point(last + DAY), *match.span(), True)
     if unit.endswith(" day"):
         step = timedelta(days=3 if last.weekday() == 4 else 2 if last.weekday() == 5 else 1)

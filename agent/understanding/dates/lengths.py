@@ -85,19 +85,19 @@ _BOUNDS = (
     "maximum", "max",
 )  # fmt: skip
 _ROUGHLY = (
-    "about", "around", "approximately", "approx.", "roughly", "another", "an additional", "a further", "at least",
+    "about", "around", "approximately", "approx.", "roughly", "an additional", "a further", "at least",
     "maybe", "probably",
 )  # fmt: skip
 _SOFTLY = alternation([*_BOUNDS, *_ROUGHLY]).replace("\\ ", " ")
 LENGTH = compiled(
     r"(?:(?P<many>(?:the )?(?:next|coming|following|upcoming) )(?=(?:days|weeks|months)\b)"
     r"|(?P<one>the (?:next|coming) )(?=(?:week|month)\b)|(?P<more>another )(?=(?:day|week|month)\b)|"
-    rf"(?:the )?(?P<next>(?:next|coming|following|upcoming) )?(?P<most>{_SOFTLY} )?"
+    rf"(?:the )?(?P<next>(?:next|coming|following|upcoming) )?(?P<most>(?:{_SOFTLY}|another(?! an?\b)) )?"
     r"(?:an? (?=\d|two|three|four|five|ten))?"
     r"(?:(?:a )?(?P<vague>couple|few|several|handful)(?: more)?(?: of)?(?: more)? |(?P<fortnight>(?:a )?(?=fortnight))|"
     r"(?P<n>(?:<NUM>))(?:(?:[ ]?-[ ]?| to | or |/)(?P<to><NUM>))?(?:[ ]?\(\d{1,2}(?:[ ]?-[ ]?\d{1,2})?\))?"
     r"(?: and (?:a|one) (?P<half1>half))?[+]?(?: full| more| short| additional| further)?(?: |-)))"
-    r"(?P<business>(?:business|working|work|week)(?: |-)?)?"
+    r"(?P<business>(?:business|working|work|week)(?: |-)?)?(?:(?:calendar|clear) )?"
     r"(?P<unit>hours?|hrs?|days?|nights?|weeks?|wks?|fortnights?|months?)\b(?:'s?)?(?: time\b)?"
     r"(?P<half> and a half)?(?: or (?P<ortwo>two|three|2|3)\b)?(?P<soft> or so\b| or more\b|[ ]?ish\b)?(?: time\b)?"
     r"(?: ahead\b)?"

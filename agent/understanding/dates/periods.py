@@ -57,6 +57,8 @@ def week(match: re.Match[str], frame: Frame) -> Period | None:
         return None
     begin = this_monday(frame)
     found = week_part(begin, part)
+    if found.last < frame.today and match["which"] is None:
+        found = week_part(begin + WEEK, part)  # "at the beginning of the week", said on a Wednesday
     if part in ("late", "end"):
         return Period(found.first, max(found.last, frame.today), Grain.PART)
     return Period(None, max(found.last, frame.today) if part else begin + 4 * DAY, Grain.PART if part else Grain.WEEK)
@@ -220,13 +222,18 @@ RULES = (
         month_or_longer,
     ),
     (
-        compiled(r"(?:the )?(?:eom|eoy|eoq|month[- ]end|year[- ]end|quarter[- ]end|year's end|month's end)\b"),
+        compiled(
+            r"(?:the )?(?:eom|eoy|eoq|month[- ]end|year[- ]end|quarter[- ]end|year's end|month's end"
+            r"|the (?:month|quarter|year) is (?:out|over|up|done))\b"
+        ),
         abbreviated,
     ),
     (compiled(rf"{_PART}(?P<mon><MON>)(?:,?[ ](?P<year>20\d\d))?(?![ ]\d)"), named_month),
     (compiled(rf"{_PART}q(?P<q>[1-4])\b"), named_quarter),
     (
-        compiled(rf"{_PART}(?:calendar )?(?:week (?:no\.? |number )?|cw |wk )(?P<n>[1-5]?\d)\b(?! (?:of|at|in))"),
+        compiled(
+            rf"{_PART}(?:the )?(?:calendar )?(?:week (?:no\.? |number )?|cw |wk )(?P<n>[1-5]?\d)\b(?! (?:of|at|in))"
+        ),
         numbered_week,
     ),
     (

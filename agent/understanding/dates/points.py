@@ -15,7 +15,8 @@ _NOT_A_DAY = (
     r"o'clock))"
 ).replace(" ?", "[ ]?")
 _YEAR = r"(?:,?[ ]?\b(?P<year>20\d\d)\b)?"
-_AGAIN = r"(?:(?: ?- ?| to | through | thru | and | or | ?/ ?| until )(?:the )?(?P<to>\d{1,2})(?:st|nd|rd|th)?)?"
+_AGAIN = r"(?:(?: ?- ?| to | through | thru | and | or | ?/ ?| until )(?:the )?(?P<to>\d{1,2})(?:st|nd|rd|th)?"
+_AGAIN += r"(?![\d:]|\.\d| ?[ap]\.?m\b))?"
 _AGAIN = _AGAIN.replace(" ?", "[ ]?")
 
 

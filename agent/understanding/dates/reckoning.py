@@ -19,12 +19,16 @@ FAR = timedelta(days=60)
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What words are read against: the local day and hour of sending, the order of d/m, the sender's country."""
+    """What words are read against: the local day and hour of sending, the order of d/m, the sender's country.
+
+    `told` is a day that the mail names outside its text, as its calendar part does: "the next morning" is after it.
+    """
 
     today: date
     hour: int
     day_first: bool
     country: str | None
+    told: date | None = None
 
 
 def point(day: date, grain: Grain = Grain.DAY, alternative: date | None = None) -> Period:

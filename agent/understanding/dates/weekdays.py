@@ -14,7 +14,7 @@ def bare(match: re.Match[str], frame: Frame) -> Period | None:
     day, which = weekday(match["wd"]), match["which"] or ""
     ahead = (day - frame.today.weekday() - 1) % 7 + 1
     nearest = frame.today + ahead * DAY
-    if which.startswith(("last", "past")):
+    if which.startswith(("last", "this past", "the past")):
         return Period(nearest - WEEK * (2 if ahead == 7 else 1), nearest - WEEK, Grain.WEEKDAY, past=True)
     if match["week"]:
         return point(nearest + WEEK * (2 if match["week"].endswith("fortnight") else 1), Grain.WEEKDAY)
@@ -78,7 +78,10 @@ def closing(match: re.Match[str], frame: Frame) -> Period | None:
     return point(day, Grain.CLOCK)
 
 
-_WHICH = r"(?:(?P<which>this coming|this upcoming|the coming|the upcoming|this|next|last|past|coming|upcoming) )?"
+_WHICH = (
+    r"(?:(?P<which>this coming|this upcoming|the coming|the upcoming|this|next|last|this past|the past"
+    r"|coming|upcoming) )?"
+)
 CLOSE = (
     r"(?:(?:the )?(?:end|close)[ -]of[ -](?:the )?(?:business day"
     r"|working day|work day|workday|business|day|play)|eod|cob|"

@@ -18,7 +18,8 @@ _ADDED = re.compile(
 """A clause that begins so goes on with the one before it."""
 THEN = re.compile(
     r"\b(?:then(?=\W*(?:\Z|[.,;!)\n]|so\b|and\b))|at that point|by then|(?:on the|that) (?:same )?(?:night|evening|day)"
-    r"(?=\W*(?:[.,;!)\n]|\Z))|out of it|straight after(?:wards)?|afterwards?(?=\W*(?:[.,;!)\n]|\Z)))"
+    r"(?=\W*(?:[.,;!)\n]|\Z))|out of it|after that(?= (?:we|i|he|she|they)\b)"
+    r"|straight after(?:wards)?|afterwards?(?=\W*(?:[.,;!)\n]|\Z)))"
 )
 """A sentence with such words and no date means one told shortly before."""
 
@@ -35,9 +36,18 @@ def lent(low: str, pieces: tuple[Clause, ...], k: int) -> tuple[When, ...]:
             return pieces[k - 1].dates
     if k + 1 < len(pieces) and pieces[k + 1].dates:
         text = low[pieces[k + 1].start : pieces[k + 1].end]
-        if not says("veto", text) and _ADDED.match(text):
+        if not says("veto", text) and (_ADDED.match(text) or _only_a_date(text, pieces[k + 1])):
             return pieces[k + 1].dates
     return ()
+
+
+def _only_a_date(text: str, clause: Clause) -> bool:
+    """As in "We decide fast: two business days, tops": what follows is the date and hardly more."""
+    first, last = clause.dates[0].span[0] - clause.start, clause.dates[-1].span[1] - clause.start
+    return len(f"{text[:first]}{text[last:]}".strip()) <= _HARDLY_MORE
+
+
+_HARDLY_MORE = 12  # letters
 
 
 def told_before(low: str, clause: Clause, dates: tuple[When, ...], sent: datetime) -> tuple[When, ...]:

@@ -8,10 +8,15 @@ from datetime import date, timedelta
 from agent.understanding.dates.records import Grain, When
 
 _FAR = timedelta(days=200)
+_WEEK = 7
 _REJECTED = re.compile(
-    r"\b(?:not|rather than|instead of|originally|was|were|missed|previously|initially|of|as opposed to|moved from|than)"
+    r"\b(?:not|rather than|instead of|originally|was|were|missed|previously|initially|of|as opposed to|moved from"
+    r"|(?<!more )(?<!later )(?<!longer )than)"
     r"\s(?:(?:for|on|by|until|the|planned|as|due)\s){0,3}\Z"
 )
+_TODAY = re.compile(r"\b(?:it's|it is|today's|today is) (?:only |already )?\w+\Z")
+"""As in "I said Friday and it's Friday": the day of writing, no day to come."""
+
 _INSTEAD = re.compile(r"\b(?:but|now|instead|until|to|rather|more likely|probably)\b")
 _LATEST = re.compile(r"\W{0,3}(?:at (?:the )?(?:very )?latest|at (?:the )?(?:most|outside)|max(?:imum)?\b|tops\b)")
 _AT_MOST = re.compile(
@@ -51,6 +56,8 @@ def _usable(low: str, when: When, today: date) -> bool:
         return False
     if when.prep == "until" and not _NOT_UNTIL.search(low[max(0, when.span[0] - 120) : when.span[0]]):
         return False
+    if when.grain is Grain.WEEKDAY and _TODAY.search(low[max(0, when.span[0] - 20) : when.span[1]]):
+        return (when.by - today).days != _WEEK
     tail = low[max(0, when.span[0] - 40) : when.span[0]]
     return not _REJECTED.search(tail) and low[when.span[1] : when.span[1] + 4] != " ago"
 

@@ -39,13 +39,19 @@ class _Found:
 
 
 def promises(
-    said: str, message_id: str, sent: datetime, *, day_first: bool | None = None, country: str | None = None
+    said: str,
+    message_id: str,
+    sent: datetime,
+    *,
+    day_first: bool | None = None,
+    country: str | None = None,
+    told: date | None = None,
 ) -> tuple[Promised, ...]:
     """The timelines that `said` states, best first. `sent` is aware, in the sender's offset; days are the sender's own.
 
-    `day_first` and `country` as in `find_dates`. Evidence is the sentence as written.
+    `day_first`, `country` and `told` as in `find_dates`. Evidence is the sentence as written.
     """
-    dates = tuple(d for d in find_dates(said, sent, day_first=day_first, country=country) if not d.past)
+    dates = tuple(d for d in find_dates(said, sent, day_first=day_first, country=country, told=told) if not d.past)
     if not dates:
         return ()
     low = lowered(said[:LONGEST])
