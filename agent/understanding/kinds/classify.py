@@ -16,7 +16,7 @@ from agent.understanding.kinds.marks import Mark, Marks, read_marks
 from agent.understanding.kinds.passages import Passage, passages
 from agent.understanding.kinds.records import Classified, Verdict
 from agent.understanding.kinds.traits import Likely, likely, traits
-from agent.understanding.kinds.weighing import MEETINGS, SIGNALS, weigh
+from agent.understanding.kinds.weighing import MEETINGS, SIGNALS, together, weigh
 
 _THEIRS = "answers+scheduling+requests+noise+automatic+context"
 _OWN, _CONTEXT = "owner", "context"
@@ -74,10 +74,14 @@ def _by_words(reading: Reading, weighed: _Weighed) -> Verdict:
         return Verdict(Kind.NOT_JOB, 0.5)  # a bare forward says nothing new
     possible = frozenset(Kind) - {kind for kind in _SHOWN_ONLY if not weighed.shows(kind)}
     verdict = weigh(weighed.traits, weighed.sentences, possible)
+    meets = together(weighed.traits, MEETINGS)
+    if verdict.kind not in MEETINGS and meets >= _WEAK and meets > verdict.confidence:
+        # Somebody is to be met, though it is open whether this invites, confirms or reminds.
+        return replace(weigh(weighed.traits, weighed.sentences, MEETINGS), confidence=round(meets, 2))
     doubt = _OUTSPOKEN if weighed.outspoken and _by_person(reading) else _RATHER
     if weighed.job and verdict.kind is Kind.NOT_JOB and verdict.confidence < doubt:
         verdict = weigh(weighed.traits, weighed.sentences, possible - {Kind.NOT_JOB})
-    if verdict.confidence < _WEAK and not weighed.shows(verdict.kind) and not reading.invitations:
+    if verdict.confidence < _WEAK and meets < _RATHER and not weighed.shows(verdict.kind) and not reading.invitations:
         # A guess that nothing in the text bears out. In a conversation it is an answer still: who awaits one has it.
         kind = Kind.OTHER_HUMAN_REPLY if _answers(reading) else Kind.NOT_JOB
         verdict = Verdict(kind, 0.45, verdict.sentence)

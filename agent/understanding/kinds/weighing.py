@@ -11,7 +11,8 @@ from agent.understanding.kinds.traits import Likely
 from agent.understanding.likeness.weights import Weights, read_weights
 
 _ALSO = 0.25
-"""A second kind this likely is said too: "You are through, when could you come?"."""
+"""A second kind this likely is said too: "You are through, when could you come?". So is one of the kinds of meetings
+where a time is named and they are this likely together: whether it invites or reminds, somebody is met then."""
 
 SIGNALS: Mapping[Kind, tuple[str, ...]] = {
     Kind.INTERVIEW_INVITE: ("invite",),
@@ -64,7 +65,16 @@ def weigh(
     kind = max(likelihoods, key=likelihoods.__getitem__)
     others = sorted((k for k in likelihoods if k not in (kind, Kind.NOT_JOB)), key=lambda k: -likelihoods[k])
     also = tuple(k for k in others if likelihoods[k] >= _ALSO and kind is not Kind.NOT_JOB)
+    meets = [k for k in others if k in MEETINGS]
+    may_meet = kind is not Kind.NOT_JOB and not MEETINGS & {kind, *also} and "slots 0" not in traits
+    if may_meet and sum(likelihoods[k] for k in meets) >= _ALSO:
+        also = (*also, meets[0])
     return Verdict(kind, round(likelihoods[kind], 2), shown_by(kind, sentences), also)
+
+
+def together(traits: Mapping[str, float], kinds: Collection[Kind]) -> float:
+    """How likely it is that a message is of one of `kinds`, whichever it may be."""
+    return sum(share for name, share in _weights().likelihoods(traits).items() if Kind(name) in kinds)
 
 
 def shown_by(kind: Kind, sentences: Sequence[Likely]) -> str:

@@ -1,0 +1,52 @@
+"""Where several kinds share what is likely: a meeting is believed in though its kind is open."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from math import log
+from unittest.mock import patch
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from agent.messages import Owner
+from agent.reading import read
+from agent.understanding.findings import Kind
+from agent.understanding.kinds import classify, weighing
+from agent.understanding.kinds.weighing import MEETINGS, together, weigh
+from agent.understanding.likeness.weights import Weights, weights
+from providers.mailbox import Folder, RawMessage
+
+OWNER = Owner(frozenset({"sam@owner.example"}), ZoneInfo("Europe/London"), "GB")
+
+
+def _of(shares: dict[Kind, float]) -> Weights:
+    """A table by which every message is of these kinds, so likely."""
+    rest = (1 - sum(shares.values())) / (len(Kind) - len(shares))
+    return weights("", [kind.value for kind in Kind], [log(shares.get(kind, rest)) for kind in Kind], {})
+
+
+SPREAD = {Kind.NOT_JOB: 0.3, Kind.INTERVIEW_INVITE: 0.25, Kind.REMINDER: 0.2, Kind.CONFIRMATION: 0.15}
+ASKS = {Kind.INFO_REQUEST: 0.6, Kind.INTERVIEW_INVITE: 0.2, Kind.NEXT_ROUND: 0.15}
+
+
+def test_likelihoods_of_several_kinds_add_up() -> None:
+    with patch.object(weighing, "_weights", lambda: _of(SPREAD)):
+        assert together({}, MEETINGS) == pytest.approx(0.6, abs=0.03)
+
+
+def test_meetings_that_are_likely_together_are_said_too() -> None:
+    with patch.object(weighing, "_weights", lambda: _of(ASKS)):
+        assert weigh({}, ()).also == (Kind.INTERVIEW_INVITE,)
+        assert weigh({"slots 0": 1.0}, ()).also == ()
+    with patch.object(weighing, "_weights", lambda: _of({**ASKS, Kind.INTERVIEW_INVITE: 0.02})):
+        assert weigh({}, ()).also == ()
+
+
+@pytest.mark.parametrize(("shares", "kind"), [(SPREAD, Kind.INTERVIEW_INVITE), ({Kind.NOT_JOB: 0.7}, Kind.NOT_JOB)])
+def test_a_meeting_of_an_unsure_kind_is_a_meeting(shares: dict[Kind, float], kind: Kind) -> None:
+    raw = b"From: Kim <kim@acme.example>\r\nTo: sam@owner.example\r\n\r\nThursday, half seven, the yard.\r\n"
+    at = datetime(2026, 11, 2, 9, tzinfo=UTC)
+    with patch.object(weighing, "_weights", lambda: _of(shares)):
+        found = classify(read(RawMessage("1", None, Folder.INBOX, at, raw), OWNER, "a"), OWNER, slots=1)
+    assert found.kind is kind
