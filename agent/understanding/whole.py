@@ -6,7 +6,7 @@ dates and promises -> kind -> people, employer, role -> interviews -> findings
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import tzinfo
+from datetime import datetime, tzinfo
 
 from agent.messages import Direction, Owner
 from agent.reading.records import Reading
@@ -31,7 +31,7 @@ from agent.understanding.people.locale import Locale, sender_locale
 from agent.understanding.people.participants import find_participants, with_met
 from agent.understanding.people.role import find_role
 from agent.understanding.people.topics import find_topics
-from agent.understanding.promises import promises
+from agent.understanding.promises import after_meeting, promises
 
 _ANSWERS_A_SLOT = frozenset({Kind.CONFIRMATION, Kind.REMINDER, Kind.RESCHEDULE})
 _NOTHING_SAID = frozenset({Kind.NOT_JOB, Kind.BOUNCE})
@@ -53,6 +53,9 @@ def understood(reading: Reading, owner: Owner) -> Understanding:
     # What is quoted below their yes is the owner's; below the owner's it is theirs, from an unknown zone.
     quoted = _slots(reading.quoted[:4000], reading, owner.zone, locale) if own or kinds & _ANSWERS_A_SLOT else ()
     interviews = find_interviews(reading, owner, kinds, slots, quoted, locale, about.people)
+    meeting = _meeting(interviews, reading.message.at)
+    if meeting is not None:
+        promised = after_meeting(promised, meeting, day_first=locale.day_first)
     findings: tuple[Finding, ...] = (
         *kind_findings(reading, owner, classified),
         *interviews,
@@ -95,6 +98,16 @@ def _times_and_promises(reading: Reading, locale: Locale) -> tuple[tuple[Slot, .
     return slots, promises(
         said, reading.message.message_id, at, day_first=locale.day_first, country=locale.country, told=day
     )
+
+
+def _meeting(interviews: tuple[Scheduled | Accepted, ...], at: datetime) -> datetime | None:
+    """The end of what a message books or asks for, by the writer's clock; None where it only offers times to choose."""
+    ahead = [
+        one.start.astimezone(at.tzinfo)
+        for one in interviews
+        if isinstance(one, Scheduled) and one.start is not None and one.start > at and not one.options
+    ]
+    return max(ahead, default=None)
 
 
 def _sure(promise: Promised) -> bool:

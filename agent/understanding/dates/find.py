@@ -27,6 +27,7 @@ _HOUR_OF_DAY = compiled(
 """As in "before noon on Friday", "before close of business Friday": that day, not the day before it."""
 
 _AT_MOST = compiled(r",? (?:at (?:the )?(?:most|outside|latest)|max(?:imum)?|tops)\b")
+_AWAY = compiled(r" (?:away|off|out)(?: from| for)?\b")
 _LONGEST_RANGE = 45 * DAY
 
 
@@ -101,7 +102,7 @@ def _stands(low: str, text: str, node: Node) -> bool:
     words = low[node.start : node.end]
     if node.period.grain is Grain.LENGTH:
         sure = any(word in words for word in ("business", "working", "next", "coming", "fortnight", "max", "another"))
-        return sure or node.leaned or bool(_AT_MOST.match(low, node.end))
+        return sure or node.leaned or bool(_AT_MOST.match(low, node.end) or _AWAY.match(low, node.end))
     if node.period.grain is Grain.MONTH:
         return "next" in words or "this" in words or words.startswith("q")
     return text[node.start].isupper() and low[node.end : node.end + 4].lstrip(" ,.(")[:1].isdigit()

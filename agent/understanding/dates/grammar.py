@@ -196,6 +196,8 @@ def _counted_on(low: str, node: Node, seen: list[Node], frame: Frame) -> Node:
         return node
     link = _ANCHORED.match(low, node.end)
     length = lengths.LENGTH.match(low, node.start)
+    if link is None and length is not None and seen and _once_that_is_over(low, seen[-1], node):
+        return Node(_from(length, seen[-1], frame) or node.period, node.start, node.end, True)
     if link is None or length is None:
         return node
     anchor = _longest(low, link.end(), frame)
@@ -216,6 +218,20 @@ def _named_so(low: str, event: list[str], seen: list[Node]) -> Node:
 
 
 _BESIDE_ITS_NAME = 40  # letters
+
+
+_ONCE = compiled(r"\b(?:once|after|as soon as|following)\b[^.;!?\n]{0,80}\Z")
+_GOES_ON = re.compile(r"(?!.*\bbut\b)[^.;!?\n]{0,60}\Z")
+
+
+def _once_that_is_over(low: str, day: Node, node: Node) -> bool:
+    """As in "Once we have met the last candidate on Tuesday we'll decide within 48 hours": counted from Tuesday."""
+    of_a_day = day.period.grain in (Grain.DAY, Grain.WEEKDAY) and day.end > 0
+    return (
+        of_a_day
+        and bool(_ONCE.search(low[max(0, day.start - 90) : day.start]))
+        and bool(_GOES_ON.match(low[day.end : node.start]))
+    )
 
 
 _TOLD = ("that", "then", "later", "closing", "date", "deadline", "call", "interview", "panel", "meeting", "submission",

@@ -20,7 +20,8 @@ _BEFORE = (
      r"|earliest(?: on)?")),
     ("since", r"since"),
     ("from", r"from|as of|starting|beginning"),
-    ("allow", r"allow(?: us)?(?: for)?|takes?|taking|give (?:us|me|it)|need|requires?|lasts?"),
+    ("allow", (r"allow(?: us)?(?: for)?|takes?(?: (?:us|me|them|him|her))?|taking|give (?:us|me|it)|need|requires?"
+     r"|lasts?")),
     ("on", r"on|for|is|this|come"),
     ("in", r"in|around|about|towards?|sometime|some time|at|likely|probably|hopefully|between|the week of|"
            r"week (?:of|commencing|beginning|starting)|w/c|wc|w/b|week ending|w/e|wk of"),
@@ -49,7 +50,7 @@ def preposition(low: str, at: int) -> tuple[str | None, int]:
         match = pattern.search(tail)
         if match and name in ("by", "before"):  # "by 5 pm on Friday": what follows only fills in
             return name, start + match.start()
-        if match and (best is None or match.end("prep") > best[0]):
+        if match and (best is None or (match.end("prep"), -start - match.start()) > (best[0], -best[2])):
             best = (match.end("prep"), name, start + match.start())
     return (best[1], best[2]) if best else (None, at)
 

@@ -23,6 +23,9 @@ THEN = re.compile(
 )
 """A sentence with such words and no date means one told shortly before."""
 
+_AWAY = re.compile(r"\b(?:out|away|off|on (?:annual |parental )?leave|on holiday|travell?ing|abroad|at sea)\b")
+"""As in "I'm out until the 9th but will pick this up then": on the day when they are back."""
+
 _SHORTLY = 400  # letters
 
 
@@ -34,6 +37,8 @@ def lent(low: str, pieces: tuple[Clause, ...], k: int) -> tuple[When, ...]:
             return pieces[k - 1].dates
         if re.match(r"\W*(?:once|after|when|as soon as|since|as)\b", text):
             return pieces[k - 1].dates
+        if _AWAY.search(text) and all(d.prep == "until" for d in pieces[k - 1].dates):
+            return tuple(replace(d, prep="on") for d in pieces[k - 1].dates)
     if k + 1 < len(pieces) and pieces[k + 1].dates:
         text = low[pieces[k + 1].start : pieces[k + 1].end]
         if not says("veto", text) and (_ADDED.match(text) or _only_a_date(text, pieces[k + 1])):

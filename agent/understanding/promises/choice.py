@@ -38,6 +38,9 @@ _NOT_UNTIL = re.compile(
     r"|tight|fire|stand by|wait for our|time|bear with|leave (?:it|this|that) with|patien\w+|last"
     r"|hold|paused|frozen|delayed|postponed|pushed|give)\b[^.;]{0,110}\Z"
 )
+_AND_THEN = re.compile(r",? (?:after which|after that|and then|whereupon)\b")
+"""As in "Interviews run until Thursday, after which we choose": the day on which it begins."""
+
 _STRONG = frozenset({"by", "before", "within", "in", "allow", "until"})
 
 
@@ -54,7 +57,11 @@ def choose(low: str, dates: tuple[When, ...], cue_end: int, today: date) -> When
 def _usable(low: str, when: When, today: date) -> bool:
     if when.past or when.by < today or when.by > today + _FAR:
         return False
-    if when.prep == "until" and not _NOT_UNTIL.search(low[max(0, when.span[0] - 120) : when.span[0]]):
+    if (
+        when.prep == "until"
+        and not _AND_THEN.match(low, when.span[1])
+        and not _NOT_UNTIL.search(low[max(0, when.span[0] - 120) : when.span[0]])
+    ):
         return False
     if when.grain is Grain.WEEKDAY and _TODAY.search(low[max(0, when.span[0] - 20) : when.span[1]]):
         return (when.by - today).days != _WEEK

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from agent.understanding.promises import owner_deadline, promises
+from agent.understanding.promises import after_meeting, owner_deadline, promises
 from agent.understanding.promises.lexicon import patterns, table
 
 HERE = Path(__file__).parent
@@ -62,6 +62,22 @@ def test_every_entry_matches_its_own_example(section: str) -> None:
 )
 def test_the_owners_deadline(sentence: str, by: date | None) -> None:
     assert owner_deadline(sentence, SENT) == by
+
+
+@pytest.mark.parametrize(
+    ("text", "by"),
+    [
+        ("We decide overnight, so you'll know by Friday.", date(2026, 11, 13)),
+        ("We let everybody know within two working days.", date(2026, 11, 16)),
+        ("You will hear from us by 6 November.", date(2026, 11, 6)),
+        ("You will hear from us tomorrow.", date(2026, 10, 29)),
+        ("You will hear from us within three weeks.", date(2026, 11, 18)),
+    ],
+)
+def test_what_a_meeting_goes_before(text: str, by: date) -> None:
+    meeting = datetime(2026, 11, 12, 15, tzinfo=SENT.tzinfo)  # a Thursday
+    (found,) = after_meeting(promises(text, "m", SENT), meeting, day_first=True)
+    assert found.by == by
 
 
 _WHENS = st.sampled_from(
