@@ -38,7 +38,7 @@ _DATES = compiled(
 )  # "Thursday 1 or Friday 2 October": days of the month
 _LED = re.compile(
     r"(?:\A|[\n.,;:!?(-]|\b(?:at|for|is|it's|say|do|make|about|around|still|or|and|then|confirm|confirmed|from|just|yes"
-    r"|ok|on|now|meet|come|you|me|him|her|them|us|be))[ ]?\Z"
+    r"|yep|yeah|yup|sure|it|ok|on|now|meet|come|you|me|him|her|them|us|be))[ ]?\Z"
 )
 _ENDS = compiled(
     r"(?=[ ]?(?:[.,;!?)\n]|\Z)|[ ]?:[ ]|[ ]-[ ]| (?:works|would|could|is|was|are|will|it|then|please|pls|if|or|and|for"

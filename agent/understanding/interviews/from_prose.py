@@ -9,7 +9,7 @@ from agent.reading.records import Reading
 from agent.understanding.dates.records import Slot
 from agent.understanding.findings import Accepted, Evidence, Kind, Part, Participant, Scheduled, Status
 from agent.understanding.interviews.ends import stated_length
-from agent.understanding.interviews.pieced import pieced
+from agent.understanding.interviews.pieced import as_the_subject_says, pieced
 from agent.understanding.interviews.schedule import Session, sessions
 from agent.understanding.interviews.spoken import Manner, Spoken, spoken
 from agent.understanding.interviews.wording import label_of, meets_nobody, says
@@ -56,7 +56,7 @@ def from_prose(
         bare = tuple(one.slot for one in told if one.manner is not Manner.WAS)
         whole = pieced(reading, bare, quoted, kinds, locale)
         told = [*(one for one in told if one.manner is Manner.WAS), whole] if whole else told
-    told = _met_at(told) if not moving else told
+    told = _met_at(told) if not moving else as_the_subject_says(told, reading, locale)
     view = _View(reading, locale, people)
     if Kind.CANCELLATION in kinds and Kind.RESCHEDULE not in kinds:
         return view.called_off(told)
@@ -65,11 +65,12 @@ def from_prose(
     day = sessions(reading.said, slots, reading.message.at, view.never)
     if len(day) > 1:
         return [view.session(session) for session in day]
+    asks = Kind.SCHEDULING_REQUEST in kinds and not kinds & _SETTLE
     timed = _as_long_as_said(_distinct([one for one in told if not one.slot.date_only]), reading.said)
     if timed:
-        return view.told(timed, window=Kind.SCHEDULING_REQUEST in kinds and not kinds & _SETTLE)
+        return view.told(timed, window=asks)
     days = [one for one in told if one.slot.date_only and _whole_day(one)]
-    if days:
+    if days and not (asks and any(_is_window(one) for one in days)):
         return [view.scheduled(days[0], _status(days[0].manner), all_day=True)]
     if Kind.CONFIRMATION in kinds:
         return [Accepted(view.evidence(reading.said.strip().split("\n")[0], 0.7), _agreed(told, quoted))]
@@ -85,6 +86,11 @@ def _agreed(told: list[Spoken], quoted: tuple[Slot, ...]) -> datetime | None:
 
 def _whole_day(one: Spoken) -> bool:
     return label_of(one.sentence) in {"onsite", "panel"} or says("asks", "whole_day", one.sentence.lower())
+
+
+def _is_window(one: Spoken) -> bool:
+    """Does the sentence only say between which hours or days somebody is free?"""
+    return says("asks", "window", lowered(one.sentence))
 
 
 def _met_at(told: list[Spoken]) -> list[Spoken]:
@@ -147,7 +153,7 @@ class _View:
 
         `window`: who asks for times may name the hours between which they lie, and books nothing by it.
         """
-        if window and any(says("asks", "window", lowered(one.sentence)) for one in timed):
+        if window and any(_is_window(one) for one in timed):
             return [self.scheduled(one, Status.REQUESTED, options=True) for one in timed]
         asked = [one for one in timed if one.manner is Manner.ASKED]
         several = len(timed) > 1 and len(asked) * 2 >= len(timed)

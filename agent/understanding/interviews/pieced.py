@@ -52,10 +52,27 @@ def pieced(
     if timed is not None and is_new and (not days or days == {timed.start.date()}):
         return _told(timed, reading, reading.subject)
     if len(days) == 1:
-        return _at_the_old_hour(reading, next(slot for slot in slots if slot.date_only), quoted)
+        day = next(slot for slot in slots if slot.date_only)
+        return _at_the_old_hour(reading, day, quoted) or _at_the_one_hour(reading, day, locale)
     if days:
         return None
     return _on_a_day_elsewhere(reading, subject, quoted, locale)
+
+
+def as_the_subject_says(told: list[Spoken], reading: Reading, locale: Locale) -> list[Spoken]:
+    """Of a move's two times the new one, where the subject names its day: "Interview moved to Feb 12"."""
+    timed = [one for one in told if not one.slot.date_only]
+    if len({one.slot.start for one in timed}) != 2 or not says("moves", "new_subject", lowered(reading.subject)):
+        return told
+    sent, country = reading.message.at, locale.country
+    found = find_slots(reading.subject, sent, locale.zone, day_first=locale.day_first, country=country)
+    days = {slot.start.date() for slot in found}
+    if len(days) != 1 or len({one.slot.start for one in timed if one.slot.start.date() in days}) != 1:
+        return told
+    return [
+        replace(one, manner=Manner.STATED if one.slot.start.date() in days else Manner.WAS) if one in timed else one
+        for one in told
+    ]
 
 
 def _one(slots: list[Slot]) -> Slot | None:
@@ -83,28 +100,39 @@ def _at_the_old_hour(reading: Reading, day: Slot, quoted: tuple[Slot, ...]) -> S
     return _told(slot, reading, told.sentence if told else reading.said[:200])
 
 
+def _at_the_one_hour(reading: Reading, day: Slot, locale: Locale) -> Spoken | None:
+    """The one day of the text at its one time, in another sentence: "It slides to 5:30. It stays on Tuesday"."""
+    said = reading.said[:_READ]
+    timed = _one_time(said, (day.span,), reading.message.at)
+    return _told(_at_time(said, timed[0], day.start.date(), locale), reading, timed[1].text) if timed else None
+
+
 def _on_a_day_elsewhere(
     reading: Reading, subject: tuple[Slot, ...], quoted: tuple[Slot, ...], locale: Locale
 ) -> Spoken | None:
     """A time in the text whose day is said in the subject, by "in an hour", or by the one day of the quotation."""
     said = reading.said[:_READ]
+    timed = _one_time(said, (), reading.message.at)
+    day = _day(f"{reading.subject}\n{said}", subject, quoted, reading.message.at) if timed else None
+    if timed is None or day is None:
+        return None
+    return _told(_at_time(said, timed[0], day, locale), reading, timed[1].text)
+
+
+def _one_time(said: str, taken: tuple[tuple[int, int], ...], sent: datetime) -> tuple[Clock, Sentence] | None:
+    """The one time of day at which something may begin, and its sentence; `taken` are the places of dates."""
     low = lowered(said)
     parts = sentences(said)
-    times = [
-        (clock, part) for clock in clocks(low, reading.message.at, (), normalise(said)) if (part := _at(parts, clock))
-    ]
+    times = [(clock, part) for clock in clocks(low, sent, taken, normalise(said)) if (part := _at(parts, clock))]
     times = [(clock, part) for clock, part in times if not _is_no_start(low, clock, part)]
-    if len({clock.begin for clock, _ in times}) != 1:
-        return None
-    clock, part = times[0]
-    day = _day(f"{reading.subject}\n{said}", subject, quoted, reading.message.at)
-    if day is None:
-        return None
+    return times[0] if len({clock.begin for clock, _ in times}) == 1 else None
+
+
+def _at_time(said: str, clock: Clock, day: date, locale: Locale) -> Slot:
     zone = clock.zone or locale.zone
     start = datetime.combine(day, clock.begin, zone)
     end = datetime.combine(day, clock.until, zone) if clock.until and clock.until > clock.begin else None
-    slot = Slot(start, end, iana(zone), clock.zone is not None, (clock.start, clock.end), said[clock.start : clock.end])
-    return _told(slot, reading, part.text)
+    return Slot(start, end, iana(zone), clock.zone is not None, (clock.start, clock.end), said[clock.start : clock.end])
 
 
 def _at(parts: tuple[Sentence, ...], clock: Clock) -> Sentence | None:
