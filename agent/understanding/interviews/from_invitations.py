@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from agent.messages import Direction, Owner
 from agent.reading.records import Invitation, Reading
-from agent.understanding.findings import Accepted, Evidence, Kind, Participant, Scheduled, Status
+from agent.understanding.findings import Accepted, Evidence, Kind, Part, Participant, Scheduled, Status
 from agent.understanding.interviews.wording import label_of, meets_nobody
 from agent.understanding.people.participants import attendees
+from agent.understanding.people.parts import meets_writer_too
 
 _CALENDAR = 0.97
 
@@ -20,73 +22,88 @@ def from_invitations(
 
     An event that the owner organises is one in which the owner interviews or meets on their own account: nothing.
     """
+    view = _View(reading, owner, people)
     for invitation in reading.invitations:
         organizer = invitation.organizer
         if organizer is not None and organizer.email in owner.addresses and invitation.method != "REPLY":
             continue
-        found = _of(reading, invitation, owner, kind, people)
+        found = view.of(invitation, kind)
         if found is not None:
             yield found
 
 
-def _of(
-    reading: Reading, invitation: Invitation, owner: Owner, kind: Kind, people: tuple[Participant, ...]
-) -> Scheduled | Accepted | None:
-    evidence = Evidence(reading.message.message_id, f"calendar: {invitation.summary}".strip(), _CALENDAR)
-    answer = _owners_answer(invitation, owner)
-    if invitation.method == "REPLY":
-        # Somebody else's answer to an invitation says nothing about the owner's interview.
-        theirs = reading.message.direction is not Direction.OWNER and not answer
-        if theirs or answer not in {"DECLINED", "ACCEPTED"}:
-            return None
-        return (
-            Accepted(evidence, invitation.start)
-            if answer == "ACCEPTED"
-            else _scheduled(invitation, evidence, Status.DECLINED, owner, people)
-        )
-    if invitation.method == "CANCEL" or invitation.cancelled:
+@dataclass(frozen=True, slots=True)
+class _View:
+    """One message, whose mailbox it is in and whom it shows: what every finding here is made from."""
+
+    reading: Reading
+    owner: Owner
+    people: tuple[Participant, ...]
+
+    def of(self, invitation: Invitation, kind: Kind) -> Scheduled | Accepted | None:
+        """What one invitation says; None for somebody else's answer to one, which says nothing about the owner's."""
+        answer = self._owners_answer(invitation)
+        if invitation.method == "REPLY":
+            theirs = self.reading.message.direction is not Direction.OWNER and not answer
+            if theirs or answer not in {"DECLINED", "ACCEPTED"}:
+                return None
+            if answer == "ACCEPTED":
+                return Accepted(self._evidence(invitation), invitation.start)
+            return self._scheduled(invitation, Status.DECLINED)
+        if invitation.method == "CANCEL" or invitation.cancelled:
+            return Scheduled(
+                self._evidence(invitation),
+                Status.CANCELLED,
+                uid=invitation.uid,
+                sequence=invitation.sequence,
+                zone=invitation.zone,
+                was=invitation.start,
+            )
+        if answer == "DECLINED":
+            return self._scheduled(invitation, Status.DECLINED)
+        if invitation.method == "COUNTER":
+            return self._scheduled(invitation, Status.REQUESTED)
+        return self._scheduled(invitation, Status.MOVED if kind is Kind.RESCHEDULE else Status.BOOKED)
+
+    def _evidence(self, invitation: Invitation) -> Evidence:
+        return Evidence(self.reading.message.message_id, f"calendar: {invitation.summary}".strip(), _CALENDAR)
+
+    def _owners_answer(self, invitation: Invitation) -> str:
+        return next((a.partstat for a in invitation.attendees if a.person.email in self.owner.addresses), "")
+
+    def _scheduled(self, invitation: Invitation, status: Status) -> Scheduled:
+        words = f"{invitation.summary}\n{invitation.description}"
         return Scheduled(
-            evidence,
-            Status.CANCELLED,
-            uid=invitation.uid,
-            sequence=invitation.sequence,
+            self._evidence(invitation),
+            status,
+            start=invitation.start,
+            end=invitation.end,
             zone=invitation.zone,
-            was=invitation.start,
+            sure=invitation.sure,
+            all_day=invitation.all_day,
+            uid=invitation.uid or None,
+            sequence=invitation.sequence,
+            people=self._people(invitation),
+            label=label_of(words),
+            robot=meets_nobody(words) and not attendees(invitation, self.owner),
         )
-    if answer == "DECLINED":
-        return _scheduled(invitation, evidence, Status.DECLINED, owner, people)
-    if invitation.method == "COUNTER":
-        return _scheduled(invitation, evidence, Status.REQUESTED, owner, people)
-    return _scheduled(invitation, evidence, Status.MOVED if kind is Kind.RESCHEDULE else Status.BOOKED, owner, people)
 
+    def _people(self, invitation: Invitation) -> tuple[Participant, ...]:
+        """The invitation's people, with the fuller names by which the whole message knows them.
 
-def _owners_answer(invitation: Invitation, owner: Owner) -> str:
-    return next((a.partstat for a in invitation.attendees if a.person.email in owner.addresses), "")
-
-
-def _scheduled(
-    invitation: Invitation, evidence: Evidence, status: Status, owner: Owner, people: tuple[Participant, ...]
-) -> Scheduled:
-    words = f"{invitation.summary}\n{invitation.description}"
-    return Scheduled(
-        evidence,
-        status,
-        start=invitation.start,
-        end=invitation.end,
-        zone=invitation.zone,
-        sure=invitation.sure,
-        all_day=invitation.all_day,
-        uid=invitation.uid or None,
-        sequence=invitation.sequence,
-        people=_people(invitation, owner, people),
-        label=label_of(words),
-        robot=meets_nobody(words) and not any(True for _ in attendees(invitation, owner)),
-    )
-
-
-def _people(invitation: Invitation, owner: Owner, people: tuple[Participant, ...]) -> tuple[Participant, ...]:
-    """The invitation's people, with the fuller names by which the whole message knows them."""
-    listed = [p for p in attendees(invitation, owner) if p.email or any(p.name == known.name for known in people)]
-    known = {person.email: person for person in people if person.email}
-    attending = [Participant(known[p.email].name or p.name, p.email, p.part) if p.email in known else p for p in listed]
-    return tuple(attending)
+        Who sends it and writes "Tom and I will see you" is met, though the calendar shows only who arranges.
+        """
+        listed = attendees(invitation, self.owner)
+        known = {person.email: person for person in self.people if person.email}
+        names = {person.name for person in self.people}
+        sender = self.reading.message.sender
+        there = sender.email if sender is not None and meets_writer_too(self.reading.said) else None
+        return tuple(
+            Participant(
+                (known[p.email].name if p.email in known else None) or p.name,
+                p.email,
+                Part.INTERVIEWER if p.email is not None and p.email == there else p.part,
+            )
+            for p in listed
+            if p.email or p.name in names
+        )

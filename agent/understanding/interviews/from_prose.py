@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -222,7 +223,7 @@ class _View:
         """One slot as a finding."""
         slot = one.slot
         sender = self.reading.message.sender
-        named = tuple(person for person in self.met if person.name and person.name in one.sentence)
+        named = tuple(person for person in self.met if person.name and _names(one.sentence, person.name))
         if named and sender is not None and meets_writer_too(one.sentence):
             named += tuple(p for p in self.met if p.email == sender.email and p not in named)
         return Scheduled(
@@ -255,6 +256,11 @@ def _met(reading: Reading, people: tuple[Participant, ...]) -> tuple[Participant
     elif not others:
         there = there or meets_writer(reading.said)
     return (*others, Participant(writer.name, writer.email, Part.INTERVIEWER)) if there else others
+
+
+def _names(sentence: str, name: str) -> bool:
+    """Whether a sentence names somebody, by their whole or first name."""
+    return name in sentence or re.search(rf"(?<!\w){re.escape(name.split()[0])}(?!\w)", sentence) is not None
 
 
 def _same_time(day: Spoken | None, old: Spoken | None) -> datetime | None:

@@ -6,7 +6,7 @@ The lines may name the day themselves or stand under a heading that does.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta, tzinfo
 from functools import cache
 
@@ -34,8 +34,8 @@ class Session:
 def sessions(text: str, slots: tuple[Slot, ...], sent: datetime, never: tuple[str, ...] = ()) -> tuple[Session, ...]:
     """The sessions of a schedule in `text`, in order; () when it holds none. `slots` are the text's own.
 
-    At least two lines must name people; one behind them that names none but has an end ("11:30 - 12:15 Team
-    conversation") is a session of the day, which ends with it.
+    At least one line must name people. One behind it that names none but has an end ("11:30 - 12:15 Team
+    conversation") is a session of the day, which ends with it; one before it counts where only one line names any.
     """
     found: list[Session] = []
     unnamed: list[Session] = []
@@ -52,11 +52,24 @@ def sessions(text: str, slots: tuple[Slot, ...], sent: datetime, never: tuple[st
         people = tuple(person for person in persons_in(rest, never) if person.part is not Part.OTHER)
         if people or end is not None:
             (found if people else unnamed).append(_session(day, begin, end, people, line.strip()))
-    if len(found) < 2 or len({session.start for session in found}) < len(found):
+    if not found or len(found) + len(unnamed) < 2 or len({session.start for session in found}) < len(found):
         return ()
     last = max(session.start for session in found)
-    after = [one for one in unnamed if one.start > last and one.start.date() == last.date()]
-    return (*found, *after)
+    around = [one for one in unnamed if one.start.date() == last.date() and (one.start > last or len(found) == 1)]
+    return _ended((*found, *around), slots)
+
+
+def _ended(day: tuple[Session, ...], slots: tuple[Slot, ...]) -> tuple[Session, ...]:
+    """Sessions without an end, with it: the next one's start; for the last the end of the hours named for all."""
+    starts = sorted({session.start for session in day})
+    whole = [one.end for one in slots if one.end is not None and one.start <= starts[0] and one.end > starts[-1]]
+    ends = dict(zip(starts, [*starts[1:], min(whole, default=None)], strict=True))
+    return tuple(
+        session
+        if session.end is not None or (end := ends[session.start]) is None or end.date() != session.start.date()
+        else replace(session, end=end)
+        for session in day
+    )
 
 
 def _session(day: Slot, begin: time, end: time | None, people: tuple[Mention, ...], line: str) -> Session:

@@ -28,6 +28,10 @@ _OFFICE = re.compile(r"[A-ZÀ-Þ]\w+(?: [A-ZÀ-Þ]\w+){0,2} (?:of|for) (?:the )?
 """A title of no known words: "Keeper of Manuscripts"."""
 
 
+_OWN_NAME = re.compile(rf",[ \t]+{NAME_WORD}[ \t]+{NAME_WORD}")
+"""A whole name behind an office and its department: what stands before is no name."""
+
+
 _ARTICLE = re.compile(r"\b(?:the|an?|her|his|their)\s+$", re.IGNORECASE)
 
 
@@ -79,6 +83,8 @@ def listed(text: str, at: int, never: tuple[str, ...] = ()) -> list[Listed]:
             if behind_of is not None:
                 at += 1
                 continue
+        elif run.title and " " not in run.name and _behind_our(text, match.start()) and _OWN_NAME.match(text, at):
+            title = match[0]  # "our VP Retail, Anne-Marie Roy"
         elif run.title is None and _behind_article(text, match.start(), run.name):
             if not text.startswith(", ", at):
                 break
@@ -98,6 +104,10 @@ def _never(name: str, never: tuple[str, ...]) -> bool:
     """True for one of `never`, and for the words of one that a sign parts ("Brackwater Power" & "Light")."""
     own = set(name.lower().split())
     return any(same_person(name, other) or (own <= set(other.lower().split()) and "&" in other) for other in never)
+
+
+def _behind_our(text: str, at: int) -> bool:
+    return text[max(0, at - 4) : at].lower().endswith(("our ", "the "))
 
 
 def _behind_article(text: str, at: int, name: str) -> bool:

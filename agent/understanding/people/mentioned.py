@@ -20,6 +20,9 @@ from agent.understanding.people.teams import is_team
 
 _LONGEST = 12_000
 _LONGEST_LINE = 400
+_BEGINS_WORDS = re.compile(r"[ \t]+(?!(?:and|with|from|of|in|on|at|via|for|who|then|or)\b)[a-z]")
+"""Behind one large word: "Teaching presentation" is no Teaching."""
+
 _WISHES = re.compile(r" (?:would|can|wants?|keen|looks?|looking) ")
 
 
@@ -50,7 +53,11 @@ def persons_in(line: str, never: tuple[str, ...] = ()) -> tuple[Mention, ...]:
     full = next((people for people in lists if any(" " in person.name for person in people)), None)
     if full:  # one word behind a whole name is a department: "Jo Nakai, Allocation"
         return tuple(person for person in full if " " in person.name)
-    return tuple(person for people in lists for person in people)[:2]
+    return tuple(person for people in lists for person in people if not _BEGINS_WORDS.match(line, _end(person)))[:2]
+
+
+def _end(person: Mention) -> int:
+    return person.start + len(person.name)
 
 
 def _met(text: str, never: tuple[str, ...]) -> Iterator[Mention]:
