@@ -45,7 +45,7 @@ def understood(reading: Reading, owner: Owner) -> Understanding:
     own = reading.message.direction is Direction.OWNER
     slots, likely = _times_and_promises(reading, locale)
     promised = tuple(one for one in likely if _sure(one))
-    classified = classify(reading, owner, slots=slots, promised=promised)
+    classified = classify(reading, owner, slots=len(slots), promised=promised)
     if classified.kind is Kind.TIMELINE_UPDATE:
         promised = promised or likely
     kinds = frozenset({classified.kind, *classified.also})

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sized
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from agent.messages import Direction, Owner
 from agent.reading.records import Automatic, Reading
 from agent.senders import ROBOTS, Nature, nature
-from agent.understanding.findings import Evidence, Kind, Purpose, Sender
+from agent.understanding.findings import Evidence, Kind, Promised, Purpose, Sender
 from agent.understanding.kinds.candidacy import about_a_job, around, of_another_sort, purpose
 from agent.understanding.kinds.lexicon import lexicon
 from agent.understanding.kinds.machine import by_calendar, by_structure
@@ -17,6 +17,7 @@ from agent.understanding.kinds.passages import Passage, passages
 from agent.understanding.kinds.records import Classified, Verdict
 from agent.understanding.kinds.traits import Likely, likely, traits
 from agent.understanding.kinds.weighing import MEETINGS, SIGNALS, together, weigh
+from agent.understanding.plain import plain
 
 _THEIRS = "answers+scheduling+requests+noise+automatic+context"
 _OWN, _CONTEXT = "owner", "context"
@@ -48,20 +49,24 @@ _FULL_WEIGHT = 5.0
 """The weight of a sentence that is certainly what it is like: that of a phrase that decides."""
 
 
-def classify(reading: Reading, owner: Owner, *, slots: int | Sized = 0, promised: bool | Sized = False) -> Classified:
+def classify(reading: Reading, owner: Owner, *, slots: int = 0, promised: tuple[Promised, ...] = ()) -> Classified:
     """What the new text of `reading` does.
 
-    `slots` is how many meeting times it names and `promised` whether it says when news will come; the findings
-    themselves may be given instead. The owner's own mail is NOT_JOB with sender "owner". A person's mail with no sign
+    `slots` is how many meeting times it names and `promised` when it says that news will come. The owner's own mail is
+    NOT_JOB with sender "owner". A person's mail with no sign
     either way is NOT_JOB with a confidence below 0.5. Source: docs/kinds.md.
     """
     if reading.message.direction is Direction.OWNER:
         said = _passages(reading, owner)
         own = _classified(reading, Verdict(Kind.NOT_JOB, 1.0), Sender.OWNER, read_marks(said, lexicon(_OWN)))
         return replace(own, purpose=purpose(reading, read_marks(said, lexicon(_CONTEXT)), around(reading)))
-    weighed = _weighed(reading, owner, slots if isinstance(slots, int) else len(slots), promised=bool(promised))
+    said = _passages(reading, owner)
+    weighed = _weighed(reading, owner, said, slots, promised=bool(promised))
     known = by_structure(reading) or by_calendar(reading, weighed.sentences)
     verdict = known or _by_words(reading, weighed)
+    if Kind.REJECTION in (verdict.kind, *verdict.also) and (certain := _unconditional(said, promised)) != said:
+        weighed = _weighed(reading, owner, certain, slots, promised=bool(promised))
+        verdict = _by_words(reading, weighed)
     marks = weighed.marks.joined(_marks_of(weighed.sentences))
     return replace(
         _classified(reading, verdict, _sender(reading, verdict), marks), job=weighed.job, purpose=weighed.purpose
@@ -95,7 +100,7 @@ def _by_words(reading: Reading, weighed: _Weighed) -> Verdict:
 
 def traits_of(reading: Reading, owner: Owner, *, slots: int, promised: bool) -> dict[str, float]:
     """The traits by which the kind of a message is weighed, for learning their weights."""
-    return _weighed(reading, owner, slots, promised=promised).traits
+    return _weighed(reading, owner, _passages(reading, owner), slots, promised=promised).traits
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +129,13 @@ class _Weighed:
         return likely or self.marks.score(*signals) >= _SAID
 
 
-def _weighed(reading: Reading, owner: Owner, slots: int, *, promised: bool) -> _Weighed:
-    said = _passages(reading, owner)
+def _unconditional(said: tuple[Passage, ...], promised: tuple[Promised, ...]) -> tuple[Passage, ...]:
+    """The passages without those that say what silence means: "if you hear nothing by Friday, you were not chosen"."""
+    silent = [plain(one.evidence.sentence) for one in promised if one.silence == "means_no"]
+    return tuple(one for one in said if not any(one.plain.strip() in sentence for sentence in silent))
+
+
+def _weighed(reading: Reading, owner: Owner, said: tuple[Passage, ...], slots: int, *, promised: bool) -> _Weighed:
     marks, sentences = read_marks(said, lexicon(_THEIRS)), likely(said)
     history = around(reading)
     job = about_a_job(reading, marks, history) and not of_another_sort(marks, sentences)

@@ -10,6 +10,12 @@ from agent.understanding.kinds.records import Verdict
 from agent.understanding.kinds.traits import Likely
 
 _SURE = 0.97
+_ONE_LINE = 100
+_YES = (
+    "accepted:", "tentative:", "tentatively accepted:", "zugesagt:", "mit vorbehalt:", "accepté:", "provisoire:",
+    "aceptado:", "aceptada:", "geaccepteerd:", "accettato:", "aceite:", "zaakceptowano:", "accepterat:",
+)  # fmt: skip
+"""How calendars begin the subject of a yes to an event."""
 _ENDS = ("rejection", "hold")
 _MORE = ("offer", "move", "ask_times", "info", "timeline")
 _LIKELY = 0.5
@@ -24,9 +30,15 @@ def by_structure(reading: Reading) -> Verdict | None:
     if reading.automatic is Automatic.AUTO_REPLY:
         return Verdict(Kind.AUTO_REPLY, _SURE, reading.subject)
     nobodys = reading.message.sender is None and not reading.invitations
-    if reading.automatic is Automatic.RECEIPT or nobodys:
+    if reading.automatic is Automatic.RECEIPT or nobodys or _bare_yes(reading):
         return Verdict(Kind.NOT_JOB, _SURE, reading.subject)
     return None
+
+
+def _bare_yes(reading: Reading) -> bool:
+    """A calendar's "Accepted: ..." whose event was left out, with no more than a line that says so."""
+    subject = reading.subject.casefold().replace(" :", ":")
+    return subject.startswith(_YES) and len(reading.said) < _ONE_LINE and "?" not in reading.said
 
 
 def by_calendar(reading: Reading, sentences: Sequence[Likely]) -> Verdict | None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import time
 from collections import Counter
+from datetime import date
 
 import pytest
 
-from agent.understanding.findings import Kind, Sender, Thanked
+from agent.understanding.findings import Evidence, Kind, Promised, Sender, Thanked
 from agent.understanding.kinds import Classified, classify, findings
 from tests.understanding.kinds.mails import OWNER, Row, reading, rows
 
@@ -16,12 +17,16 @@ _OWN = rows("own.toml")
 _NO_ENDINGS = rows("no_endings.toml")
 
 
+_PROMISE = Promised(Evidence("m@acme.example", "You will hear by Friday.", 0.8), None, date(2026, 11, 6), "by Friday")
+
+
 def _title(row: Row) -> str:
     return f"{row.get('kind', 'own')}-{(row.get('text') or row.get('subject', ''))[:40]}"
 
 
 def _classified(row: Row) -> Classified:
-    return classify(reading(row), OWNER, slots=row.get("slots", 0), promised=row.get("promised", False))
+    promised = (_PROMISE,) if row.get("promised") else ()
+    return classify(reading(row), OWNER, slots=row.get("slots", 0), promised=promised)
 
 
 def _kinds(row: Row) -> set[str]:
