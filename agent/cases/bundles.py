@@ -97,7 +97,15 @@ class Bundle:
             or any(domain_of_employer(domain, one.company) for domain in self.domains)
             or (one.agency is not None and any(same_employer(one.agency, known) for known in self.employers))
             or self._houses_people(one)
+            or self._from_the_house(one)
         )
+
+    def _from_the_house(self, one: Understanding) -> bool:
+        """Whether it comes from the house's own domain, whatever it calls itself there: a school, its district."""
+        sender = one.message.sender
+        if sender is None or self.agencies or one.agency is not None:
+            return False
+        return employer_domain(sender.email) in self.domains - {""}
 
     def _houses_people(self, one: Understanding) -> bool:
         """Whether a system's mail names people of this employer, whatever it calls the house."""

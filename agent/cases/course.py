@@ -94,6 +94,8 @@ class Course:
         if one.kind in _NO_NEWS or (one.kind is Kind.NOT_JOB and not told_by_owner(one)):
             if one.kind is Kind.AUTO_REPLY:
                 self.book.read(one)
+            elif one.kind is Kind.NOT_JOB and one.sender is not Sender.MACHINE:
+                self.questions.unclear(one)
             return
         self.book.read(one)
         news = news_of(one)

@@ -1,7 +1,7 @@
 """Whom the owner has thanked for the last interview (docs/etiquette.md, `thank_you`).
 
 Thanks count from the start of the first interview of the last interview day: meetings end early. Thanks to whoever
-arranged an interview stand for everybody in it.
+arranged an interview stand for everybody in it; where nobody is known who was met, so do thanks to anybody of theirs.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ def thanked(
     for one in counted:
         found |= one.addresses | one.names
     found |= _others_names_of(found, contacts)
-    covered = [interview for interview in day if _arrangers(interview, day, contacts) & found]
+    covered = [one for one in day if _arrangers(one, day, contacts) & found or (found and not one.people)]
     for interview in covered:
         found |= {name for person in interview.people for name in _names(person)}
     return frozenset(found), bool(day) and len(covered) == len(day)

@@ -42,6 +42,10 @@ AWAITED_FOR = timedelta(days=21)
 """So long after the last word a booking without a name is taken for the answer to it."""
 
 
+PLAINLY_NOTHING = 0.9
+"""Mail that is so surely about no job (a receipt, a bare yes to an event) says nothing, whoever wrote it."""
+
+
 def link(said: Sequence[Understanding], owner: Owner, added: frozenset[str] = frozenset()) -> tuple[Bundle, ...]:
     """The processes that `said` (sifted) speaks of. `added` are Message-IDs by which the owner added an interview."""
     homes = frozenset(map(employer_domain, owner.addresses)) - {""}
@@ -51,6 +55,8 @@ def link(said: Sequence[Understanding], owner: Owner, added: frozenset[str] = fr
             linker.take(one)
         elif one.purpose is Purpose.OTHER:
             linker.pass_by(one)
+        elif one.sender is not Sender.MACHINE:
+            linker.overhear(one)
     return tuple(linker.bundles)
 
 
@@ -98,6 +104,17 @@ class _Linker:
     def pass_by(self, one: Understanding) -> None:
         """Remember who wants an interview of another sort."""
         self.outsiders.pass_by(marks(one, self.owner), self.conversation[one.message.message_id])
+
+    def overhear(self, one: Understanding) -> None:
+        """Somebody of a process that goes on writes what is not understood: the owner should read it there."""
+        sender = one.message.sender
+        if sender is None or hidden(one) or one.confidence >= PLAINLY_NOTHING:
+            return
+        known = self.filed.by_address.get(sender.email, [])
+        live = [bundle for bundle in known if not bundle.ended and not bundle.stale(one.message.at)]
+        for bundle in live[-1:]:
+            bundle.add(one, marks(one, self.owner))
+            self.filed.file(bundle, one, marks(one, self.owner), self.conversation[one.message.message_id])
 
     def take(self, one: Understanding) -> None:
         """Put one message where it belongs."""

@@ -70,6 +70,12 @@ class Questions:
             asks = [f.evidence for f in one.findings if isinstance(f, Asked)] + [f.evidence for f in requested]
             self.arranging_ask = asks[0] if asks else None
 
+    def unclear(self, one: Understanding) -> None:
+        """Somebody of theirs wrote what is not understood. It may ask something, so no draft asks before the owner has."""
+        sender = one.message.sender
+        evidence = Evidence(one.message.message_id, one.message.subject, one.confidence)
+        self.open = Open(evidence, one.message.at, None, sender.email if sender else None, task=False)
+
     def answered_by_them(self, one: Understanding) -> None:
         """They went on: an earlier question of theirs is settled."""
         if self.open is None or self.open.at >= one.message.at:

@@ -476,6 +476,31 @@ def test_an_offer_by_the_same_company_for_the_job_in_a_new_thread() -> None:
     )
 
 
+def test_the_house_may_call_itself_otherwise_but_not_an_agencys_next_client() -> None:
+    offer = mail(
+        "o", "8", K.OFFER, OFFER, sender="Jo <jo@acme.example>", company="Rosebank School", role="Data Engineer"
+    )
+    assert the_case("9", INVITE, offer).state == "offer"
+    rita = "Rita Moss <rita@talentbridge.example>"
+    agency = mail("m1", "1", K.INTERVIEW_INVITE, slot("3 15:00"), sender=rita, agency="TalentBridge", role="Engineer")
+    other = mail("o", "8", K.OFFER, OFFER, sender=rita, agency="TalentBridge", company="Globex", role="Teacher")
+    assert len(fold_at("9", agency, other)) == 2
+
+
+def test_a_word_of_theirs_that_is_not_understood_leaves_the_ball_with_the_owner() -> None:
+    unclear = mail("x", "5", K.NOT_JOB, who=Sender.OTHER, company=None, confidence=0.6)
+    case = the_case("20", INVITE, unclear)
+    assert (case.state, "x" in case.message_ids) == ("your_turn", True)
+    answered = the_case("20", INVITE, unclear, sam("s", "6", REPLY, answers="x"))
+    assert (answered.state, answered.wait and answered.wait.since) == ("waiting", t("6"))
+    for other in (
+        mail("x", "5", K.NOT_JOB, who=Sender.OTHER, company=None, confidence=0.97),
+        mail("x", "5", K.NOT_JOB, who=Sender.OTHER, company=None, confidence=0.6, sender=KIM),
+        mail("x", "5", K.NOT_JOB, who=Sender.MACHINE, company=None, confidence=0.6),
+    ):
+        assert the_case("20", INVITE, other).state == "waiting"
+
+
 def test_a_promise_stays_with_its_case() -> None:
     one = mail("a", "1", K.INTERVIEW_INVITE, slot("3 15:00"), role="Data Engineer")
     other = mail(

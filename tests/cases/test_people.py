@@ -195,6 +195,12 @@ def test_50_whom_the_owner_has_thanked(said: Any, who: Any, everybody: Any) -> N
         assert {one for one in case.thanked if "@" in one} == who
 
 
+def test_50_where_nobody_is_known_who_was_met_thanks_to_anybody_of_theirs_stand_for_all() -> None:
+    unnamed = mail("m1", "1", K.INTERVIEW_INVITE, slot("3 10:00", "3 11:00", Status.BOOKED))
+    assert the_case("4", unnamed, sam("s", "3 18:00", THANKS, to=(LEE,))).thanked_all
+    assert not the_case("4", PANEL, sam("s", "3 18:00", THANKS, to=(LEE,))).thanked_all
+
+
 def test_50_only_for_the_last_interview() -> None:
     thanked = sam("s", "3 18:00", THANKS, to=(LEE,))
     second = mail("m2", "4", K.NEXT_ROUND, slot("6 10:00", None, Status.BOOKED, LEE), answers="m1")
