@@ -71,7 +71,7 @@ class Questions:
             self.arranging_ask = asks[0] if asks else None
 
     def unclear(self, one: Understanding) -> None:
-        """Somebody of theirs wrote what is not understood. It may ask something, so no draft asks before the owner has."""
+        """Somebody of theirs wrote what is not understood. It may ask something: no draft asks before the owner."""
         sender = one.message.sender
         evidence = Evidence(one.message.message_id, one.message.subject, one.confidence)
         self.open = Open(evidence, one.message.at, None, sender.email if sender else None, task=False)
