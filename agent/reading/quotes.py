@@ -189,6 +189,8 @@ def _attribution(lines: Sequence[str], number: int) -> int:
     for length in range(1, MAX_ATTRIBUTION_LINES + 1):
         if number + length > len(lines) or not lines[number + length - 1].strip():
             return 0
+        if lines[number + length - 1].startswith(">"):
+            return 0  # what stands above an "On ... wrote:" that is quoted itself was written now
         text = f"{text} {lines[number + length - 1].strip()}".strip()
         if len(text) > MAX_LINE:
             return 0

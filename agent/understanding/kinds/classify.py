@@ -42,6 +42,9 @@ _WEAK = 0.4
 _RATHER, _OUTSPOKEN = 0.5, 0.85
 """Less surely than this no hiring mail: then it is what hiring mail it may be. The second where a person is plain."""
 
+_HARDLY = 0.1
+"""So likely no hiring mail at most: then somebody writes about the job, whatever they say."""
+
 _DENIED = 0.6
 """An invitation that may be a job's asks for a meeting or settles it, unless the words deny it this surely."""
 
@@ -79,16 +82,21 @@ def _by_words(reading: Reading, weighed: _Weighed) -> Verdict:
         return Verdict(Kind.NOT_JOB, 0.5)  # a bare forward says nothing new
     possible = frozenset(Kind) - {kind for kind in _SHOWN_ONLY if not weighed.shows(kind)}
     verdict = weigh(weighed.traits, weighed.sentences, possible)
+    likeliest = verdict.kind
     meets = together(weighed.traits, MEETINGS)
-    if verdict.kind not in MEETINGS and meets >= _WEAK and meets > verdict.confidence:
+    enough = _WEAK if weighed.job or any(weighed.shows(kind) for kind in MEETINGS) else _RATHER
+    if verdict.kind not in MEETINGS and meets > max(enough, verdict.confidence):
         # Somebody is to be met, though it is open whether this invites, confirms or reminds.
         return replace(weigh(weighed.traits, weighed.sentences, MEETINGS), confidence=round(meets, 2))
     doubt = _OUTSPOKEN if weighed.outspoken and _by_person(reading) else _RATHER
     if weighed.job and verdict.kind is Kind.NOT_JOB and verdict.confidence < doubt:
         verdict = weigh(weighed.traits, weighed.sentences, possible - {Kind.NOT_JOB})
     if verdict.confidence < _WEAK and meets < _RATHER and not weighed.shows(verdict.kind) and not reading.invitations:
-        # A guess that nothing in the text bears out. In a conversation it is an answer still: who awaits one has it.
-        kind = Kind.OTHER_HUMAN_REPLY if _answers(reading) else Kind.NOT_JOB
+        # A guess that nothing in the text bears out but a day of news. In a conversation it is an answer still.
+        says_when = "day of news" in weighed.traits and likeliest is not Kind.NOT_JOB
+        news = Kind.TIMELINE_UPDATE if says_when else Kind.NOT_JOB
+        about_it = weighed.job and together(weighed.traits, (Kind.NOT_JOB,)) < _HARDLY
+        kind = Kind.OTHER_HUMAN_REPLY if (_answers(reading) or about_it) and not says_when else news
         verdict = Verdict(kind, 0.45, verdict.sentence)
     if verdict.kind is Kind.OTHER_HUMAN_REPLY and (weighed.passed_on or not _by_person(reading)):
         return Verdict(Kind.NOT_JOB, 0.45, verdict.sentence)

@@ -43,6 +43,18 @@ def test_meetings_that_are_likely_together_are_said_too() -> None:
         assert weigh({}, ()).also == ()
 
 
+NEWS = {Kind.OFFER: 0.3, Kind.REJECTION: 0.25, Kind.TIMELINE_UPDATE: 0.2, Kind.NOT_JOB: 0.15}
+
+
+@pytest.mark.parametrize(("promised", "kind"), [(True, Kind.TIMELINE_UPDATE), (False, Kind.NOT_JOB)])
+def test_news_of_an_unsure_kind_that_names_its_day_is_news(promised: bool, kind: Kind) -> None:
+    raw = b"From: Kim <kim@acme.example>\r\nTo: sam@owner.example\r\n\r\nThe file is with the Chief now.\r\n"
+    at = datetime(2026, 11, 2, 9, tzinfo=UTC)
+    with patch.object(weighing, "_weights", lambda: _of(NEWS)):
+        found = classify(read(RawMessage("1", None, Folder.INBOX, at, raw), OWNER, "a"), OWNER, promised=promised)
+    assert found.kind is kind
+
+
 @pytest.mark.parametrize(("shares", "kind"), [(SPREAD, Kind.INTERVIEW_INVITE), ({Kind.NOT_JOB: 0.7}, Kind.NOT_JOB)])
 def test_a_meeting_of_an_unsure_kind_is_a_meeting(shares: dict[Kind, float], kind: Kind) -> None:
     raw = b"From: Kim <kim@acme.example>\r\nTo: sam@owner.example\r\n\r\nThursday, half seven, the yard.\r\n"
