@@ -7,6 +7,7 @@ from agent.understanding.findings import (
     Accepted,
     Approached,
     Kind,
+    Purpose,
     Scheduled,
     Sender,
     Status,
@@ -32,9 +33,18 @@ ADVANCES = frozenset(
 """The kinds that show a process going on: after an end they begin it anew."""
 
 
+CLEAR_ENOUGH = 0.8
+"""So sure must mail be in which no job is named (docs/cases.md)."""
+
+
 def opens(one: Understanding) -> bool:
     """Whether a message by its kind may begin a process; in spam or trash, or without a word of a job, it does not."""
-    return hiring_side(one) and not hidden(one) and one.kind in OPENS and one.candidacy
+    return hiring_side(one) and not hidden(one) and one.kind in OPENS and one.candidacy and clear_enough(one)
+
+
+def clear_enough(one: Understanding) -> bool:
+    """Whether a message names a job, or is surely what it is: a guess about some interview begins nothing."""
+    return one.purpose is Purpose.JOB or one.confidence >= CLEAR_ENOUGH
 
 
 def cold(one: Understanding) -> bool:
