@@ -106,8 +106,10 @@ def _of_words(reading: Reading, classified: Classified) -> Iterator[Finding]:
 
 
 def _rang(met: Mark, classified: Classified) -> bool:
-    """True for a call just now that arranges what comes next: no interview, and nobody who is named was met in it."""
+    """True for a call just now, or one that a request for times follows on: it arranged, and nobody was met in it."""
     arranges = {Kind.NEXT_ROUND, Kind.SCHEDULING_REQUEST, Kind.RESCHEDULE, Kind.ASSESSMENT, Kind.INFO_REQUEST}
+    if classified.kind is Kind.SCHEDULING_REQUEST and _FOLLOWING.search(met.passage.written):
+        return True
     return classified.kind in arranges and _JUST_NOW.search(met.passage.written) is not None
 
 
@@ -140,6 +142,11 @@ def _deadline(reading: Reading, marks: tuple[Mark, ...], *, elsewhere_too: bool 
 
 _JUST_NOW = re.compile(
     r"\b(?:speak|spoke|talk|chat|phone|call|rang|ring)\w*\b[^.!?\n]{0,40}\b(?:just now|a (?:moment|minute) ago)\b",
+    re.IGNORECASE,
+)
+_FOLLOWING = re.compile(
+    r"\b(?:following|further to|after|since|as discussed (?:on|in|over)|per) (?:our|the|my|your)\b[^.!?\n]{0,20}"
+    r"\b(?:call|chat|phone|talk|conversation)\b",
     re.IGNORECASE,
 )
 _HANDING_IN = re.compile(

@@ -21,6 +21,7 @@ _MOST_HEADS = 120  # of a text; what it is about stands before
 _ON_A_LINE, _BEFORE_JOB, _ENDS_SO = 1.6, 1.5, 1.2
 _TO_NEXT = re.compile(r"(?:['’]s)? ")
 _OF_SOMEBODY = re.compile(r"['’]s\s+[a-z]")
+_SOME = re.compile(r"\ban? $", re.IGNORECASE)
 _GRADE = re.compile(r"\b(?:Band|Grade|Level|Stufe) \d{1,2}[a-z]? $")
 _FOR_A = re.compile(r"\b(?:for|as|as an?|our|new|the|an?) $")
 _ORDINAL = re.compile(r"\d{1,2}(?:st|nd|rd|th)")
@@ -107,8 +108,8 @@ def _right(text: str, head: Head) -> int:
 
 def _meant(before: str, after: str, headline: bool) -> float:
     """How plainly the words around a title say that the job is meant; 0: they do not."""
-    if _OF_SOMEBODY.match(after) and not pattern_of("around", "after").match(after):
-        return 0.0  # "driver's licence"
+    if _OF_SOMEBODY.match(after) and (_SOME.search(before) or not pattern_of("around", "after").match(after)):
+        return 0.0  # "driver's licence", "somebody who has held a manager's role"
     named = pattern_of("around", "named").search(before) is not None
     if not named and pattern_of("around", "after").match(after):
         return _CERTAIN

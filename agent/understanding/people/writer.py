@@ -15,6 +15,7 @@ from agent.understanding.people.matching import same_person
 from agent.understanding.people.names import parse_name
 from agent.understanding.people.parts import (
     hosts,
+    meets_writer,
     meets_writer_too,
     part_of_title,
     part_of_words,
@@ -62,6 +63,8 @@ def _told_part(reading: Reading, sender: Person, employer: Employer) -> Part | N
         return Part.AGENCY
     titles = "\n".join(line for line in reading.signature[:500].splitlines()[:4] if "@" not in line)
     by_title = part_of_title(f"{behind_name(sender)}\n{titles}\n{_sign_off(reading, sender)}")
+    if by_title is Part.INTERVIEWER and relays(reading.said) and not meets_writer(reading.said):
+        return Part.RECRUITER  # a partner of a search firm, a manager who writes for others
     return by_title or part_of_words(reading.said)
 
 
