@@ -4,21 +4,19 @@
     python -m tests.evaluation --folds [--wrong]
 
 `--wrong` lists what is wrong in the open half; of the held-back half only sums are ever shown. `--folds` judges the
-kinds of the open half by tables learnt without it: an honest figure to work with (`tests/evaluation/folds.py`).
+open half by tables of kinds learnt without it: an honest figure to work with (`tests/evaluation/folds.py`).
 """
 
 from __future__ import annotations
 
 import argparse
-from collections import Counter
 from collections.abc import Iterator
 
 from tests.evaluation import corpus
-from tests.evaluation.drafting import LEFT_OUT, MISSING, RIGHT, UNWANTED, WRONG_RECIPIENT, Counted
+from tests.evaluation.drafting import ACTS, LEFT_OUT, MISSING, RIGHT, UNWANTED, WRONG_RECIPIENT, Played, played
 from tests.evaluation.figures import Share, macro_f1
 from tests.evaluation.reading import Checked, ReadingReport, agent, check, nothing, report
 
-_ACTS = "acts"
 _PER_KIND = "{:20} {:>4} {:>7} {:>7} {:>6}"
 
 
@@ -32,21 +30,22 @@ def main() -> None:
     if options.folds:
         from tests.evaluation.folds import folds
 
-        labelled, checked = folds()
-        baseline = report(check(one, nothing) for one in labelled)
-        print("\n".join(_reading("open (not learnt from)", report(checked), baseline)))
+        folded = folds()
+        baseline = report(check(one, nothing) for one in folded.labelled)
+        print("\n".join(_reading("open (not learnt from)", report(folded.checked), baseline)))
+        print("\n".join(_drafts("open (not learnt from)", folded.played)))
         if options.wrong:
-            print("\n".join(_wrong_messages(labelled, checked)))
+            print("\n".join([*_wrong_messages(folded.labelled, folded.checked), *folded.played.wrong]))
         return
     for half in [options.half] if options.half else corpus.HALVES:
         labelled = list(corpus.messages(half))
         checked = [check(one, agent) for one in labelled]
         baseline = report(check(one, nothing) for one in labelled)
         print("\n".join(_reading(half, report(checked), baseline)))
-        counts, nothing_done, wrong = _played(half)
-        print("\n".join(_drafts(half, counts, nothing_done)))
+        whole = played(corpus.conversations(half))
+        print("\n".join(_drafts(half, whole)))
         if options.wrong and half == "open":
-            print("\n".join([*_wrong_messages(labelled, checked), *wrong]))
+            print("\n".join([*_wrong_messages(labelled, checked), *whole.wrong]))
 
 
 def _reading(half: str, ours: ReadingReport, baseline: ReadingReport) -> Iterator[str]:
@@ -60,28 +59,14 @@ def _reading(half: str, ours: ReadingReport, baseline: ReadingReport) -> Iterato
         yield _PER_KIND.format(one.kind, one.n, precise, f"{one.right / one.n:.2f}", f"{one.f1:.2f}")
 
 
-def _played(half: str) -> tuple[Counter[str], Counter[str], list[str]]:
-    """Every conversation: what was there, what doing nothing would have had, and what was wrong."""
-    counts: Counter[str] = Counter()
-    idle: Counter[str] = Counter()
-    wrong: list[str] = []
-    for name, scenario, folder in corpus.conversations(half):
-        play = Counted(scenario, folder)
-        due = sum(len(expect.get("drafts", [])) for expect in scenario["expect"])
-        idle += Counter({MISSING: due})
-        play.check()
-        counts += play.counts + Counter({_ACTS: play.acts})
-        wrong += [f"{name}: {line}" for line in play.wrong]
-    return counts, idle, wrong
-
-
-def _drafts(half: str, counts: Counter[str], idle: Counter[str]) -> Iterator[str]:
-    yield f"\n== {half} half: drafts at every checkpoint of {len(list(corpus.conversations(half)))} conversations"
+def _drafts(half: str, whole: Played) -> Iterator[str]:
+    counts, idle = whole.counts, whole.idle
+    yield f"\n== {half} half: drafts at every checkpoint of {whole.conversations} conversations"
     due = counts[RIGHT] + counts[MISSING] + counts[WRONG_RECIPIENT]
     there = counts[RIGHT] + counts[UNWANTED] + counts[WRONG_RECIPIENT]
     for name, of in ((RIGHT, due), (MISSING, due), (WRONG_RECIPIENT, due), (UNWANTED, there)):
         yield f"{name:32} {Share(counts[name], of)!s:32} | {Share(idle[name], idle[MISSING])}"
-    yield f"{LEFT_OUT:32} {Share(counts[LEFT_OUT], counts[_ACTS])}"
+    yield f"{LEFT_OUT:32} {Share(counts[LEFT_OUT], counts[ACTS])}"
 
 
 def _wrong_messages(labelled: list[corpus.Labelled], checked: list[Checked]) -> Iterator[str]:

@@ -51,8 +51,37 @@ def messages_of(paths: Iterable[Path]) -> Iterator[Labelled]:
 
 def conversations(half: str) -> Iterator[tuple[str, Table, Path]]:
     """Every conversation of a half: its name, its scenario and its folder."""
-    for path in sorted((CORPUS / half / "conversations").glob("*.toml")):
+    yield from scenarios(conversation_files(half))
+
+
+def scenarios(paths: Iterable[Path]) -> Iterator[tuple[str, Table, Path]]:
+    """The conversations of these files: name, scenario and folder of each."""
+    for path in paths:
         yield path.stem, tomllib.loads(path.read_text(encoding="utf-8")), path.parent
+
+
+def conversation_files(half: str) -> list[Path]:
+    """The files of a half's conversations, in order."""
+    return sorted((CORPUS / half / "conversations").glob("*.toml"))
+
+
+def told_in(paths: Iterable[Path]) -> Iterator[Labelled]:
+    """Every message of these conversations whose kind is told there; nothing else is expected of them."""
+    for path in paths:
+        whole = tomllib.loads(path.read_text(encoding="utf-8"))
+        name, address = parseaddr(whole["owner"])
+        owner = Owner(frozenset({address.lower()}), ZoneInfo(whole["zone"]), whole.get("country", "GB"), name or None)
+        earlier = {table["id"]: table for table in whole["message"]}
+        for table in whole["message"]:
+            if "kind" in table:
+                raw = RawMessage(
+                    id=f"{path.stem} {table['id']}",
+                    thread=None,
+                    folder=Folder.INBOX,
+                    received=table["at"].astimezone(UTC) + timedelta(minutes=1),
+                    raw=raw_message(table, whole["owner"], earlier),
+                )
+                yield Labelled(raw.id, raw, owner, {"kind": table["kind"]}, frozenset())
 
 
 def _labelled(table: Table) -> Labelled:

@@ -9,9 +9,10 @@ reported beside the figures, which are only as good as that number is small.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from agent.drafts.records import Fate
@@ -19,6 +20,7 @@ from tests.support.scenario import Impossible, Play
 
 RIGHT, MISSING, UNWANTED, WRONG_RECIPIENT = "right", "missing", "unwanted", "to the wrong person"
 LEFT_OUT = "acts that had to be left out"
+ACTS = "acts"
 
 
 @dataclass
@@ -53,6 +55,36 @@ class Counted(Play):
             self.counts += compared(expect["drafts"], [(entry.step, entry.to[0].lower()) for entry in live])
         self.wrong += super()._unmet(expect, at)
         return []
+
+
+@dataclass(slots=True)
+class Played:
+    """How conversations went: what was counted, what doing nothing would have had, what was wrong."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+    idle: Counter[str] = field(default_factory=Counter)
+    wrong: list[str] = field(default_factory=list)
+    conversations: int = 0
+
+    def __iadd__(self, other: Played) -> Played:
+        """These and others together."""
+        self.counts += other.counts
+        self.idle += other.idle
+        self.wrong += other.wrong
+        self.conversations += other.conversations
+        return self
+
+
+def played(conversations: Iterable[tuple[str, dict[str, Any], Path]]) -> Played:
+    """Play every conversation (name, scenario, folder) to its end."""
+    whole = Played()
+    for name, scenario, folder in conversations:
+        play = Counted(scenario, folder)
+        due = sum(len(expect.get("drafts", [])) for expect in scenario["expect"])
+        play.check()
+        counts = play.counts + Counter({ACTS: play.acts})
+        whole += Played(counts, Counter({MISSING: due}), [f"{name}: {line}" for line in play.wrong], 1)
+    return whole
 
 
 def compared(wanted: list[dict[str, Any]], there: list[tuple[str, str]]) -> Counter[str]:

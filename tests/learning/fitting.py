@@ -31,7 +31,7 @@ def fit(
     often = Counter(name for row in rows for name in row)
     vectors = DictVectorizer()
     kept = [{name: value for name, value in row.items() if often[name] >= at_least} for row in rows]
-    model = LogisticRegression(C=strictness, max_iter=400, tol=1e-3, class_weight="balanced")
+    model = LogisticRegression(C=strictness, max_iter=4000, tol=1e-5, class_weight="balanced")
     model.fit(vectors.fit_transform(kept), labels)
     weights = {
         name: [

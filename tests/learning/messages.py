@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 import agent.understanding.kinds as kinds
@@ -35,13 +36,16 @@ class Example:
     promised: bool
 
 
-def examples(paths: Iterable[Path]) -> Iterator[Example]:
-    """Every message of the tables and of `paths` to learn from; the owner's own mail has no kind to learn."""
+def examples(paths: Iterable[Path], conversations: Iterable[Path]) -> Iterator[Example]:
+    """Every message of the tables, of `paths` and of `conversations` to learn from.
+
+    The owner's own mail has no kind to learn.
+    """
     for name in _TABLES:
         for row in rows(name):
             yield Example(reading(row), OWNER, row["kind"], row.get("slots", 0), row.get("promised", False))
-    for one in corpus.messages_of(paths):
-        if one.expect["sender"] != "owner":
+    for one in chain(corpus.messages_of(paths), corpus.told_in(conversations)):
+        if one.expect.get("sender") != "owner":
             found = read(one.raw, one.owner, "learning")
             slots, promised = times_and_promises(found, one.owner)
             yield Example(found, one.owner, one.expect["kind"], len(slots), bool(promised))
@@ -50,18 +54,19 @@ def examples(paths: Iterable[Path]) -> Iterator[Example]:
 def made_from() -> str:
     """Changes with the labelled messages."""
     texts = [path.read_text(encoding="utf-8") for path in corpus.files("open")]
-    return digest((texts, [rows(name) for name in _TABLES]))
+    told = [(one.id, one.expect, one.raw.raw) for one in corpus.told_in(corpus.conversation_files("open"))]
+    return digest((texts, told, [rows(name) for name in _TABLES]))
 
 
 def learn() -> None:
     """Write the table of kinds anew."""
-    write(TARGET, made_from(), *learnt(corpus.files("open")))
+    write(TARGET, made_from(), *learnt(corpus.files("open"), corpus.conversation_files("open")))
 
 
-def learnt(paths: Iterable[Path]) -> Fitted:
-    """The table of kinds as learnt from the tables and the messages of `paths`."""
-    known = list(examples(paths))
+def learnt(paths: Iterable[Path], conversations: Iterable[Path]) -> Fitted:
+    """The table of kinds as learnt from the tables, the messages of `paths` and those of `conversations`."""
+    known = list(examples(paths, conversations))
     seen = [traits_of(one.reading, one.owner, slots=one.slots, promised=one.promised) for one in known]
-    classes, base, rows = fit(seen, [one.kind for one in known], strictness=4.0, at_least=3, smallest=0.03)
+    classes, base, rows = fit(seen, [one.kind for one in known], strictness=12.0, at_least=3, smallest=0.03)
     base[classes.index("not_job")] += _CAUTION
     return classes, base, rows
