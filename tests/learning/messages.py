@@ -18,9 +18,10 @@ from tests.learning.fitting import Fitted, digest, fit, write
 from tests.understanding.kinds.mails import OWNER, reading, rows
 
 TARGET = Path(kinds.__file__).with_name("weights.json")
-_CAUTION = 0.8
+_CAUTION = 0.5
 """Added to "not a job": taking other mail for hiring mail costs more than the reverse. By `--folds` (26 November 2026),
-0.5 found things in 20.8 % of other mail, 0.8 in 18.5 %, 1.1 in 16.5 %; starts were right in 91.2, 89.5 and 87.0 %."""
+0.3, 0.5 and 0.8 found things in 19.6, 19.0 and 16.3 % of other mail; in conversations 2.2, 3.1 and 3.6 % of the drafts
+were missing and 4.3, 4.8 and 4.1 % unwanted."""
 
 _TABLES = ("messages.toml", "fresh.toml", "more.toml", "no_endings.toml")
 
