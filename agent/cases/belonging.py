@@ -76,9 +76,9 @@ def anonymous(one: Understanding, seen: Marks) -> bool:
     return one.sender is Sender.MACHINE and not seen.names and not seen.domains
 
 
-def mentioned(bundle: Bundle, seen: Marks) -> bool:
+def mentioned(bundle: Bundle, one: Understanding, seen: Marks) -> bool:
     """Whether a message names the employer or the job of this process."""
-    return bundle.knows(seen) or bundle.likeness(seen.role) >= Likeness.SIMILAR
+    return bundle.named_by(one) or bundle.knows(seen) or bundle.likeness(seen.role) >= Likeness.SIMILAR
 
 
 def named_elsewhere(one: Understanding) -> list[str]:

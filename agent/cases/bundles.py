@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from agent.cases.employers import domain_of_employer, employer_domain, same_employer
+from agent.cases.employers import domain_of_employer, employer_domain, name_words, same_employer
 from agent.cases.openings import ADVANCES
 from agent.cases.roles import Likeness, likeness
 from agent.cases.sifting import hidden, noise
@@ -98,7 +98,13 @@ class Bundle:
             or (one.agency is not None and any(same_employer(one.agency, known) for known in self.employers))
             or self._houses_people(one)
             or self._from_the_house(one)
+            or self.named_by(one)
         )
+
+    def named_by(self, one: Understanding) -> bool:
+        """Whether the subject names an employer of this process: somebody of theirs writes from a private address."""
+        subject = name_words(one.message.subject)
+        return any(_stands_in(name_words(name), subject) for name in self.employers)
 
     def _from_the_house(self, one: Understanding) -> bool:
         """Whether it comes from the house's own domain, whatever it calls itself there: a school, its district."""
@@ -168,6 +174,10 @@ class Bundle:
         booked = any(isinstance(f, Scheduled) and f.status in (Status.BOOKED, Status.MOVED) for f in one.findings)
         self.met = self.met or booked
         self.arranging = not booked and (self.arranging or Kind.SCHEDULING_REQUEST in kinds or bool(_asked(one)))
+
+
+def _stands_in(name: tuple[str, ...], words: tuple[str, ...]) -> bool:
+    return any(words[at : at + len(name)] == name for at in range(len(words) - len(name) + 1))
 
 
 def marks(one: Understanding, owner: frozenset[str]) -> Marks:

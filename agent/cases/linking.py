@@ -173,7 +173,7 @@ class _Linker:
         yield [b for b in employers if not advert(b, one)], False, False
         named = _all(filed.by_person, sorted(seen.people))
         named = [b for b in named if not passer_by(b, one, seen)]
-        yield [b for b in named if mentioned(b, seen) or (anonymous(one, seen) and not b.ended)], False, True
+        yield [b for b in named if mentioned(b, one, seen) or (anonymous(one, seen) and not b.ended)], False, True
         yield _all(filed.by_person, named_elsewhere(one)), False, True
         yield self._awaited(one, seen), True, False
 
