@@ -23,6 +23,7 @@ from agent.understanding.people.teams import is_team
 
 _LONGEST = 12_000
 _WITH = re.compile(rf"\b(?:[Yy]our|an|to|upcoming)\s+interview\s+with\s+{NAME}")
+_NUMBERS = re.compile(r"\s\d+$")  # "Twin Falls District 12"
 _CLIENT = 2.0
 _BEATS_DOMAIN = 2.4
 _ENOUGH = 1.3
@@ -46,7 +47,7 @@ def find_employer(reading: Reading, owner: Owner) -> Employer:
         clients = [(score, name) for score, name in named if score >= _CLIENT and not alike(name, agency)]
         return Employer(_best(clients) or wishing_client(reading), agency)
     own = company_by_domain(reading, their)
-    if own is not None and not plausible(own, frozenset()):
+    if own is not None and not plausible(_NUMBERS.sub("", own), frozenset()):
         own = None
     best = _best(named)
     if best is not None and their is not None and serves_many(label_of(their)):
@@ -55,6 +56,8 @@ def find_employer(reading: Reading, owner: Owner) -> Employer:
         return Employer(own, None)
     if own is not None and alike(best, own):
         return Employer(fuller(best, own), None)
+    if own is not None and any(score >= _BEATS_DOMAIN and alike(name, own) for score, name in named):
+        return Employer(own, None)
     top = max(score for score, _ in named)
     if own is not None and top < _BEATS_DOMAIN:
         return Employer(own, None)

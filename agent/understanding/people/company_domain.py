@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from agent.messages import Person
 from agent.reading.records import Reading
 from agent.senders import Nature, is_hiring_system_domain, nature, registrable_domain
-from agent.understanding.people.company_names import NAME, flat, without_legal_form
+from agent.understanding.people.company_lines import own_line, whole_form
+from agent.understanding.people.company_names import flat
 from agent.understanding.people.domain_words import parted
-from agent.understanding.people.lexicon import any_of, lexicon, words
+from agent.understanding.people.lexicon import words
 from agent.understanding.people.spelled import spelled
 
 _LONGEST = 12_000
 _SHARED = frozenset({Nature.RELAY, Nature.CALENDAR, Nature.JOB_SITE, Nature.FREEMAIL, Nature.ROOM})
 _WORD = re.compile(r"[\w&+][\w&+'’-]*")
-_PARTS = re.compile(r"\n|\s[-–—]\s|\s*[|:,;/()\[\]·•]+\s*|\s(?:at|for|from|with|and|<>)\s")
-_LARGE = re.compile(NAME)
 
 
 def is_shared(person: Person) -> bool:
@@ -55,8 +53,9 @@ def company_by_domain(reading: Reading, person: Person | None) -> str | None:
         for text in texts:
             written = spelled(label, text[:_LONGEST], whole)
             if written:
-                return _whole(written, reading, person) or written
-    return parted(label, _large_words(reading, person, summaries))
+                return whole_form(written, reading, person) or written
+    name = parted(label, _large_words(reading, person, summaries))
+    return own_line(label, name, reading, person) or name
 
 
 def _large_words(reading: Reading, person: Person, summaries: str) -> dict[str, str]:
@@ -64,26 +63,3 @@ def _large_words(reading: Reading, person: Person, summaries: str) -> dict[str, 
     places = f"{person.name or ''}\n{reading.signature[:600]}\n{reading.subject[:200]}\n{summaries[:200]}"
     large = (word for word in _WORD.findall(places) if word[0].isupper() and len(word) > 3)
     return {flat(word): word if not word.isupper() else word.capitalize() for word in large}
-
-
-def _whole(name: str, reading: Reading, person: Person) -> str | None:
-    """A longer form that stands by itself in signature or subject: "Ironwood Packaging" for "Ironwood"."""
-    summaries = [invitation.summary[:200] for invitation in reading.invitations[:1]]
-    never = words("roles", "heads") | words("roles", "never") | words("people_company", "never")
-    never |= words("people", "team") - words("people_company", "in_names")
-    for text in (reading.signature[:600], reading.subject[:200], *summaries, (person.name or "")[:100]):
-        for part in _PARTS.split(text):
-            whole = without_legal_form(part)
-            if _of().fullmatch(whole) and whole.endswith(" " + name):
-                return whole
-            short = len(whole.split()) <= len(name.split()) + 3
-            if short and whole.startswith(name + " ") and _LARGE.fullmatch(whole):
-                rest = whole[len(name) :].lower().split()
-                if never.isdisjoint(rest):
-                    return whole
-    return None
-
-
-@cache
-def _of() -> re.Pattern[str]:
-    return re.compile(rf"(?:The )?(?i:{any_of(lexicon('people_domains')['of'])}) of (?:the )?[\w&' -]{{2,40}}")

@@ -16,13 +16,14 @@ NAME = (
 _CLOCK = re.compile(r"\d{1,2}(?:[:.h]\d\d)?(?:am|pm|h|uhr)?$")
 _NUMBER = re.compile(r"\d{3}|\b\d{1,2}\b")
 _UNSPELLED = re.compile(r"[^a-z0-9]")
+_STOP = re.compile(r"(?<!\bSt)(?<!\bMt)(?<!\bDr)(?<!\bCo)\.\s|['’]s\b|,\s")
 _EDGES = " .,;:!?-–—|\"'“”’()[]"
 
 
 def display_form(name: str) -> str:
     """The form that is shown: without legal forms, team words, possessives and trailing stops."""
     plain = re.sub(r"\s+", " ", name).strip(_EDGES)
-    tokens = re.split(r"\.\s|['’]s\b|,\s", plain)[0].split()
+    tokens = _STOP.split(plain)[0].split()
     if len(tokens) > 1 and tokens[0].lower() == "the":
         tokens = tokens[1:]
     tokens = _without_tail(tokens, words("people_company", "legal") | words("people_company", "team_tail"))
@@ -37,9 +38,17 @@ def without_legal_form(name: str) -> str:
 
 
 def _without_tail(tokens: list[str], tails: frozenset[str]) -> list[str]:
-    while len(tokens) > 1 and tokens[-1].lower().strip(".,") in tails:
-        tokens = tokens[:-1]
+    while len(tokens) > 1:
+        ends = [n for n in (4, 3, 2, 1) if len(tokens) > n and _plain_tail(tokens[-n:]) in tails]
+        if not ends:
+            break
+        tokens = tokens[: -ends[0]]
     return tokens
+
+
+def _plain_tail(tokens: list[str]) -> str:
+    """As the lists have it: "GmbH & Co. KG" -> "gmbh & co kg"."""
+    return " ".join(token.lower().strip(".,") for token in tokens)
 
 
 def plausible(name: str, banned: frozenset[str]) -> bool:
