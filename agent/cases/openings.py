@@ -33,7 +33,7 @@ ADVANCES = frozenset(
 """The kinds that show a process going on: after an end they begin it anew."""
 
 
-CLEAR_ENOUGH = 0.8
+CLEAR_ENOUGH = 0.9
 """So sure must mail be in which no job is named (docs/cases.md)."""
 
 
@@ -44,7 +44,7 @@ def opens(one: Understanding) -> bool:
 
 def clear_enough(one: Understanding) -> bool:
     """Whether a message names a job, or is surely what it is: a guess about some interview begins nothing."""
-    return one.purpose is Purpose.JOB or one.confidence >= CLEAR_ENOUGH
+    return one.purpose is Purpose.JOB or (one.purpose is None and one.confidence >= CLEAR_ENOUGH)
 
 
 def cold(one: Understanding) -> bool:

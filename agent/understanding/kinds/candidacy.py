@@ -44,8 +44,8 @@ def purpose(reading: Reading, new: Marks, history: Marks, sentences: Sequence[Li
     around it; or by a sender who serves hiring only.
     """
     other = {one.passage.plain for one in sentences if _other(one) >= _PLAINLY_OTHER}
-    named = any(mark.passage.plain not in other for mark in new.all("job"))
-    if named or "job" in history or _hiring_address(reading):
+    named = any(mark.passage.plain not in other for mark in new.all("named"))
+    if named or "named" in history or _hiring_address(reading):
         return Purpose.JOB
     return Purpose.OTHER if any(_other(one) >= _PERHAPS_OTHER for one in sentences) else None
 
