@@ -39,7 +39,13 @@ class Mention:
 def mentioned(text: str, never: tuple[str, ...] = ()) -> tuple[Mention, ...]:
     """The people `text` names as taking part, in order. `never` holds names that are no people (the employer)."""
     text = mention_pattern("list", "greeting").sub(lambda greeting: " " * len(greeting[0]), text[:_LONGEST])
-    found = [*_met(text, never), *_announced(text, never), *_beside(text, never), *_copied(text, never)]
+    found = [
+        *_met(text, never),
+        *_announced(text, never),
+        *_beside(text, never),
+        *_by_hours(text, never),
+        *_copied(text, never),
+    ]
     return _once(sorted(found, key=lambda mention: mention.start))
 
 
@@ -69,7 +75,13 @@ def _met(text: str, never: tuple[str, ...]) -> Iterator[Mention]:
 @lru_cache(maxsize=8)
 def _meetings(text: str) -> tuple[int, ...]:
     """Where the words end that come before those whom the owner will meet. One text is asked for several reasons."""
-    return tuple(cue.end() for cue in mention_pattern("meet", "patterns").finditer(text))
+    return tuple(cue.end() for cue in mention_pattern("meet", "patterns").finditer(text) if not _over(text, cue.end()))
+
+
+def _over(text: str, at: int) -> bool:
+    """True for a talk that is over: "good chat with Roberto yesterday"."""
+    before = mention_pattern("past", "before").search(text[max(0, at - 60) : at])
+    return before is not None or mention_pattern("past", "behind").match(text[at : at + 90]) is not None
 
 
 def _announced(text: str, never: tuple[str, ...]) -> Iterator[Mention]:
@@ -95,6 +107,12 @@ def _beside(text: str, never: tuple[str, ...]) -> Iterator[Mention]:
     for group in ("beside", "asks"):
         for beside in mention_pattern(group, "pattern").finditer(text):
             yield from _mentions(text[: beside.end(1)], beside.start(1), Part.INTERVIEWER, never)
+
+
+def _by_hours(text: str, never: tuple[str, ...]) -> Iterator[Mention]:
+    """Those of whose hours it speaks: "Joost can Wednesday", "Ben's week is a mess but these are free"."""
+    for told in mention_pattern("hours", "pattern").finditer(text):
+        yield from _mentions(text[: told.end(1)], told.start(1), Part.INTERVIEWER, never)
 
 
 def _copied(text: str, never: tuple[str, ...]) -> Iterator[Mention]:
