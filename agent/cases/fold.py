@@ -162,6 +162,7 @@ def _case(read: _Read, owner: Owner, usual: tuple[str, str], now: datetime) -> C
         story=_story(read, owner, state),
         unsure=tuple(dict.fromkeys(course.doubts)),
         imitators=tuple(one.message for one in read.bundle.imitators),
+        unclear=read.asked is not None and read.asked.unclear,
     )
 
 

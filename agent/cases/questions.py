@@ -33,13 +33,14 @@ _GO_ON = frozenset({Kind.NEXT_ROUND, Kind.TIMELINE_UPDATE, Kind.OFFER, Kind.REJE
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """Something they wait for. `task`: a test or take-home."""
+    """Something they wait for. `task`: a test or take-home; `unclear`: what they wrote is not understood."""
 
     evidence: Evidence
     at: datetime
     by: date | None
     asker: str | None
     task: bool
+    unclear: bool = False
 
 
 @dataclass(slots=True)
@@ -74,7 +75,7 @@ class Questions:
         """Somebody of theirs wrote what is not understood. It may ask something: no draft asks before the owner."""
         sender = one.message.sender
         evidence = Evidence(one.message.message_id, one.message.subject, one.confidence)
-        self.open = Open(evidence, one.message.at, None, sender.email if sender else None, task=False)
+        self.open = Open(evidence, one.message.at, None, sender.email if sender else None, task=False, unclear=True)
 
     def answered_by_them(self, one: Understanding) -> None:
         """They went on: an earlier question of theirs is settled."""

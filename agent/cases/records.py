@@ -129,7 +129,8 @@ class Case:
     owner did not want. `owner_address` is the address they write to. `unsure` are sentences for the owner.
     `elsewhere` names a site where an answer may be waiting. `language` is that of their last human mail.
     `imitators` are messages that were left out because their domain only reads like one of theirs.
-    `silent_no_on` is the day at which silence means no, if they said so. `open_ask`: what they asked, if it is open.
+    `silent_no_on` is the day at which silence means no, if they said so. `open_ask`: what they asked, if it is open;
+    `unclear` when that is a message which is not understood.
     """
 
     key: str
@@ -163,6 +164,7 @@ class Case:
     story: tuple[Happened, ...]
     unsure: tuple[str, ...]
     imitators: tuple[Message, ...] = ()
+    unclear: bool = False
 
     @property
     def message_ids(self) -> frozenset[str]:

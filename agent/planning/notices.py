@@ -26,7 +26,12 @@ def _notices(case: Case, owner: Owner) -> Iterator[str]:
     for interview in case.interviews:
         if interview.missed_by is not None:
             yield _missed(interview, case, owner)
-    if case.state is State.YOUR_TURN:
+    if case.state is State.YOUR_TURN and case.unclear and case.open_ask is not None:
+        yield (
+            f"{company(case)} wrote something that is not understood ({quote(case.open_ask.sentence)}). Until you have "
+            "answered, or they write again, they are not asked for news."
+        )
+    elif case.state is State.YOUR_TURN:
         asked = f": {quote(case.open_ask.sentence)}" if case.open_ask is not None else "."
         yield f"{company(case)} waits for an answer from you{asked}"
     for contact in case.contacts:

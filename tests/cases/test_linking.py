@@ -490,7 +490,7 @@ def test_the_house_may_call_itself_otherwise_but_not_an_agencys_next_client() ->
 def test_a_word_of_theirs_that_is_not_understood_leaves_the_ball_with_the_owner() -> None:
     unclear = mail("x", "5", K.NOT_JOB, who=Sender.OTHER, company=None, confidence=0.6)
     case = the_case("20", INVITE, unclear)
-    assert (case.state, "x" in case.message_ids) == ("your_turn", True)
+    assert (case.state, case.unclear, "x" in case.message_ids) == ("your_turn", True, True)
     answered = the_case("20", INVITE, unclear, sam("s", "6", REPLY, answers="x"))
     assert (answered.state, answered.wait and answered.wait.since) == ("waiting", t("6"))
     for other in (

@@ -61,6 +61,10 @@ def test_before_any_interview_it_is_said() -> None:
             {"state": State.YOUR_TURN, "wait": None, "open_ask": Evidence("m", "When could you start?", 0.9)},
             "When could",
         ),
+        (
+            {"state": State.YOUR_TURN, "wait": None, "open_ask": Evidence("m", "Little task", 0.6), "unclear": True},
+            "not understood",
+        ),
         ({"interviews": (meeting(happened=False, missed_by="them"),)}, "did not take place"),
         ({"interviews": (meeting(happened=False, missed_by="owner"),)}, "you missed"),
         ({"elsewhere": "LinkedIn"}, "LinkedIn"),
