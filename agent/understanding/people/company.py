@@ -15,7 +15,8 @@ from agent.reading.records import Reading
 from agent.senders import Nature, nature
 from agent.understanding.people.agency import find_agency, wishing_client
 from agent.understanding.people.company_domain import company_by_domain, is_shared, label_of, serves_many
-from agent.understanding.people.company_names import NAME, alike, display_form, fuller, plausible
+from agent.understanding.people.company_lines import whole_form
+from agent.understanding.people.company_names import NAME, alike, display_form, ends_as_companies, fuller, plausible
 from agent.understanding.people.company_wording import named_companies
 from agent.understanding.people.mentioned import mentioned
 from agent.understanding.people.names import parse_name
@@ -54,6 +55,8 @@ def find_employer(reading: Reading, owner: Owner) -> Employer:
         own = None
     if best is None:
         return Employer(own, None)
+    if own is None and their is not None:
+        best = whole_form(best, reading, their) or best
     if own is not None and alike(best, own):
         return Employer(fuller(best, own), None)
     if own is not None and any(score >= _BEATS_DOMAIN and alike(name, own) for score, name in named):
@@ -90,7 +93,7 @@ def _never(reading: Reading, owner: Owner) -> frozenset[str]:
     message = reading.message
     people = [person for person in (message.sender, *message.to, *message.cc) if person is not None]
     names = [parse_name(person.name, person.email).full for person in people] + [owner.name]
-    full = {name.lower() for name in names if name}
+    full = {name.lower() for name in names if name and not (name != owner.name and ends_as_companies(name))}
     listed = mentioned(reading.said)
     met = {m.name.lower() for m in listed if m.title or (len(listed) > 1 and " " in m.name and not is_team(m.name))}
     met -= _interviewing(reading)

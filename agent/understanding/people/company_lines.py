@@ -21,6 +21,7 @@ _BEHIND = re.compile(r"(?: (?:& )?[A-Z][\w'’-]*){1,3}")
 _LONGEST, _LAST_LINES, _LONGEST_LINE = 12_000, 4, 200
 _LEAST_SHARED = 5
 _MOST_BEHIND = 3
+_LONGEST_SHORTENED = 3  # "sd" of "mapleridge-sd" is a school district
 
 
 def whole_form(name: str, reading: Reading, person: Person) -> str | None:
@@ -34,7 +35,13 @@ def whole_form(name: str, reading: Reading, person: Person) -> str | None:
         if _of().fullmatch(whole) and whole.endswith(" " + name):
             return whole
         short = len(whole.split()) <= len(name.split()) + _MOST_BEHIND
-        if short and whole.startswith(name + " ") and _LARGE.fullmatch(whole) and flat(whole) != theirs:
+        if (
+            short
+            and whole.startswith(name + " ")
+            and " & " not in whole[len(name) :]
+            and _LARGE.fullmatch(whole)
+            and flat(whole) != theirs
+        ):
             rest = whole[len(name) :].lower().split()
             if _never().isdisjoint(rest) or (rest[-1] in _ends() and not _complete(name) and _no_team(rest)):
                 return whole
@@ -47,6 +54,7 @@ def own_line(label: str, name: str, reading: Reading, person: Person) -> str | N
     `name` is the label as a name: where it has known words, the line must have them, too, or be the beginning of it.
     """
     known = name.lower().split()
+    known = known[:-1] if len(known[-1]) <= _LONGEST_SHORTENED else known
     wanted = label.replace("-", "")
     persons = {flat(word) for word in (person.name or "").split()} | {flat(person.name or "")}
     for part in _parts(reading, person):
@@ -56,7 +64,8 @@ def own_line(label: str, name: str, reading: Reading, person: Person) -> str | N
         first = flat(whole.split()[0])
         shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(wanted, flat(whole), strict=False)))
         low = whole.lower().split()
-        fits = len(known) < 2 or set(known) <= set(low) or known[: len(low)] == low
+        all_there = all(any(word.startswith(part) for word in low) for part in known)
+        fits = len(known) < 2 or all_there or known[: len(low)] == low
         if shared >= max(_LEAST_SHARED, len(first)) and first not in persons and fits:
             return whole
     return None

@@ -9,10 +9,11 @@ from agent.understanding.people.spelling import plain
 
 NAME = (
     r"(?<!\w)((?:(?:the|The)\s+)?[A-Z0-9À-Þ][\w&+'’.\-]{0,30}"
-    r"(?:(?:\s|\s&\s|\sof\s|\sand\s)[A-Z0-9À-Þ][\w&+'’.\-]{0,30}){0,4})"
+    r"(?:(?:\s|\s&\s|\sof\s|\sand\s|(?<=\bOffice)\sfor\s|(?<=\bInstitute)\sfor\s|(?<=\bCentre)\sfor\s)[A-Z0-9À-Þ][\w&+'’.\-]{0,30}){0,4})"
 )
 """A group that matches a name written large, of at most five words."""
 
+_FILE = re.compile(r"\.(?:pdf|docx?|ics|zip)$")
 _CLOCK = re.compile(r"\d{1,2}(?:[:.h]\d\d)?(?:am|pm|h|uhr)?$")
 _NUMBER = re.compile(r"\d{3}|\b\d{1,2}\b")
 _UNSPELLED = re.compile(r"[^a-z0-9]")
@@ -58,7 +59,7 @@ def plausible(name: str, banned: frozenset[str]) -> bool:
     if len(name) < 2 or not any(c.isalpha() for c in name) or low in banned:
         return False
     never = words("people_company", "never") | words("people_company", "not_last")
-    if tokens[0] in words("people_company", "not_first") or _NUMBER.search(low):
+    if tokens[0] in words("people_company", "not_first") or _NUMBER.search(low) or _FILE.search(low):
         return False
     if low in never or never.issuperset(tokens) or _CLOCK.match(tokens[0]):
         return False
@@ -82,3 +83,9 @@ def fuller(named: str, own: str) -> str:
     if flat(own).startswith(flat(named)):
         return own
     return named if len(named.split()) <= len(own.split()) + 2 else own
+
+
+def ends_as_companies(name: str) -> bool:
+    """True when a name ends as companies' do: "Palm Marina Hotels", not "Dana Reyes"."""
+    last = name.lower().split()[-1:]
+    return not {*last}.isdisjoint(words("people_domains", "ends") | words("people", "company"))

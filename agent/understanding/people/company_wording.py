@@ -10,7 +10,7 @@ from agent.messages import Person
 from agent.reading.records import Reading
 from agent.senders import ROBOTS, Nature, nature
 from agent.understanding.people.company_domain import is_shared, label_of, serves_many
-from agent.understanding.people.company_names import NAME, display_form, flat
+from agent.understanding.people.company_names import NAME, alike, display_form, ends_as_companies, flat
 from agent.understanding.people.domain_words import parted
 from agent.understanding.people.lexicon import lexicon, words
 from agent.understanding.people.names import parse_name
@@ -25,6 +25,9 @@ _A_PLACE = 0.7  # "at the Grand" may be where, not who
 _IN_SUBJECT, _QUOTED, _FORWARDED = 0.3, 0.8, 0.4  # what a wording counts less there
 
 _FOR = re.compile(r"\b(?:via|on behalf of|for)\b")
+_FOR_BEFORE = re.compile(r"\b(?:for|to)\s(?:the\s|an?\s)?$")
+_AT_BEHIND = re.compile(rf"\s(?:(?:role|position|job)\s)?(?:at|with)\s{NAME}")
+_DASH = re.compile(r"\s[-–—|]\s")
 _YOUR_INTERVIEW = re.compile(r"\b[Yy]our (?:\w+ )?interview with $")
 _IN_BRACKETS = re.compile(r"\s?\(([A-Z][^()\n]{1,40})\)")
 _APPOSITION = re.compile(r", (?:our |the )?((?:[A-Z][\w&-]+ ){0,3}[A-Z][\w-]+)\b")
@@ -69,15 +72,31 @@ def _as_services_write(reading: Reading) -> Iterator[tuple[float, str]]:
             lexicon("people_company")["service"], _patterns("service"), strict=True
         ):
             for match in pattern.finditer(text):
-                name = display_form(match[1])
+                name = display_form(_employer_in(match))
                 if _is_speciality(match) or (persons and _is_somebody(match, reading.message.sender)):
                     continue
-                if not calendar or entry.get("in_calendars", True) or _of_companies(name):
+                doubtful = entry.get("firm") and len(name.split()) == 2 and "&" not in name
+                if (not (calendar and not entry.get("in_calendars", True)) and not doubtful) or ends_as_companies(name):
                     yield score, name
-    lines = [line.strip(" \t-–—|") for line in said.splitlines() if line.strip()]
+    lines = [_without_service(line.strip(" \t-–—|")) for line in said.splitlines() if line.strip()]
     for line, score in ((lines[0], _LETTERHEAD), (lines[-1], _SIGNED_BY)) if len(lines) > 1 else ():
         if len(line) < 60 and _large().fullmatch(line):
             yield score, _letterhead(line)
+
+
+def _without_service(line: str) -> str:
+    """A letterhead without the service that sends it: "Severnside NHS – Trac"."""
+    parts = [part for part in _DASH.split(line) if part.lower() not in words("people_company", "never")]
+    return parts[0] if len(parts) == 1 else line
+
+
+def _employer_in(match: re.Match[str]) -> str:
+    """The name, or the one behind it where the first is a job's: "interview for Millwright with Great Lakes Paper"."""
+    start, end = match.span(1)
+    behind = (
+        _AT_BEHIND.match(match.string, end) if _FOR_BEFORE.search(match.string, max(0, start - 10), start) else None
+    )
+    return str(behind[1] if behind else match[1])
 
 
 def _is_speciality(match: re.Match[str]) -> bool:
@@ -108,12 +127,6 @@ def _has_title(match: re.Match[str]) -> bool:
     return follows is not None and follows[1].split()[-1].lower() in words("roles", "heads")
 
 
-def _of_companies(name: str) -> bool:
-    """True when a name ends as companies' do: "a call with Dana Reyes" is a calendar's most frequent words."""
-    last = name.lower().split()[-1:]
-    return not {*last}.isdisjoint(words("people_domains", "ends") | words("people", "company"))
-
-
 def _letterhead(line: str) -> str:
     """A line that is a name: an employer's own form stays ("Cobbler's Bench")."""
     return display_form(line) if not _POSSESSIVE.search(line) else line.strip()
@@ -127,7 +140,7 @@ def _by_wording(text: str, less: float, sender: Person | None) -> Iterator[tuple
             before = text[max(0, match.start() - 24) : match.start() + 12]
             elsewhere = _compiled("elsewhere").search(before) and not match[0].lower().startswith("on behalf")
             place = _A_PLACE if match[1].lower().startswith("the ") and match[1].count(" ") == 1 else 0.0
-            yield (_ELSEWHERE if elsewhere else score) - less - place, display_form(match[1])
+            yield (_ELSEWHERE if elsewhere else score) - less - place, display_form(_employer_in(match))
 
 
 def _by_signature(signature: str) -> Iterator[tuple[float, str]]:
@@ -144,13 +157,15 @@ def _by_header(sender: Person) -> Iterator[tuple[float, str]]:
     system = is_shared(sender) and nature(sender.email) is not Nature.FREEMAIL
     parsed = parse_name(sender.name, sender.email)
     if serves_many(label_of(sender)):
+        if parsed.company and not alike(parsed.company, label_of(sender)):
+            yield _PERSON_SAYS, display_form(parsed.company)
         return
     if nature(sender.email) is Nature.CALENDAR and not _FOR.search(sender.name or ""):
         return
     if parsed.company:
         for_others = "on behalf of" in (sender.name or "").lower()
         yield _FOR_OTHERS if for_others else _SYSTEM_SAYS if system else _PERSON_SAYS, display_form(parsed.company)
-    elif sender.name and parsed.full is None and system and "@" not in sender.name:
+    elif sender.name and (parsed.full is None or ends_as_companies(sender.name)) and system and "@" not in sender.name:
         yield _SYSTEM_NAME, display_form(sender.name)
     local = sender.email.partition("@")[0].partition("+")[0]
     if system and local.isalpha() and len(local) > 2 and not is_team(local, sender.email):

@@ -11,7 +11,11 @@ from agent.understanding.people.teams import is_team
 
 _LONGEST = 120
 _BRACKETS = re.compile(r"[(\[{<]([^()\[\]{}<>]{0,80})[)\]}>]")
-_BEHIND = re.compile(r"\s+(?:via|at|from|of|on behalf of|@|für|von|chez|bei)\s+(\S.*)$", re.IGNORECASE)
+_BEHIND = re.compile(
+    r"(?<!\bcity)(?<!\btown)(?<!\bcounty)(?<!\buniversity)(?<!\bcollege)(?<!\bbank)"
+    r"\s+(?:via|at|from|of|on behalf of|@|für|von|chez|bei)\s+(\S.*)$",
+    re.IGNORECASE,
+)
 _SEPARATOR = re.compile(r"\s+[-–—]\s+|\s*[|·•/:]\s*")
 NICKNAME = re.compile(r"(?<=\S)\s+[\"“'‘(]([^\W\d_][\w.'’\-]{1,20})[\"”'’)]\s+(?=\S)")
 """A nickname between first and family name: Robert "Bob" Smith."""
