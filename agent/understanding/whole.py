@@ -134,7 +134,7 @@ def _about(reading: Reading, owner: Owner, classified: Classified) -> _About:
     if classified.kind in _NOTHING_SAID and reading.message.direction is not Direction.OWNER:
         return _About(Employer(None, None), None, ())
     employer = find_employer(reading, owner)
-    people = find_participants(reading, owner, employer)
+    people = find_participants(reading, owner, employer, settles=classified.kind is Kind.CONFIRMATION)
     names = tuple(person.name for person in people if person.name)
     return _About(employer, find_role(reading, employer.company, names), people)
 

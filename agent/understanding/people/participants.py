@@ -14,6 +14,7 @@ from agent.messages import Direction, Owner, Person
 from agent.reading.records import Invitation, Reading
 from agent.senders import ROBOTS, Nature, nature, registrable_domain
 from agent.understanding.findings import Part, Participant
+from agent.understanding.people.alone import beside_others
 from agent.understanding.people.company import Employer
 from agent.understanding.people.lexicon import words
 from agent.understanding.people.listed import RUN, name_in
@@ -32,8 +33,13 @@ _ARRANGING = frozenset({Part.AGENCY, Part.RECRUITER, Part.COORDINATOR})
 _STRENGTH = {Part.AGENCY: 4, Part.INTERVIEWER: 3, Part.RECRUITER: 2, Part.COORDINATOR: 2, Part.OTHER: 0}
 
 
-def find_participants(reading: Reading, owner: Owner, employer: Employer) -> tuple[Participant, ...]:
-    """Everybody on the hiring side in this message: the writer first, then those it names or copies."""
+def find_participants(
+    reading: Reading, owner: Owner, employer: Employer, *, settles: bool = False
+) -> tuple[Participant, ...]:
+    """Everybody on the hiring side in this message: the writer first, then those it names or copies.
+
+    `settles`: the mail says yes to an hour.
+    """
     if reading.message.direction is Direction.OWNER:
         return _recipients(reading, owner)
     never = tuple(filter(None, (employer.company, employer.agency, *owner_names(reading, owner))))
@@ -44,6 +50,8 @@ def find_participants(reading: Reading, owner: Owner, employer: Employer) -> tup
     named = _addressed(mentioned(reading.said, never), _known(reading, owner, attending), writer)
     copied = _copied(reading, owner, others)
     there = _present(reading, owner, others)
+    if wrote is not None:
+        writer = beside_others(wrote, (*attending, *named, *there), reading, settles=settles).person
     return _merged([*([writer] if writer else []), *attending, *named, *copied, *there], _fixed(wrote))
 
 

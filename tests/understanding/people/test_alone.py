@@ -1,0 +1,41 @@
+"""The part of a writer who tells nothing of it, beside whom else the message names."""
+
+import pytest
+
+from agent.messages import Owner
+from agent.understanding.findings import Part
+from agent.understanding.people.company import find_employer
+from agent.understanding.people.participants import find_participants
+from tests.understanding.people.mails import OWNER, reading
+
+_JUNE = "June Abbot <june.abbot@acme.example>"
+
+
+def _part(text: str, *, settles: bool, sender: str = _JUNE, owner: Owner = OWNER) -> Part:
+    read = reading({"from": sender, "text": text})
+    return find_participants(read, owner, find_employer(read, owner), settles=settles)[0].part
+
+
+@pytest.mark.parametrize(
+    ("text", "settles", "part"),
+    [
+        ("Thursday at one it is, bring the chisels.", True, Part.INTERVIEWER),
+        ("Thursday at one it is, with Mr Hale.", True, Part.RECRUITER),
+        ("Thursday at one it is. The director said she would like the drawings.", True, Part.RECRUITER),
+        ("Please send the drawings before Thursday.", False, Part.RECRUITER),
+        ("Nice meeting you at the fair! Captain Marsh blocked Friday the 17th for you.", False, Part.RECRUITER),
+        ("Thursday at 11 is a go. I've asked Noor to join as well.", True, Part.INTERVIEWER),
+        ("You'd see Lena and me.", False, Part.INTERVIEWER),
+    ],
+)
+def test_the_part_of_who_says_nothing_of_it(text: str, settles: bool, part: Part) -> None:
+    assert _part(text, settles=settles) is part
+
+
+@pytest.mark.parametrize("text", ["Leave it with me until Friday.", "You'll get an answer from me in December."])
+def test_who_speaks_of_an_answer_is_not_met_for_it(text: str) -> None:
+    assert _part(text, settles=False) is Part.RECRUITER
+
+
+def test_a_team_that_says_yes_is_nobody_to_meet() -> None:
+    assert _part("Thursday at one it is.", settles=True, sender="Front Office <work@acme.example>") is Part.RECRUITER
