@@ -14,9 +14,10 @@ from types import MappingProxyType
 from agent.understanding.people.lexicon import any_of, lexicon, words
 
 _LONGEST = 40
-_SHORTEST_UNKNOWN, _SHORTEST_END, _SHORTEST_PARTED = 4, 3, 6
+_SHORTEST_UNKNOWN, _SHORTEST_END, _SHORTEST_PARTED, _SHORTEST_WITHOUT_TAIL = 3, 3, 6, 5
+_LONG_END, _SHORT_UNKNOWN = 6, 4  # a word of three letters is believed before a long one: "Nye Interiors"
 _AND = re.compile(r"([a-z]{3,20})and(sons?|co|daughters?|partners|\1)([a-z]{0,20})$")
-_FRONT = re.compile(r"(mount(?!ain|ed)|saint(?!s)|fort(?!une|is|ress|y))([a-z]{4,30})")
+_BETWEEN = re.compile(r"([a-z]{3,20}?[a-km-z])and([a-np-z][a-z]{3,20})")  # "moss" and "mortar"; no "...land..."
 
 
 def parted(label: str, names: Mapping[str, str]) -> str:
@@ -29,6 +30,10 @@ def _part(part: str, names: Mapping[str, str]) -> str:
     if both:
         rest = f" {_part(both[3], names)}" if both[3] else ""
         return f"{_shown(both[1], names)} & {_shown(both[2], names)}{rest}"
+    part = _without_tail(part)
+    pair = None if part in names else _pair(part)
+    if pair:
+        return " & ".join(_part(one, names) for one in pair)
     of = _of().fullmatch(part)
     if of:
         return f"{of[1].capitalize()} of {_part(of[2], names)}"
@@ -36,10 +41,26 @@ def _part(part: str, names: Mapping[str, str]) -> str:
     if saint and (saint.end() == len(part) or _known(part[saint.end() :])):
         behind = [_shown(word, names) for word in _known(part[saint.end() :]) or []]
         return " ".join([saint[1].capitalize(), _shown(saint[2], names), *behind])
-    front = _FRONT.fullmatch(part)
+    front = _front().fullmatch(part)
     if front:
         return f"{front[1].capitalize()} {_part(front[2], names)}"
     return " ".join(_shown(word, names) for word in _words(part, names))
+
+
+def _pair(part: str) -> tuple[str, str] | None:
+    """Two names with "and" between, where at least one is a word that is known: "mossandmortar"."""
+    both = _BETWEEN.fullmatch(part)
+    if both and not _is_word(part, {}) and (_known(both[1]) or _known(both[2])):
+        return both[1], both[2]
+    return None
+
+
+def _without_tail(part: str) -> str:
+    """Without what domains have behind names: "sundialapp"."""
+    for tail in words("people_domains", "tails"):
+        if part.endswith(tail) and len(part) - len(tail) >= _SHORTEST_WITHOUT_TAIL:
+            return part.removesuffix(tail)
+    return part
 
 
 def _words(part: str, names: Mapping[str, str]) -> list[str]:
@@ -52,7 +73,9 @@ def _words(part: str, names: Mapping[str, str]) -> list[str]:
     found = [
         [part[:cut], *rest]
         for cut in range(_SHORTEST_UNKNOWN, len(part) - _SHORTEST_END + 1)
-        if (rest := _known(part[cut:], names)) and (rest[-1] in words("people_domains", "ends") or rest[-1] in names)
+        if (cut >= _SHORT_UNKNOWN or len(part) - cut >= _LONG_END)
+        and (rest := _known(part[cut:], names))
+        and (rest[-1] in words("people_domains", "ends") or rest[-1] in names)
     ]
     return min(found, key=len, default=[part])
 
@@ -88,4 +111,10 @@ def _of() -> re.Pattern[str]:
 
 @cache
 def _saint() -> re.Pattern[str]:
-    return re.compile(rf"(st|san|santa)({any_of(lexicon('people_domains')['saints'])})")
+    saints, places = (any_of(lexicon("people_domains")[key]) for key in ("saints", "san"))
+    return re.compile(rf"(st(?={saints})|san|santa)((?:{saints}|{places})s?)")
+
+
+@cache
+def _front() -> re.Pattern[str]:
+    return re.compile(rf"({'|'.join(lexicon('people_domains')['fronts'])})([a-z]{{4,30}})")
