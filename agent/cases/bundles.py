@@ -149,7 +149,7 @@ class Bundle:
             self.roles.append(marks.role)
         reported = told_by_owner(one) and bool(one.message.references)
         if not reported and (one.sender is not Sender.OWNER or not self.employers):
-            if one.company:
+            if one.company and not any(same_employer(one.company, agency) for agency in self.agencies):
                 self.employers.add(one.company)
             if one.agency:
                 self.agencies.add(one.agency)

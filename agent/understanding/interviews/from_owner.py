@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import pairwise
 
 from agent.reading.records import Reading
 from agent.understanding.dates.clock import clocks
@@ -25,6 +26,9 @@ _MOST = 40
 """No more letters and slots are looked at: people write less."""
 
 _DAY_AND_NUMBER = re.compile(r"[^\W\d]+\.?,? (?:the )?(\d{1,2})")
+
+
+_CLAUSE = re.compile(r"[,;:]\s|\s[-–—]\s|\b(?:but|and|as|since|because)\s")
 
 
 def from_owner(reading: Reading, slots: tuple[Slot, ...], quoted: tuple[Slot, ...]) -> list[Scheduled | Accepted]:
@@ -86,6 +90,7 @@ class _Answer:
         refused = says("owner", "not_accepts", words)
         said_so = says("owner", "accepts", words) or (not offers and _bare(part, words, inside))
         accepts = said_so and not refused and "?" not in part.text
+        inside = _said_yes_to(part, words, inside) if accepts else inside
         timed = [self._placed(slot) for slot in inside]
         if accepts and not called_off and len(timed) <= 1:
             return self._accepted(part, words, timed)
@@ -155,6 +160,16 @@ class _Answer:
             label=label_of(self.reading.subject),
             options=several,
         )
+
+
+def _said_yes_to(part: Sentence, words: str, inside: list[Slot]) -> list[Slot]:
+    """Of several times the one in the clause that says yes: "11 works, I come off shift at 7:30"."""
+    if len(inside) < 2 or " or " in words:
+        return inside
+    edges = [0, *(match.end() for match in _CLAUSE.finditer(words)), len(words)]
+    yes = [(begin, end) for begin, end in pairwise(edges) if says("owner", "accepts", words[begin:end])]
+    told = [slot for slot in inside for begin, end in yes if begin <= slot.span[0] - part.start < end]
+    return told if len(told) == 1 else inside
 
 
 def _bare(part: Sentence, words: str, inside: list[Slot]) -> bool:

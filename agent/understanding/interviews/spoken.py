@@ -61,7 +61,7 @@ def spoken(text: str, slots: tuple[Slot, ...], sent: datetime, *, moving: bool =
         manner = _manner(low[begin:end], low[begin : slot.span[0]], near, around, moving)
         inside = low[slot.span[0] : slot.span[1]]
         behind = low[slot.span[1] : min(part.end, slot.span[1] + 60)]
-        if _is_limit(low[begin:end], inside):
+        if slot.end is None and _is_limit(low[begin:end], inside):
             manner = Manner.NONE
         elif moving and _is_old(near, inside, behind):
             manner = Manner.WAS

@@ -36,6 +36,9 @@ from agent.understanding.kinds.records import Classified
 
 _ENOUGH = 3.0
 _PLAINER = 1.0
+_PAUSED = frozenset({Kind.CANCELLATION, Kind.OTHER_HUMAN_REPLY})
+"""What else a mail may be that tells of a hold: "the search is on hold, so tomorrow is off"."""
+
 _MEETINGS = frozenset({Kind.INTERVIEW_INVITE, Kind.REMINDER, Kind.CONFIRMATION, Kind.APPLICATION_ACK})
 
 
@@ -94,6 +97,9 @@ def _of_words(reading: Reading, classified: Classified) -> Iterator[Finding]:
         missed = marks.best(signal)
         if missed is not None:
             yield Missed(_evidence(reading, missed, classified), by)
+    hold = marks.best("hold")
+    if hold is not None and hold.weight >= _ENOUGH and classified.kind in _PAUSED:
+        yield OnHold(_evidence(reading, hold, classified), _lasts_until(reading, hold))
     left = marks.best("gone")
     if left is not None and left.weight >= _ENOUGH:
         yield gone_from(reading, _evidence(reading, left, classified))

@@ -14,6 +14,7 @@ from agent.understanding.people.lexicon import lexicon, words
 from agent.understanding.people.names import parse_name
 
 _LONGEST = 12_000
+_SIGNED = 400
 _AGENCY_END = re.compile(r"(?<!re)search$|^.{4,}talent$")
 
 
@@ -43,7 +44,11 @@ def _by_domain(label: str) -> bool:
 
 
 def _by_signature(reading: Reading, writer: Person) -> bool:
-    return bool(_agency_name().search(f"{writer.name or ''}\n{reading.signature[:600]}".lower()))
+    if _agency_name().search(f"{writer.name or ''}\n{reading.signature[:600]}".lower()):
+        return True
+    # An employer's own recruiters sign so too; they do not speak of the house as "they".
+    signed = f"{reading.said[-_SIGNED:]}\n{reading.signature[:_SIGNED]}"
+    return _recruiting_house().search(signed) is not None and _their_side().search(reading.said[:_LONGEST]) is not None
 
 
 def _by_wording(reading: Reading, label: str) -> bool:
@@ -104,6 +109,11 @@ def _last_word() -> re.Pattern[str]:
 @cache
 def _agency_name() -> re.Pattern[str]:
     return re.compile(lexicon("people_company")["agency_name"])
+
+
+@cache
+def _recruiting_house() -> re.Pattern[str]:
+    return re.compile(lexicon("people_company")["recruiting_house"])
 
 
 @cache

@@ -174,7 +174,7 @@ def _ends(tokens: list[re.Match[str]], first: int) -> Iterator[int]:
 
 
 def _no_name(token: str) -> bool:
-    low = token.lower().rstrip(".")
+    low = token.lower().rstrip(".").replace("’", "'")
     return low in words("people_mentions", "not_names") or _honours(token) or _is_title(token)
 
 

@@ -15,7 +15,8 @@ from agent.understanding.people.names import parse_name
 _HOUR = re.compile(r"\b\d{1,2}[:.h]\d\d\b|\b\d{1,2} ?[ap]\.?m\b|\bat \d{1,2}\b|\bnoon\b", re.IGNORECASE)
 _THERE = re.compile(
     r"\b(?:with|meet|meeting|join(?:ed|s|ing)?|see you|leads?|leading|present|interview(?:er|ers|ing)?|panel|committee"
-    r"|hosts?|hosted|talk to|speak to|speaking to)\b",
+    r"|hosts?|hosted|talk to|speak to|speaking to|taken by|conducted by|led by"
+    r"|chaired by|have you in|see you|ask(?:s|ing)? you)\b",
     re.IGNORECASE,
 )
 _ARRANGES = re.compile(
@@ -24,7 +25,8 @@ _ARRANGES = re.compile(
     r"|in touch|after (?:that|this|the)|not be|unable)\b",
     re.IGNORECASE,
 )
-_BEFORE, _AFTER = 90, 70
+_MENTIONS = 8
+_BEFORE, _AFTER = 90, 150
 """Characters around a name that say what the person does, within its line."""
 
 
@@ -33,23 +35,21 @@ def present(text: str, people: Iterable[Person]) -> Iterator[Person]:
     if not _HOUR.search(text):
         return
     for person in people:
-        at = _named_at(text, person)
-        if at is None:
-            continue
-        around = _around(text, *at)
-        if _THERE.search(around) and not _ARRANGES.search(around):
+        arounds = [_around(text, *at) for at in _named_at(text, person)]
+        if any(_THERE.search(around) and not _ARRANGES.search(around) for around in arounds):
             yield person
 
 
-def _named_at(text: str, person: Person) -> tuple[int, int] | None:
-    """Where the text names a person, by their whole or family name, or by their address; None: nowhere."""
+def _named_at(text: str, person: Person) -> list[tuple[int, int]]:
+    """Where the text names a person, by their whole name, else by a part of it or by their address."""
     full = parse_name(person.name, person.email).full or ""
-    names = [full, *([full.split()[-1]] if " " in full else []), person.email]
+    names = [full, *([full.split()[-1], full.split()[0]] if " " in full else []), person.email]
     for name in filter(None, names):
-        found = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE if "@" in name else 0)
+        flags = re.IGNORECASE if "@" in name else 0
+        found = [match.span() for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text, flags)]
         if found:
-            return found.span()
-    return None
+            return found[:_MENTIONS]
+    return []
 
 
 def _around(text: str, start: int, end: int) -> str:

@@ -21,6 +21,11 @@ _MOST_HEADS = 120  # of a text; what it is about stands before
 _ON_A_LINE, _BEFORE_JOB, _ENDS_SO = 1.6, 1.5, 1.2
 _TO_NEXT = re.compile(r"(?:['’]s)? ")
 _OF_SOMEBODY = re.compile(r"['’]s\s+[a-z]")
+_CHOSEN = re.compile(
+    r"\b(?:chose|chosen|picked|selected|hired|appointed|taken on|went with|gone with|going with|decided (?:for|on)|"
+    r"offered (?:it|the \w+) to) (?:an?|another|the other) $",
+    re.IGNORECASE,
+)
 _SOME = re.compile(r"\ban? $", re.IGNORECASE)
 _GRADE = re.compile(r"\b(?:Band|Grade|Level|Stufe) \d{1,2}[a-z]? $")
 _FOR_A = re.compile(r"\b(?:for|as|as an?|our|new|the|an?) $")
@@ -114,7 +119,7 @@ def _meant(before: str, after: str, headline: bool) -> float:
     if not named and pattern_of("around", "after").match(after):
         return _CERTAIN
     persons = _ending("persons").search(before) or before.rstrip().endswith(("(", "'s", "’s"))
-    if named or persons:
+    if named or persons or _CHOSEN.search(before):
         return 0.0
     soft = pattern_of("around", "after_soft").match(after) is not None
     if _ending("before").search(before) and (soft or headline or not _ending("weak_before").search(before)):
