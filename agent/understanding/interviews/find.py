@@ -12,7 +12,9 @@ from agent.understanding.findings import Accepted, Kind, Participant, Scheduled,
 from agent.understanding.interviews.from_invitations import from_invitations
 from agent.understanding.interviews.from_owner import from_owner
 from agent.understanding.interviews.from_prose import from_prose
+from agent.understanding.interviews.turns import own_turn
 from agent.understanding.people.locale import Locale
+from agent.understanding.people.participants import owner_names
 
 _NONE = frozenset({Kind.AUTO_REPLY, Kind.BOUNCE, Kind.NOT_JOB})
 
@@ -32,6 +34,8 @@ def find_interviews(
     if not own and kinds & _NONE:
         return ()
     invited = list(from_invitations(reading, owner, kind, people))
+    if not own:
+        reading, slots = own_turn(reading, slots, owner_names(reading, owner))
     spoken = from_owner(reading, slots, quoted) if own else from_prose(reading, slots, quoted, kinds, locale, people)
     live = [one for one in invited if isinstance(one, Scheduled) and one.status is not Status.CANCELLED]
     if not live:

@@ -23,6 +23,7 @@ from agent.understanding.people.mentioned import Mention, mentioned
 from agent.understanding.people.names import parse_name
 from agent.understanding.people.parts import part_of_title
 from agent.understanding.people.present import present
+from agent.understanding.people.teams import is_function_address
 from agent.understanding.people.unnamed import named_by
 from agent.understanding.people.writer import Writer, behind_name, find_writer
 
@@ -80,7 +81,9 @@ def attendees(invitation: Invitation, owner: Owner, never: tuple[str, ...] = ())
     others = [
         person
         for person in humans
-        if (organizer is None or person.email != organizer.email) and not _guest(person, organizer, named)
+        if (organizer is None or person.email != organizer.email)
+        and not _guest(person, organizer, named)
+        and not (is_function_address(person.email) and _name(person, named) is None)
     ]
     found = [Participant(_name(person, named), person.email, Part.INTERVIEWER) for person in others]
     seen = [p for p in (*others, organizer) if p is not None]
@@ -88,7 +91,8 @@ def attendees(invitation: Invitation, owner: Owner, never: tuple[str, ...] = ())
     unseen = [mention for mention in meant if not any(_is(person, mention.name) for person in seen)]
     found += [Participant(mention.name, None, Part.INTERVIEWER) for mention in unseen]
     if organizer is not None:
-        meets = not found or any(_is(organizer, mention.name) for mention in named if mention.part is Part.INTERVIEWER)
+        alone = not found and not (is_function_address(organizer.email) and _name(organizer, named) is None)
+        meets = alone or any(_is(organizer, mention.name) for mention in named if mention.part is Part.INTERVIEWER)
         found.append(
             Participant(_name(organizer, named), organizer.email, Part.INTERVIEWER if meets else Part.COORDINATOR)
         )
