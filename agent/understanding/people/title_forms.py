@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from agent.understanding.people.heads import heads
 from agent.understanding.people.lexicon import lexicon, words
 
 _CODE = re.compile(r"(?=\S*\d\S*\d)[\w/.:-]+")
 _EDGES = " \t\n.,:;|/&-–—\"“”'‘’*"
 
 
-def trimmed(title: str, company: str | None, *, chosen: bool = False) -> str | None:
+def trimmed(title: str, company: str | None, *, chosen: bool = False, plain: bool = False) -> str | None:
     """The title without numbers, places and the company's name; None when nothing that names a job is left.
 
-    `chosen` says that its first word was looked at: "Video" of "Video Editor" stays.
+    `chosen` says that its first word was looked at: "Video" of "Video Editor" stays. `plain` says that the words around
+    name a job: "the Registrar" may be anybody, "Registrar search" is the job.
     """
+    title = _of_parts(title)
     title = _without_place(pattern_of("parts", "numbers").sub("", title)).strip(_EDGES)
     if title.count("(") != title.count(")"):
         title = title.strip("() ")
@@ -24,7 +27,7 @@ def trimmed(title: str, company: str | None, *, chosen: bool = False) -> str | N
     while tokens and (tokens[0].lower().strip(":") in never or _CODE.fullmatch(tokens[0])):
         tokens = tokens[1:]
     title = " ".join(tokens)
-    if len(title) < 3 or len(tokens) > 12 or title.lower() in words("roles", "not_roles"):
+    if len(title) < 3 or len(tokens) > 12 or (not plain and title.lower() in words("roles", "not_roles")):
         return None
     return title
 
@@ -38,7 +41,17 @@ def _without_company(title: str, company: str | None) -> str:
         return title[len(name) :].strip(" -–—|:,")
     if low.endswith((", " + name, "- " + name, "(" + name + ")")):
         return title[: -len(name) - 1].rstrip(" ,-–—(")
+    head, comma, tail = title.rpartition(", ")
+    if comma and tail.lower().split()[0] == name.split()[0]:
+        return head  # "Pharmacy Technician, Wyrewater Integrated Care Trust", of Wyrewater NHS
     return title
+
+
+def _of_parts(title: str) -> str:
+    """Of "Sam Okafor / Acme / Data Analyst" the parts that name a job."""
+    parts = title.split(" / ")
+    named = [part for part in parts if any(True for _ in heads(part))]
+    return " / ".join(named) if named else title
 
 
 def _without_place(title: str) -> str:

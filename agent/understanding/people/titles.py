@@ -29,6 +29,9 @@ _CHOSEN = re.compile(
 _SOME = re.compile(r"\ban? $", re.IGNORECASE)
 _GRADE = re.compile(r"\b(?:Band|Grade|Level|Stufe) \d{1,2}[a-z]? $")
 _FOR_A = re.compile(r"\b(?:for|as|as an?|our|new|the|an?) $")
+_REPLY = re.compile(r"^(?:(?:re|fwd?|fw|aw|wg)\s?:\s?){0,4}", re.IGNORECASE)
+_NAMED_SO = re.compile(r"\s(?:role|position|post|vacancy|job|search)\b", re.IGNORECASE)
+_MEETING = re.compile(r"\b(?:interview|screen|panel|chat|call|conversation)\b", re.IGNORECASE)
 _ORDINAL = re.compile(r"\d{1,2}(?:st|nd|rd|th)")
 
 
@@ -40,14 +43,29 @@ def titles(text: str, headline: bool, company: str | None) -> Iterator[tuple[flo
             continue
         start, end = _left(text, head.start, headline), _right(text, head)
         reached = end
-        title = trimmed(text[start:end], company, chosen=True)
-        before = text[max(0, start - 70) : start]
-        score = _meant(before.replace(company, "") if company else before, text[end : end + 60], headline)
+        before, after = text[max(0, start - 70) : start], text[end : end + 60]
+        whole = headline and not _REPLY.sub("", before) and _NAMED_SO.match(after) is not None
+        title = trimmed(text[start:end], company, chosen=True, plain=whole)
+        if _in_brackets(before, after, company, headline):
+            score = _MEANT
+        else:
+            score = _meant(before.replace(company, "") if company else before, after, headline)
         if title is not None and score > (_HINTED if title.islower() else 0.0):
             yield score + min(len(title.split()), 6) * _FULLER, title
     yield from _by_wording(text, company)
     if headline:
         yield from _whole_headline(text, company)
+
+
+def _in_brackets(before: str, after: str, company: str | None, headline: bool) -> bool:
+    """True for what stands in brackets behind the house, or behind what a headline calls a meeting.
+
+    "your interview with Acme (Data Engineer)", "Phone screen: Sam (Data Engineer)"; behind a name it is a person's.
+    """
+    outside = before.rstrip()[:-1].rstrip()
+    if not before.endswith("(") or not after.startswith(")"):
+        return False
+    return bool(company and outside.endswith(company)) or (headline and _MEETING.search(outside) is not None)
 
 
 def _left(text: str, start: int, headline: bool) -> int:
