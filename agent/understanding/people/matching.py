@@ -36,6 +36,13 @@ def same_person(left: str, right: str) -> bool:
     return sorted(a) == sorted(b) or (a[0] == b[0] and a[-1] == b[-1])
 
 
+def likely_same(left: str, right: str) -> bool:
+    """As `same_person`, for two people of one message: a title may stand before a first name, too ("Dr. Subhash")."""
+    a, b = sorted((untitled(left), untitled(right)), key=len)
+    titled = is_titled(left) or is_titled(right)
+    return same_person(left, right) or (titled and len(a) == 1 and len(b) > 1 and a[0] == b[0])
+
+
 def untitled(name: str) -> list[str]:
     """The words of a name in plain lower case, without "Dr." and the like in front."""
     tokens = plain(name).split()

@@ -18,7 +18,7 @@ from agent.understanding.people.alone import beside_others
 from agent.understanding.people.company import Employer
 from agent.understanding.people.lexicon import words
 from agent.understanding.people.listed import RUN, name_in
-from agent.understanding.people.matching import fits, same_person, untitled
+from agent.understanding.people.matching import fits, likely_same, same_person, untitled
 from agent.understanding.people.mentioned import Mention, mentioned
 from agent.understanding.people.names import parse_name
 from agent.understanding.people.parts import part_of_title
@@ -30,6 +30,9 @@ from agent.understanding.people.writer import Writer, behind_name, find_writer
 _LONGEST = 12_000
 _ADDRESS = r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}"
 _SPELT_OUT = re.compile(rf"(?:(?P<name>{RUN.pattern})[ \t]{{0,2}}[(<\[,:]?[ \t]?)?(?P<email>{_ADDRESS})")
+_PLANNED = re.compile(r"^[ \t]*(?:[-*•–|][ \t]*)?\d{1,2}[:.h]\d\d\b[^\n]{0,200}$", re.MULTILINE)
+"""A line of a plan: it begins with an hour."""
+
 _ARRANGING = frozenset({Part.AGENCY, Part.RECRUITER, Part.COORDINATOR})
 _STRENGTH = {Part.AGENCY: 4, Part.INTERVIEWER: 3, Part.RECRUITER: 2, Part.COORDINATOR: 2, Part.OTHER: 0}
 
@@ -92,11 +95,21 @@ def attendees(invitation: Invitation, owner: Owner, never: tuple[str, ...] = ())
     found += [Participant(mention.name, None, Part.INTERVIEWER) for mention in unseen]
     if organizer is not None:
         alone = not found and not (is_function_address(organizer.email) and _name(organizer, named) is None)
-        meets = alone or any(_is(organizer, mention.name) for mention in named if mention.part is Part.INTERVIEWER)
+        meets = (
+            alone
+            or _has_an_hour(organizer, invitation.description)
+            or any(_is(organizer, mention.name) for mention in named if mention.part is Part.INTERVIEWER)
+        )
         found.append(
             Participant(_name(organizer, named), organizer.email, Part.INTERVIEWER if meets else Part.COORDINATOR)
         )
     return tuple(found)
+
+
+def _has_an_hour(person: Person, description: str) -> bool:
+    """True where a line of the day's plan names somebody: "2:45 Values chat - Rosalie Tam"."""
+    name = parse_name(person.name, person.email).full
+    return name is not None and any(name in line[0] for line in _PLANNED.finditer(description[:_LONGEST]))
 
 
 def _guest(person: Person, organizer: Person | None, named: Iterable[Mention]) -> bool:
@@ -137,7 +150,7 @@ def _name(person: Person, named: Iterable[Mention]) -> str | None:
 
 def _is(person: Person, name: str) -> bool:
     own = parse_name(person.name, person.email).full
-    return same_person(own, name) if own else fits(name, person.email)
+    return likely_same(own, name) if own else fits(name, person.email)
 
 
 def _known(reading: Reading, owner: Owner, attending: list[Participant]) -> list[Person]:
@@ -261,4 +274,4 @@ def _fullness(name: str) -> tuple[int, int]:
 def _same(left: Participant, right: Participant) -> bool:
     if left.email and right.email:
         return left.email == right.email
-    return bool(left.name and right.name and same_person(left.name, right.name))
+    return bool(left.name and right.name and likely_same(left.name, right.name))

@@ -39,3 +39,16 @@ def test_who_speaks_of_an_answer_is_not_met_for_it(text: str) -> None:
 
 def test_a_team_that_says_yes_is_nobody_to_meet() -> None:
     assert _part("Thursday at one it is.", settles=True, sender="Front Office <work@acme.example>") is Part.RECRUITER
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("I'm flat out all day tomorrow. What about Friday at 2?", Part.INTERVIEWER),
+        ("I'm flat out all week, so the letter goes out on Friday.", Part.RECRUITER),
+        ("We picked somebody else. You were my vote.", Part.INTERVIEWER),
+        ("For the second talk we meet you on the mountain.", Part.INTERVIEWER),
+    ],
+)
+def test_who_moves_an_hour_for_their_own_sake_or_votes_is_met(text: str, part: Part) -> None:
+    assert _part(text, settles=False) is part

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from agent.understanding.people import greeting_name
-from agent.understanding.people.matching import fits, same_person
+from agent.understanding.people.matching import fits, likely_same, same_person
 
 NAMES = tomllib.loads(Path(__file__).with_name("names.toml").read_text(encoding="utf-8"))["names"]
 
@@ -44,6 +44,12 @@ def test_hostile_names_are_nobody_or_somebody_but_no_error(name: str) -> None:
 )
 def test_an_address_fits_a_name(name: str, email: str, expected: bool) -> None:
     assert fits(name, email) is expected
+
+
+@pytest.mark.parametrize(("right", "same"), [("Subhash Iyer", True), ("Iyer Dental", False), ("Nandini Rao", False)])
+def test_a_title_may_stand_before_a_first_name(right: str, same: bool) -> None:
+    assert likely_same("Dr. Subhash", right) is same
+    assert not same_person("Mr Wilton", "Wilton Builders")
 
 
 def test_same_person() -> None:
