@@ -9,7 +9,7 @@ from agent.messages import Direction, Owner
 from agent.reading.records import Invitation, Reading
 from agent.understanding.findings import Accepted, Evidence, Kind, Part, Participant, Scheduled, Status
 from agent.understanding.interviews.wording import label_of, meets_nobody
-from agent.understanding.people.participants import attendees
+from agent.understanding.people.attending import attendees
 from agent.understanding.people.parts import meets_writer_too
 
 _CALENDAR = 0.97
