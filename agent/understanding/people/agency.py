@@ -9,6 +9,7 @@ from agent.messages import Person
 from agent.reading.records import Reading
 from agent.senders import Nature, nature
 from agent.understanding.people.company_domain import company_by_domain, is_shared, label_of
+from agent.understanding.people.company_lines import own_line
 from agent.understanding.people.company_names import display_form, ends_as_companies, flat
 from agent.understanding.people.lexicon import lexicon, words
 from agent.understanding.people.names import parse_name
@@ -23,7 +24,7 @@ def find_agency(reading: Reading, writer: Person | None) -> str | None:
     if writer is None or (is_shared(writer) and nature(writer.email) is not Nature.FREEMAIL):
         return None
     label = label_of(writer)
-    shown = _by_domain(label) or _by_signature(reading, writer) or _by_wording(reading, label)
+    shown = _by_domain(label, reading, writer) or _by_signature(reading, writer) or _by_wording(reading, label)
     if not (shown or _for_another(reading, label)):
         return None
     name = company_by_domain(reading, writer) or parse_name(writer.name, writer.email).company
@@ -36,11 +37,16 @@ def _parted(name: str) -> str:
     return f"{found[1]} {found[2].capitalize()}" if found else name
 
 
-def _by_domain(label: str) -> bool:
-    flat = label.replace("-", "")
-    return any(term.replace(" ", "") in flat for term in words("people_company", "agency_words")) or bool(
-        _AGENCY_END.search(flat)
-    )
+def _by_domain(label: str, reading: Reading, writer: Person) -> bool:
+    """True for "brightstaffing", and for "penrosearch" unless a line of theirs says "Penrose Architects"."""
+    joined = label.replace("-", "")
+    if any(term.replace(" ", "") in joined for term in words("people_company", "agency_words")):
+        return True
+    if not _AGENCY_END.search(joined):
+        return False
+    line = own_line(label, label, reading, writer)
+    last = line.lower().split()[-1] if line else ""
+    return last not in words("people_domains", "ends") - words("people_company", "agency_ends")
 
 
 def _by_signature(reading: Reading, writer: Person) -> bool:

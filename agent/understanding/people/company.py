@@ -18,9 +18,11 @@ from agent.understanding.people.company_domain import company_by_domain, is_shar
 from agent.understanding.people.company_lines import whole_form
 from agent.understanding.people.company_names import NAME, alike, display_form, ends_as_companies, fuller, plausible
 from agent.understanding.people.company_wording import named_companies
+from agent.understanding.people.heads import heads
 from agent.understanding.people.mentioned import mentioned
 from agent.understanding.people.names import parse_name
 from agent.understanding.people.teams import is_team
+from agent.understanding.people.titles import titles
 
 _LONGEST = 12_000
 _WITH = re.compile(rf"\b(?:[Yy]our|an|to|upcoming)\s+interview\s+with\s+{NAME}")
@@ -42,6 +44,7 @@ def find_employer(reading: Reading, owner: Owner) -> Employer:
     """Employer and agency as one message shows them; both None when it names none."""
     their = _their_person(reading, owner)
     never = _never(reading, owner)
+    never |= _job(reading)
     named = [(score, name) for score, name in named_companies(reading) if plausible(name, never)]
     agency = find_agency(reading, their)
     if agency is not None:
@@ -59,6 +62,8 @@ def find_employer(reading: Reading, owner: Owner) -> Employer:
         best = whole_form(best, reading, their) or best
     if own is not None and alike(best, own):
         return Employer(fuller(best, own), None)
+    if own is not None and any(_holds(name, own) for _, name in named):
+        return Employer(next(name for _, name in named if _holds(name, own)), None)
     if own is not None and any(score >= _BEATS_DOMAIN and alike(name, own) for score, name in named):
         return Employer(own, None)
     top = max(score for score, _ in named)
@@ -98,6 +103,22 @@ def _never(reading: Reading, owner: Owner) -> frozenset[str]:
     met = {m.name.lower() for m in listed if m.title or (len(listed) > 1 and " " in m.name and not is_team(m.name))}
     met -= _interviewing(reading)
     return frozenset(full | met | {part for name in full for part in name.split() if len(part) > 1})
+
+
+def _job(reading: Reading) -> frozenset[str]:
+    """The job that the subject names, in lower case: "interested in Personal Banker, Geelong" names no employer."""
+    found = (title.partition(",")[0].lower() for _, title in titles(reading.subject[:300], True, None))
+    return frozenset(
+        title
+        for title in found
+        if " " in title and not ends_as_companies(title) and any(True for _ in heads(title.split()[-1]))
+    )
+
+
+def _holds(name: str, own: str) -> bool:
+    """True for the domain's name with a word between: "Easthaven Public Schools" for easthavenschools.example."""
+    said, known = name.lower().split(), own.lower().split()
+    return len(known) > 1 and len(said) == len(known) + 1 and said[0] == known[0] and set(known) <= set(said)
 
 
 def _interviewing(reading: Reading) -> set[str]:

@@ -155,6 +155,8 @@ def _by_signature(signature: str) -> Iterator[tuple[float, str]]:
 def _by_header(sender: Person) -> Iterator[tuple[float, str]]:
     """What display name and address say: "Acme Recruiting", "Dana (Acme)", acme@myworkday.com."""
     system = is_shared(sender) and nature(sender.email) is not Nature.FREEMAIL
+    if not system and (sender.name or "").lower() in words("people_company", "never"):
+        return
     parsed = parse_name(sender.name, sender.email)
     if serves_many(label_of(sender)):
         if parsed.company and not alike(parsed.company, label_of(sender)):
