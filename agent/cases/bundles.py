@@ -9,16 +9,16 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from agent.cases.employers import domain_of_employer, employer_domain, name_words, same_employer
+from agent.cases.news import news_of
 from agent.cases.openings import ADVANCES
 from agent.cases.roles import Likeness, likeness
 from agent.cases.sifting import hidden, noise
 from agent.cases.slots import told_by_owner
+from agent.cases.state import Said
 from agent.messages import Person
 from agent.senders import Nature, nature
 from agent.understanding.findings import (
     Kind,
-    Offered,
-    OnHold,
     Rejected,
     Scheduled,
     Sender,
@@ -99,7 +99,12 @@ class Bundle:
             or self._houses_people(one)
             or self._from_the_house(one)
             or self.named_by(one)
+            or self.copied(one)
         )
+
+    def copied(self, one: Understanding) -> bool:
+        """Whether somebody of this process gets a copy: a governor writes from the school, the council reads it."""
+        return one.sender is not Sender.OWNER and any(person.email in self.addresses for person in one.message.cc)
 
     def named_by(self, one: Understanding) -> bool:
         """Whether the subject names an employer of this process: somebody of theirs writes from a private address."""
@@ -165,9 +170,7 @@ class Bundle:
         if one.sender is Sender.OWNER:
             self.ended = self.ended or any(isinstance(f, Withdrew) for f in one.findings)
             return
-        if any(isinstance(f, Rejected | Offered) for f in one.findings) or (
-            one.kind is Kind.REJECTION and not any(isinstance(f, OnHold) for f in one.findings)
-        ):
+        if news_of(one) in (Said.NO, Said.OFFER):
             self.ended = True
         elif kinds & ADVANCES:
             self.ended = False

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from unicodedata import combining, normalize
 
 from agent.cases.lexicon import words as listed
 from agent.senders import Nature, nature, registrable_domain
@@ -19,8 +20,9 @@ _NO_EMPLOYER = frozenset(
 
 @lru_cache(maxsize=8192)
 def name_words(name: str) -> tuple[str, ...]:
-    """The telling words of a company's name in lower case: "The Acme Robotics GmbH" -> ("acme", "robotics")."""
-    words = re.findall(r"[^\W_]+", name[:200].casefold().replace("'", "").replace("’", "").replace(".", " "))
+    """The telling words of a company's name, small and without accents: "The Acmé GmbH" -> ("acme",)."""
+    written = "".join(c for c in normalize("NFKD", name[:200].casefold()) if not combining(c))
+    words = re.findall(r"[^\W_]+", written.replace("'", "").replace("’", "").replace(".", " "))
     telling = tuple(word for word in words if word not in listed("companies", "legal_forms"))
     return telling or tuple(words)
 

@@ -168,6 +168,8 @@ class _Linker:
         conversation = filed.by_conversation.get(self.conversation[one.message.message_id], [])
         yield [b for b in conversation if self._stays(b, one, seen)], True, False
         yield _all(filed.by_address, sorted(seen.addresses)), False, True
+        copies = [person.email for person in one.message.cc if one.sender is not Sender.OWNER]
+        yield [b for b in _all(filed.by_address, copies) if b.copied(one)], False, True
         employers = _all(filed.by_employer, sorted(employer_keys(seen)))
         employers = [b for b in employers if b.knows(seen) and not passer_by(b, one, seen)]
         yield [b for b in employers if not advert(b, one)], False, False

@@ -67,6 +67,8 @@ def _no(one: Understanding) -> float | None:
     beside another kind the words must be plain.
     """
     found = max((f.evidence.confidence for f in one.findings if isinstance(f, Rejected)), default=None)
+    if one.kind is Kind.REJECTION and one.confidence < PLAIN_WORDS and {*one.also} & ADVANCES:
+        return one.confidence / 2  # as likely an invitation: nobody says no and goes on
     if one.kind is Kind.REJECTION and not any(isinstance(f, OnHold) for f in one.findings):
         return one.confidence if found is None or one.confidence < BELIEVED_FROM else found
     if found is None or one.kind is Kind.REJECTION or found >= PLAIN_WORDS:

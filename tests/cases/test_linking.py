@@ -487,6 +487,26 @@ def test_the_house_may_call_itself_otherwise_but_not_an_agencys_next_client() ->
     assert len(fold_at("9", agency, other)) == 2
 
 
+def test_somebody_unknown_who_copies_somebody_known_writes_for_the_process() -> None:
+    no = mail("n", "8", K.REJECTION, NO, sender="Chair <chair@school.example>", company="Brook Lane", cc=(DANA,))
+    assert the_case("9", INVITE, no).state == "rejected"
+    stranger = mail("n", "8", K.REJECTION, NO, sender="Chair <chair@school.example>", company="Brook Lane")
+    assert len(fold_at("9", INVITE, stranger)) == 2
+
+
+def test_nobody_says_no_and_goes_on_in_one_breath() -> None:
+    unclear = mail("n", "8", K.REJECTION, NO, answers="m1", also=(K.NEXT_ROUND,), confidence=0.52)
+    assert the_case("9", INVITE, unclear).state != "rejected"
+
+
+def test_accents_and_chiefs_make_no_difference() -> None:
+    first = mail("m1", "1", K.INTERVIEW_INVITE, slot("3 15:00"), company="Océlia", role="CFO")
+    second = mail(
+        "m2", "2", K.NEXT_ROUND, sender="Bo <bo@ocelia.example>", company="Ocelia", role="Chief Financial Officer"
+    )
+    assert the_case("4", first, second).message_ids >= {"m1", "m2"}
+
+
 def test_a_word_of_theirs_that_is_not_understood_leaves_the_ball_with_the_owner() -> None:
     unclear = mail("x", "5", K.NOT_JOB, who=Sender.OTHER, company=None, confidence=0.6)
     case = the_case("20", INVITE, unclear)

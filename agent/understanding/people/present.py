@@ -16,12 +16,13 @@ _HOUR = re.compile(r"\b\d{1,2}[:.h]\d\d\b|\b\d{1,2} ?[ap]\.?m\b|\bat \d{1,2}\b|\
 _THERE = re.compile(
     r"\b(?:with|meet|meeting|join(?:ed|s|ing)?|see you|leads?|leading|present|interview(?:er|ers|ing)?|panel|committee"
     r"|hosts?|hosted|talk to|speak to|speaking to|taken by|conducted by|led by"
-    r"|chaired by|have you in|see you|ask(?:s|ing)? you)\b",
+    r"|chaired by|have you in|see you|and I will|ask(?:s|ing)? (?:you|the questions))\b",
     re.IGNORECASE,
 )
 _ARRANGES = re.compile(
-    r"\b(?:contact|questions?|reach|e-?mail|write to|reply|send|assist(?:s|ing|ance)?|coordinat\w*|schedul\w*"
-    r"|arrang\w*|book\w*|logistics|travel|expenses|parking|let \w+ know|any (?:problem|trouble)|recruit\w*|talent|hr"
+    r"\b(?:contact|(?:any|with|for|your|have) questions?|reach|e-?mail|write to|reply|send"
+    r"|assist(?:s|ing|ance)?|coordinat\w*|schedul\w*|arrang\w*|book\w*"
+    r"|logistics|travel|expenses|parking|let \w+ know|any (?:problem|trouble)|recruit\w*|talent|hr"
     r"|in touch|after (?:that|this|the)|not be|unable)\b",
     re.IGNORECASE,
 )
