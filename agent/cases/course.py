@@ -15,6 +15,7 @@ from agent.cases.contacts import ContactBook
 from agent.cases.diary import Diary
 from agent.cases.gratitude import Thanks, thanks_of
 from agent.cases.news import doubtful_end, evidence_of, late_notice, news_of
+from agent.cases.openings import ADVANCES
 from agent.cases.questions import Questions
 from agent.cases.records import Began, Happened, State
 from agent.cases.sifting import hidden
@@ -151,9 +152,13 @@ class Course:
                 self.diary.accept(finding, one)
             elif isinstance(finding, Missed):
                 self.diary.missed(one, finding.by)
-            elif isinstance(finding, Met):
+            elif isinstance(finding, Met) and not self._met_the_agency(one):
                 on = datetime.combine(finding.on, time(18), self.owner.zone) if finding.on else None
                 self.diary.met(finding.evidence, one, on, sure=self._met_for_sure(finding, one))
+
+    def _met_the_agency(self, one: Understanding) -> bool:
+        """Whether an agency speaks of a visit to itself and passes the owner on: nobody of the house was met yet."""
+        return one.agency is not None and one.kind in ADVANCES and not self.diary.entries
 
     def _met_for_sure(self, met: Met, one: Understanding) -> bool:
         """A polite no alone ("thank you for your time") does not prove that anybody was met."""
