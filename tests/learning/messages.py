@@ -55,7 +55,7 @@ def examples(paths: Iterable[Path], conversations: Iterable[Path]) -> Iterator[E
 def made_from() -> str:
     """Changes with the labelled messages."""
     texts = [path.read_text(encoding="utf-8") for path in corpus.files("open")]
-    told = [(one.id, one.expect, one.raw.raw) for one in corpus.told_in(corpus.conversation_files("open"))]
+    told = [scenario["message"] for _, scenario, _ in corpus.conversations("open")]
     return digest((texts, told, [rows(name) for name in _TABLES]))
 
 
