@@ -165,7 +165,7 @@ def test_62_hidden_mail_only_stops(said: Any, what: Any, day: Any, folder: Any) 
     for case in fold_at("26", *said, hidden):
         before = without[case.root]
         assert not any(c.email == "eve@acme.example" for c in case.contacts)
-        # A time that the owner proposed stands for itself once the interview it would move is called off: nothing is due.
+        # A time that the owner proposed stands alone once the interview it would move is called off: nothing is due.
         for good in (lambda i: i.happened and i.status is not Status.REQUESTED, lambda i: i.happened and i.confirmed):
             assert {i.start for i in filter(good, case.interviews)} <= {
                 i.start for i in filter(good, before.interviews)
