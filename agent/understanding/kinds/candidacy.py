@@ -16,6 +16,8 @@ from agent.understanding.kinds.traits import Likely
 _CONTEXT = "context"
 _QUOTED = 4000
 _PERHAPS_OTHER, _PLAINLY_OTHER = 0.2, 0.6
+_OUTRIGHT = 3.0
+"""What a phrase weighs that names another sort of interview outright."""
 
 _BOOKED = re.compile(r"interview|screen|\bintro|recruit|hiring|candida|phone call|\brole\b|talent", re.IGNORECASE)
 """What a booking is called when it is a recruiter's; a salon books with the same services."""
@@ -47,7 +49,9 @@ def purpose(reading: Reading, new: Marks, history: Marks, sentences: Sequence[Li
     named = any(mark.passage.plain not in other for mark in new.all("named"))
     if named or "named" in history or _hiring_address(reading):
         return Purpose.JOB
-    return Purpose.OTHER if any(_other(one) >= _PERHAPS_OTHER for one in sentences) else None
+    outright = new.score("other") >= _OUTRIGHT and "job" not in new and "job" not in history
+    told = outright or any(_other(one) >= _PERHAPS_OTHER for one in sentences)
+    return Purpose.OTHER if told else None
 
 
 def of_another_sort(new: Marks, sentences: Sequence[Likely]) -> bool:
