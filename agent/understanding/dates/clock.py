@@ -14,25 +14,28 @@ from agent.understanding.dates.hours import SPOKEN, Hour, hour_at, in_its_half, 
 from agent.understanding.dates.words import compiled
 from agent.understanding.dates.zones import zone_at
 
-_CUE = r"(?:(?:from|between|at|@|by|around|about|um|time[ ]?:|when[ ]?:)[ ]{0,2}\n?){1,2}"
+_CUE = r"(?:(?:from|between|at|@|by|around|about|um|klo|kl\.?|time[ ]?:|when[ ]?:)[ ]{0,2}\n?){1,2}"
 _START = re.compile(
     rf"(?<![\w$£€+/.:#-])(?P<cue>{_CUE}(?:the )?)?(?=\d|noon|midday|midnight|(?:{SPOKEN})\b)|(?<=[-(/])(?=\d)"
 )
+_ABROAD = frozenset({"um", "kl", "kl.", "klo"})
+_AT = frozenset({"at", "@"}) | _ABROAD
 _TO = compiled(
     r"[ ]?(?:-|to|until|till)[ ]?| (?:to|until|till|through) (?:about |around )?|[ ]?\((?:until|till|to) "
     r"|,? (?:and )?(?:finish|end)(?:es|s|ing)? (?:at|by|around|about) "
 )
 _AND = compiled(r"(?: to|[ ]?-|(?: and)) ")
+_OR = compiled(r" or (?:at |maybe |else )?(?=\d)")
 _SPAN = re.compile(
     r"[ ]?(?:minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?|people|k\b"
     r"|/7|\+|times|questions|interviews?|rounds?|am\w)|,\d{3}|\.\d|/\d|-\d{3}"
 )
 _PAID = re.compile(r"[ ]?(?:an?|per|/|p)[ ]?/?(?:h\b|hr\b|hour|week|day|month|year)")
 _AFTER_DAY = compiled(
-    r"[ ]?[,:;(?-]?(?: (?:in the )?(?:morning|afternoon|evening))?[ ]?[,(-]?[ ]?"
+    r"[ ]?[,:;(?-]?(?: (?:in the )?(?:morning|afternoon|arvo|evening))?[ ]?[,(-]?[ ]?"
     r"(?:then |say |maybe |still |again |for |from |between |around |about |at |@[ ]?|um ){0,2}"
 )
-_BEFORE_DAY = compiled(r"[ ]?,?(?: in the (?:morning|afternoon|evening))?(?: on| this| that)? (?:the )?")
+_BEFORE_DAY = compiled(r"[ ]?,?(?: in the (?:morning|afternoon|arvo|evening))?(?: on| this| that)? (?:the )?")
 _DATES = compiled(
     r"(?:,| or| and|[ ]?[-/&])(?: (?:on )?<WD>,?)?(?: the)? \d{1,2}(?:st|nd|rd|th)?(?: of)? <MON>"
 )  # "Thursday 1 or Friday 2 October": days of the month
@@ -138,9 +141,15 @@ class _Place:
         if street and not zoned and not _NO_STREET.match(self.low, end + 1):
             return False
         cue = self.cue.split("\n")[-1].split(" ")[-1] if self.cue else ""
-        if cue.endswith(":") or ((cue in ("at", "@") or (b is not None and cue)) and not a.compact):
+        if cue.endswith(":") or cue in _ABROAD or ((cue in _AT or (b is not None and cue)) and not a.compact):
             return cue != "by"
-        return self._beside_a_day(end, zoned)
+        return self._beside_a_day(end, zoned) or self._or_at(end)
+
+    def _or_at(self, end: int) -> bool:
+        """Whether a time follows that shows the number to be one, too: "10 or 11:30", "at 2 or 3 pm"."""
+        link = _OR.match(self.low, end)
+        other = hour_at(self.low, link.end()) if link else None
+        return other is not None and other.firm and not _SPAN.match(self.low, other.end)
 
     def _beside_a_day(self, end: int, zoned: bool) -> bool:
         """Whether a bare number stands right after or before a day: "Monday 9", "tmrw 1215", "10 on Thursday"."""

@@ -8,13 +8,20 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cache, lru_cache
 
-from agent.understanding.dates import feasts, lengths, periods, points, weekdays
+from agent.understanding.dates import dotted, feasts, lengths, periods, points, weekdays
 from agent.understanding.dates.reckoning import DAY, WEEK, Frame, point, week_part
 from agent.understanding.dates.records import Grain, Period
 from agent.understanding.dates.words import DOUBTFUL, compiled, weekday
 
 Rule = tuple[re.Pattern[str], Callable[[re.Match[str], Frame], Period | None]]
-_RULES: tuple[Rule, ...] = (*points.RULES, *weekdays.RULES, *periods.RULES, *feasts.RULES, *lengths.RULES)
+_RULES: tuple[Rule, ...] = (
+    *points.RULES,
+    *dotted.RULES,
+    *weekdays.RULES,
+    *periods.RULES,
+    *feasts.RULES,
+    *lengths.RULES,
+)
 
 
 def _renamed(pattern: str, number: int) -> str:
@@ -110,7 +117,7 @@ def _nodes(low: str, frame: Frame) -> Iterator[Node]:
             continue
         found = _with_weekday(low, _with_weekday(low, found, frame), frame)
         found = _counted_on(low, found, seen, frame)
-        if low[found.end : found.end + 4] == " ago" or found.end <= found.start or _waits_for_the_owner(low, found):
+        if found.end <= found.start or _is_over(low, found) or _waits_for_the_owner(low, found):
             at = found.end
             continue
         yield found
@@ -118,6 +125,16 @@ def _nodes(low: str, frame: Frame) -> Iterator[Node]:
         at, count = found.end, count + 1
         if count >= _MOST:
             return
+
+
+def _is_over(low: str, node: Node) -> bool:
+    """As in "two weeks ago", "your patience these last two weeks"."""
+    if low.startswith(" ago", node.end):
+        return True
+    return node.period.grain is Grain.LENGTH and _LAST.search(low, max(0, node.start - 12), node.start) is not None
+
+
+_LAST = compiled(r"\b(?:last|past|previous)(?:[ ]|\n)?\Z")
 
 
 def _longest(low: str, at: int, frame: Frame) -> Node | None:
@@ -192,7 +209,7 @@ def _counted_on(low: str, node: Node, seen: list[Node], frame: Frame) -> Node:
 
     That date follows ("a week from the interview on Friday") or stands before ("within 5 days of your interview").
     """
-    if node.period.grain is not Grain.LENGTH:
+    if node.period.grain is not Grain.LENGTH or _YET_TO_COME.match(low, node.end):
         return node
     link = _ANCHORED.match(low, node.end)
     length = lengths.LENGTH.match(low, node.start)

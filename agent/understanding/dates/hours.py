@@ -33,7 +33,7 @@ _WORDED = compiled(
     rf"|(?P<h>{alternation(_HOURS)})\b(?:[ -](?P<m>{alternation(_MINUTES)})\b)?)"
     rf"(?P<firm> o'?clock\b|[ -]?ish\b)?(?:[ ]?{_HALF})?"
 )
-_DAYPART = r"(?P<part>morning|afternoon|evening|night|tonight)"
+_DAYPART = r"(?P<part>morning|afternoon|arvo|evening|night|tonight)"
 _BEFORE = compiled(rf"\b{_DAYPART}[ ]?[,:;(-]{{0,2}}[ ]?(?:(?:at|@|around|about|say|from|between|for)[ ]?){{0,2}}\Z")
 _AFTER = compiled(rf"(?:[ ]?,)?(?: on| in the| this| that| at| tomorrow|(?: on)? <WD>){{0,2}}[ ]{_DAYPART}\b")
 _NEAR = 60
@@ -103,7 +103,8 @@ def _words(match: re.Match[str]) -> Hour | None:
 def part_of_day(low: str, start: int, end: int) -> tuple[str | None, int]:
     """The part of the day said beside a time ("tomorrow morning at 7", "8 in the evening"), and where it ends."""
     after = _AFTER.match(low, end)
-    if after:
+    counted = low[start:end].isalpha() and after is not None and after.start("part") == end + 1
+    if after and not counted:  # "one evening of work" is no time
         return after["part"], after.end()
     before = _BEFORE.search(low[max(0, start - 40) : start])
     return (before["part"], end) if before else (None, end)

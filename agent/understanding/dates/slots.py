@@ -20,6 +20,9 @@ _NO_DAY = frozenset({"by", "before", "within", "until", "after", "allow"})
 _NEAR = re.compile(r"[ ]?(?:,|:|\(|-|@|on|of)?[ ]?(?:on |the |this )?")
 _REACH = 400
 _TIME_AHEAD = re.compile(r"(?:\A|[^\w.,:])\d{1,2}(?:[:.]?[0-5]\d)?(?:[ ]?[ap]\.?m\.?)?(?: on)? \Z")
+_HOUR_NEXT = compiled(
+    r"[ ]?(?:,|at|@)?[ ]?\d{1,2}(?:[:.]\d\d|[ ]?[ap]\.?m\b)|[ ]?(?:at|@)[ ]?\d| (?:morning|afternoon|arvo|evening)\b"
+)
 _LEFT_OUT = compiled(
     r"\b(?:but|except|except for|apart from|other than|excluding|every|each|any)(?: on| for)?(?: the)?(?:[ ]|\n)?\Z"
 )
@@ -60,7 +63,7 @@ def find_slots(
 
 def _is_told(low: str, text: str, node: Node) -> bool:
     """A word or number that is seldom a date, but here is: "Sat at 3", "11/3 at 3", "11 sat"."""
-    if text[node.start].isupper() or re.match(r"[ ]?(?:at|@)[ ]?\d", low[node.end : node.end + 6]):
+    if text[node.start].isupper() or _HOUR_NEXT.match(low, node.end):
         return True
     return (
         node.period.grain is Grain.WEEKDAY and _TIME_AHEAD.search(low[max(0, node.start - 16) : node.start]) is not None

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from agent.understanding.dates.reckoning import DAY, WEEK, Frame, monday, next_monday, point
+from agent.understanding.dates.points import day_of_month
+from agent.understanding.dates.reckoning import DAY, WEEK, Frame, add_months, monday, next_monday, point
 from agent.understanding.dates.records import Grain, Period
 from agent.understanding.dates.words import compiled, number, weekday
 
@@ -48,10 +49,21 @@ def from_weekday(match: re.Match[str], frame: Frame) -> Period | None:
 
 
 def from_today(match: re.Match[str], frame: Frame) -> Period | None:
-    """A week from today, two weeks from tomorrow, a week today."""
+    """A week from today, two weeks from tomorrow, a week today, a month from now."""
     begin = frame.today + (DAY if match["day"] == "tomorrow" else 0 * DAY)
-    weeks = 2 if "fortnight" in match[0] else number(match["n"])
-    return point(begin + WEEK * weeks)
+    if match["unit"] and match["unit"].startswith("month"):
+        return point(add_months(begin, number(match["n"])))
+    if match["unit"] and match["unit"].startswith("day"):
+        return point(begin + DAY * number(match["n"]))
+    return point(begin + WEEK * (2 if "fortnight" in match[0] else number(match["n"])))
+
+
+def with_number(match: re.Match[str], frame: Frame) -> Period | None:
+    """Thursday 15 at 17:00, "the next Monday 19": the day of the month, where the weekday is its own."""
+    if int(match["day"]) <= 12 and not match["timed"]:
+        return None
+    day = day_of_month(frame.today, int(match["day"]))
+    return point(day) if day is not None and day.weekday() == weekday(match["wd"].split()[-1]) else None
 
 
 def today(match: re.Match[str], frame: Frame) -> Period | None:
@@ -94,9 +106,20 @@ RULES = (
     (compiled(r"(?P<which>next|this|the following) week,? (?:on )?(?P<wd><WD>)"), of_week),
     (compiled(r"(?:the )?(?P<wd><WD>) after next\b"), after_next),
     (compiled(r"(?P<n><NUM>) (?:weeks?|fortnight) (?:from|on|after)(?: this| next)? (?P<wd><WD>)"), from_weekday),
-    (compiled(r"(?P<n><NUM>) (?:weeks?|fortnight) (?:from )?(?P<day>today|tomorrow|now)\b"), from_today),
+    (
+        compiled(r"(?P<n><NUM>) (?:(?P<unit>days?|weeks?|months?)|fortnight) (?:from )?(?P<day>today|tomorrow|now)\b"),
+        from_today,
+    ),
+    (
+        compiled(
+            r"(?P<wd>(?:(?:this|next|coming) )?<WD>),? (?:the )?(?P<day>\d{1,2})"
+            r"(?![\w:/]|\.\d|[ ]?[ap]\.?m\b|[ ]?-| to \d|\.?[ ]?(?:of |de )?<ABROAD>)"
+            r"(?=(?P<timed>,? (?:at|@|um|kl)\b)?)"
+        ),
+        with_number,
+    ),
     (compiled(r"yesterday\b|(?:the )?day before yesterday\b"), yesterday),
-    (compiled(r"(?:later |earlier )?(?:today|tonight|this (?:morning|afternoon|evening))\b"), today),
+    (compiled(r"(?:later |earlier )?(?:today|tonight|this (?:morning|afternoon|arvo|evening))\b"), today),
     (
         compiled(r"(?:the )?day after tomorrow\b|(?:tomorr?ow|tomm?orr?ow|tomm?or?ro|tomoz|tmrw|tmr|tmw|2moro|2mrw)\b"),
         tomorrow,

@@ -23,7 +23,7 @@ MONTHS: dict[str, int] = lexicon()["months"]
 MONTHS_ABROAD: dict[str, int] = lexicon()["months_abroad"]
 WEEKDAYS: dict[str, int] = lexicon()["weekdays"]
 
-DOUBTFUL = frozenset({"sat", "sun", "wed", "mon"})
+DOUBTFUL = frozenset({"sat", "sun", "mon"})
 """Everyday words as well: alone they need a preposition before them or a capital letter (docs/timelines.md)."""
 
 
