@@ -16,6 +16,7 @@ from agent.understanding.findings import (
     Accepted,
     Finding,
     Kind,
+    OnHold,
     Participant,
     Promised,
     Purpose,
@@ -56,10 +57,12 @@ def understood(reading: Reading, owner: Owner) -> Understanding:
     meeting = _meeting(interviews, reading.message.at)
     if meeting is not None:
         promised = after_meeting(promised, meeting, day_first=locale.day_first)
+    told = kind_findings(reading, owner, classified)
+    ended = classified.kind is Kind.REJECTION and not any(isinstance(one, OnHold) for one in told)
     findings: tuple[Finding, ...] = (
-        *kind_findings(reading, owner, classified),
+        *told,
         *interviews,
-        *(promised if not kinds & _NO_PROMISE and classified.kind is not Kind.REJECTION else ()),
+        *(promised if not kinds & _NO_PROMISE and not ended else ()),
     )
     return Understanding(
         reading.message,

@@ -134,16 +134,16 @@ def _lasts_until(reading: Reading, hold: Mark) -> date | None:
 
 def _deadline(reading: Reading, marks: tuple[Mark, ...], *, elsewhere_too: bool = True) -> date | None:
     """The last day named in these sentences, else in one about handing in: a deadline, or the end of a hold."""
-    for mark in marks:
-        found = [when.by for when in dates_in(mark.passage.written, reading) if when.prep in _LIMITS]
-        if found:
-            return max(found)
-    for sentence in split(reading.said) if elsewhere_too else ():
-        if _HANDING_IN.search(sentence):
-            found = [when.by for when in dates_in(sentence, reading) if when.prep in _LIMITS]
-            if found:
-                return max(found)
-    return None
+    told = [mark.passage.written for mark in marks]
+    if elsewhere_too:
+        told += [sentence for sentence in split(reading.said) if _HANDING_IN.search(sentence)]
+    limits = [max(found) for one in told if (found := _limits(one, reading))]
+    # "I watched it this morning": the day of writing is a limit only where no other day is one.
+    return next((day for day in limits if day > reading.message.at.date()), next(iter(limits), None))
+
+
+def _limits(sentence: str, reading: Reading) -> list[date]:
+    return [when.by for when in dates_in(sentence, reading) if when.prep in _LIMITS]
 
 
 _JUST_NOW = re.compile(

@@ -1,4 +1,4 @@
-"""Stated timelines: which dates of a mail promise the candidate something, and which bind the candidate.
+"""Stated timelines: which dates of a mail promise the candidate something.
 
 dates (`agent.understanding.dates`) -> clauses -> a cue and no veto (lexicon/promises.toml), or likeness
 -> own or borrowed dates -> choice -> `Promised` -> after the meeting that the mail books.
@@ -7,7 +7,6 @@ dates (`agent.understanding.dates`) -> clauses -> a cue and no veto (lexicon/pro
 from __future__ import annotations
 
 from agent.understanding.promises.after import after_meeting
-from agent.understanding.promises.deadlines import owner_deadline
 from agent.understanding.promises.find import promises
 
-__all__ = ["after_meeting", "owner_deadline", "promises"]
+__all__ = ["after_meeting", "promises"]

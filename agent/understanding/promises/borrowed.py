@@ -33,7 +33,7 @@ def lent(low: str, pieces: tuple[Clause, ...], k: int) -> tuple[When, ...]:
     """The dates of a neighbour that has nothing else to say: "by Friday, we will write", "..., hopefully on Monday"."""
     if k > 0 and pieces[k - 1].dates:
         text = low[pieces[k - 1].start : pieces[k - 1].end]
-        if not says("veto", text) and not re.search(r"\b(?:we|i|you) \w+", text):
+        if not says("veto", text) and not re.search(r"\b(?:we|i|you)(?:'\w+)? \w+", text):
             return pieces[k - 1].dates
         if re.match(r"\W*(?:once|after|when|as soon as|since|as)\b", text):
             return pieces[k - 1].dates

@@ -38,8 +38,25 @@ _NOT_UNTIL = re.compile(
     r"|tight|fire|stand by|wait for our|time|bear with|leave (?:it|this|that) with|patien\w+|last"
     r"|hold|paused|frozen|delayed|postponed|pushed|give)\b[^.;]{0,110}\Z"
 )
+_ONE_DEED = re.compile(
+    r"\b(?:send|receive|get|give|decide|inform|answer|let (?:you|every\w*) know|contact|notify|write|call|goes? out"
+    r"|reply|respond|come back|tell|confirm|announce|publish|make (?:a|our|the) (?:\w+ )?decision"
+    r"|have (?:the|a|an|our|your) (?:answer|decision|feedback|result|news))\b[^.;!?]{0,60}\Z"
+)
+_GOES_ON = re.compile(
+    r"\b(?:away|out of|off|busy|running?|runs|open|interview(?:s|ing)|collect\w*|accept\w*|valid|meet\w*|leave|holiday"
+    r"|travel\w*|review\w*|screen\w*|sick|until|you have|have time|wait)\b"
+)
+"""As in "we will decide until Friday": what is done once is done by then. What goes on ends then."""
+
 _AND_THEN = re.compile(r",? (?:after which|after that|and then|whereupon)\b")
 """As in "Interviews run until Thursday, after which we choose": the day on which it begins."""
+
+_POSSESSIVE = re.compile(
+    r"'s? (?:\w+ )?(?:diary|diaries|calendar|interviews?|calls?|meetings?|rota|list|schedule|panel|board|talk|chat"
+    r"|session|newsletter|visit|round|e-?mail|letter|message|paper|issue|shift|class|event)\b"
+)
+"""As in "once I see next week's diary": whose it is, not when."""
 
 _STRONG = frozenset({"by", "before", "within", "in", "allow", "until"})
 
@@ -57,16 +74,23 @@ def choose(low: str, dates: tuple[When, ...], cue_end: int, today: date) -> When
 def _usable(low: str, when: When, today: date) -> bool:
     if when.past or when.by < today or when.by > today + _FAR:
         return False
-    if (
-        when.prep == "until"
-        and not _AND_THEN.match(low, when.span[1])
-        and not _NOT_UNTIL.search(low[max(0, when.span[0] - 120) : when.span[0]])
-    ):
+    if when.prep == "until" and not _is_told_until(low, when):
+        return False
+    if _POSSESSIVE.match(low, when.span[1]):
         return False
     if when.grain is Grain.WEEKDAY and _TODAY.search(low[max(0, when.span[0] - 20) : when.span[1]]):
         return (when.by - today).days != _WEEK
     tail = low[max(0, when.span[0] - 40) : when.span[0]]
     return not _REJECTED.search(tail) and low[when.span[1] : when.span[1] + 4] != " ago"
+
+
+def _is_told_until(low: str, when: When) -> bool:
+    """Does news come at the end of "until Friday"?"""
+    before = low[max(0, when.span[0] - 120) : when.span[0]]
+    if _AND_THEN.match(low, when.span[1]) or _NOT_UNTIL.search(before):
+        return True
+    deed = _ONE_DEED.search(before)
+    return deed is not None and _GOES_ON.search(deed[0]) is None
 
 
 def _last_of_choice(low: str, found: list[When]) -> When:

@@ -107,6 +107,8 @@ def _cue(low: str, clause: Clause, meaning: str | None) -> tuple[str, int] | Non
     if not hits:
         return None
     names = {name for name, _ in hits}
+    if "silence" in names and says("no_news", text):
+        return None
     if "silence" in names and (meaning or " hear" in text) and "from you" not in text:
         return "silence", clause.start
     hits = [(name, m) for name, m in hits if name != "silence"]
