@@ -30,6 +30,7 @@ _REFUSED = compiled(r"\b(?:instead of|in place of|rather than|not|in lieu of)(?:
 _OR = compiled(r" or (?:on |the |maybe |else ){0,2}|[ ]?/[ ]?")
 # "Tuesday 3 works": the hour, not the day of the month
 _FITS = compiled(r" (?:works|would work|could work|is (?:fine|good|great|perfect|ok)|suits|sounds|it is)\b")
+_SAME_TIME = compiled(r"[ ]?[,(]?[ ]?(?:at |around )?(?:the )?same (?:time|hour)\b")
 _STOPS = re.compile(r"[.!?](?=\s)|\n")
 
 
@@ -58,7 +59,20 @@ def find_slots(
             used |= {node.start for node in each}
             found += [_slot(text, clock, node, clock.zone or stated, zone) for node in each]
     found += [_whole_day(text, n, stated, zone) for n in days if n.start not in used and _is_meeting_day(low, n)]
-    return tuple(_once(text, sorted(found, key=lambda slot: slot.span)))
+    return tuple(_once(text, _at_the_same_time(low, sorted(found, key=lambda slot: slot.span))))
+
+
+def _at_the_same_time(low: str, found: list[Slot]) -> list[Slot]:
+    """As in "30 Oct 9am, or 2 Nov same time": the day with the hours of the time before it."""
+    kept: list[Slot] = []
+    for slot in found:
+        told = next((other for other in reversed(kept) if not other.date_only), None)
+        if slot.date_only and told is not None and _SAME_TIME.match(low, slot.span[1]):
+            ahead = slot.start.date() - told.start.date()
+            end = told.end + ahead if told.end else None
+            slot = replace(told, start=told.start + ahead, end=end, span=slot.span, text=slot.text)
+        kept.append(slot)
+    return kept
 
 
 def _is_told(low: str, text: str, node: Node) -> bool:

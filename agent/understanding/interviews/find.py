@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import datetime
 
 from agent.messages import Direction, Owner
 from agent.reading.records import Reading
+from agent.understanding.dates import find_slots
 from agent.understanding.dates.records import Slot
 from agent.understanding.findings import Accepted, Kind, Participant, Scheduled, Status
 from agent.understanding.interviews.from_invitations import from_invitations
@@ -16,6 +18,9 @@ from agent.understanding.interviews.turns import own_turn
 from agent.understanding.people.locale import Locale
 from agent.understanding.people.participants import owner_names
 
+_READ = 4000
+_HEAD = re.compile(r"\A(?:[^\n]*\n)??(?:[^\n:]{2,20}:[^\n]*\n)+")
+"""The lines at the top of a forwarded text that tell who wrote when to whom."""
 _NONE = frozenset({Kind.AUTO_REPLY, Kind.BOUNCE, Kind.NOT_JOB})
 
 
@@ -35,6 +40,7 @@ def find_interviews(
         return ()
     invited = list(from_invitations(reading, owner, kind, people))
     if not own:
+        reading, slots = _passed_on(reading, slots, locale)
         reading, slots = own_turn(reading, slots, owner_names(reading, owner))
     spoken = from_owner(reading, slots, quoted) if own else from_prose(reading, slots, quoted, kinds, locale, people)
     live = [one for one in invited if isinstance(one, Scheduled) and one.status is not Status.CANCELLED]
@@ -44,6 +50,16 @@ def find_interviews(
     met = tuple(p for one in spoken if isinstance(one, Scheduled) for p in one.people) if not own else ()
     outside = [] if not own else [one for one in spoken if isinstance(one, Accepted)]
     return tuple(_told(one, was, met) for one in invited) + tuple(outside)
+
+
+def _passed_on(reading: Reading, slots: tuple[Slot, ...], locale: Locale) -> tuple[Reading, tuple[Slot, ...]]:
+    """The forwarded text with its times, where the text above it names none: "See below, can you let me know?"."""
+    if slots or not reading.forwarded:
+        return reading, slots
+    said, at = _HEAD.sub("", reading.forwarded[:_READ], count=1), reading.message.at
+    found = find_slots(said, at, locale.zone, day_first=locale.day_first, country=locale.country)
+    timed = any(not slot.date_only for slot in found)
+    return (replace(reading, said=said), tuple(found)) if timed else (reading, slots)
 
 
 def _told(one: Scheduled | Accepted, was: datetime | None, met: tuple[Participant, ...]) -> Scheduled | Accepted:

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from agent.reading.records import Reading
 from agent.understanding.dates.records import Slot
 from agent.understanding.findings import Accepted, Evidence, Kind, Part, Participant, Scheduled, Status
-from agent.understanding.interviews.ends import stated_length
+from agent.understanding.interviews.choosing import (
+    agreed,
+    as_long_as_said,
+    distinct,
+    is_open_hours,
+    is_window,
+    met_at,
+    whole_day,
+)
 from agent.understanding.interviews.pieced import as_the_subject_says, pieced
 from agent.understanding.interviews.schedule import Session, sessions
 from agent.understanding.interviews.spoken import Manner, Spoken, spoken
-from agent.understanding.interviews.wording import label_of, meets_nobody, says
+from agent.understanding.interviews.wording import label_of, meets_nobody
 from agent.understanding.people.locale import Locale
 from agent.understanding.people.parts import meets_writer, meets_writer_too
-from agent.understanding.sentences import lowered
 
 _SPEAKS_OF_SLOTS = frozenset(
     {
@@ -57,7 +63,8 @@ def from_prose(
         bare = tuple(one.slot for one in told if one.manner is not Manner.WAS)
         whole = pieced(reading, bare, quoted, kinds, locale)
         told = [*(one for one in told if one.manner is Manner.WAS), whole] if whole else told
-    told = _met_at(told) if not moving else as_the_subject_says(told, reading, locale)
+    told = [one for one in told if not is_open_hours(one)]
+    told = met_at(told) if not moving else as_the_subject_says(told, reading, locale)
     view = _View(reading, locale, people)
     if Kind.CANCELLATION in kinds and Kind.RESCHEDULE not in kinds:
         return view.called_off(told)
@@ -67,68 +74,19 @@ def from_prose(
     if len(day) > 1:
         return [view.session(session) for session in day]
     asks = Kind.SCHEDULING_REQUEST in kinds and not kinds & _SETTLE
-    timed = _as_long_as_said(_distinct([one for one in told if not one.slot.date_only]), reading.said)
+    timed = as_long_as_said(distinct([one for one in told if not one.slot.date_only]), reading.said)
     if timed:
         return view.told(timed, window=asks)
-    days = [one for one in told if one.slot.date_only and _whole_day(one)]
-    if days and not (asks and any(_is_window(one) for one in days)):
+    days = [one for one in told if one.slot.date_only and whole_day(one)]
+    if days and not any(is_window(one) for one in days):
         return [view.scheduled(days[0], _status(days[0].manner), all_day=True)]
     if Kind.CONFIRMATION in kinds:
-        return [Accepted(view.evidence(reading.said.strip().split("\n")[0], 0.7), _agreed(told, quoted))]
+        return [Accepted(view.evidence(reading.said.strip().split("\n")[0], 0.7), agreed(told, quoted))]
     return []
-
-
-def _agreed(told: list[Spoken], quoted: tuple[Slot, ...]) -> datetime | None:
-    """The slot of the owner's quoted mail that a yes without a time means: the only one, or the only one of its day."""
-    days = {one.slot.start.date() for one in told}
-    starts = {slot.start for slot in quoted if not slot.date_only and (not days or slot.start.date() in days)}
-    return next(iter(starts)) if len(starts) == 1 else None
-
-
-def _whole_day(one: Spoken) -> bool:
-    return label_of(one.sentence) in {"onsite", "panel"} or says("asks", "whole_day", one.sentence.lower())
-
-
-def _is_window(one: Spoken) -> bool:
-    """Does the sentence only say between which hours or days somebody is free?"""
-    return says("asks", "window", lowered(one.sentence))
-
-
-def _met_at(told: list[Spoken]) -> list[Spoken]:
-    """Without the times that lead up to the meeting: when to arrive, which train to take; unless there is no other."""
-    kept = [one for one in told if not one.beside]
-    return kept if any(not one.slot.date_only for one in kept) else told
 
 
 def _status(manner: Manner) -> Status:
     return Status.REQUESTED if manner is Manner.ASKED else Status.BOOKED
-
-
-def _distinct(told: list[Spoken]) -> list[Spoken]:
-    """One of each start: a text often names its slot twice; what is stated outweighs what is asked."""
-    kept: dict[datetime, Spoken] = {}
-    for one in told:
-        other = kept.get(one.slot.start)
-        if other is None or (other.slot.end is None and one.slot.end is not None):
-            kept[one.slot.start] = (
-                one if other is None or other.manner is one.manner else Spoken(one.slot, Manner.STATED, one.sentence)
-            )
-        elif one.manner is Manner.STATED:
-            kept[one.slot.start] = Spoken(other.slot, Manner.STATED, other.sentence)
-    return list(kept.values())
-
-
-def _as_long_as_said(told: list[Spoken], said: str) -> list[Spoken]:
-    """The one slot with its end, where the text says how long it takes ("an hour with me", "allow 90 minutes")."""
-    if len(told) != 1 or told[0].slot.end is not None:
-        return told
-    length = stated_length(lowered(said))
-    slot = told[0].slot
-    return (
-        [replace(told[0], slot=replace(slot, end=(slot.start.astimezone(UTC) + length).astimezone(slot.start.tzinfo)))]
-        if length
-        else told
-    )
 
 
 class _View:
@@ -154,7 +112,7 @@ class _View:
 
         `window`: who asks for times may name the hours between which they lie, and books nothing by it.
         """
-        if window and any(_is_window(one) for one in timed):
+        if window and any(is_window(one) for one in timed):
             return [self.scheduled(one, Status.REQUESTED, options=True) for one in timed]
         asked = [one for one in timed if one.manner is Manner.ASKED]
         several = len(timed) > 1 and len(asked) * 2 >= len(timed)
@@ -165,8 +123,8 @@ class _View:
     def moved(self, told: list[Spoken]) -> list[Scheduled | Accepted]:
         """A move: the new slot, or several options for it, and the old one where it is named."""
         old = next((one for one in told if one.manner is Manner.WAS), None)
-        new = _distinct([one for one in told if one.manner is not Manner.WAS and not one.slot.date_only])
-        new = _as_long_as_said(new, self.reading.said)
+        new = distinct([one for one in told if one.manner is not Manner.WAS and not one.slot.date_only])
+        new = as_long_as_said(new, self.reading.said)
         was = old.slot.start if old and not old.slot.date_only else None
         if not new:
             day = next((one for one in told if one.manner is not Manner.WAS and one.slot.date_only), None)

@@ -67,14 +67,22 @@ def spoken(text: str, slots: tuple[Slot, ...], sent: datetime, *, moving: bool =
             manner = Manner.WAS
         elif moving and found and low[found[-1].slot.span[1] : slot.span[0]].strip() == "(":
             manner = Manner.WAS  # a notice of a change: "Thursday 3pm - 4pm (Wednesday 1pm - 2pm)"
-        if slot.start < sent - _GRACE and manner is not Manner.WAS:
+        if manner is not Manner.WAS and _is_over(slot, sent, low[begin:end]):
             manner = Manner.WAS if moving else Manner.NONE
         if moving and slot.end is not None and says("moves", "from_to", low[part.start : slot.span[1]]):
             found.append(Spoken(replace(slot, end=None), Manner.WAS, part.text))  # "altered from 2pm to 4pm"
             slot, manner = replace(slot, start=slot.end, end=None), Manner.STATED
         beside = says("not_a_slot", "beside", low[max(part.start, slot.span[0] - 40) : slot.span[0]])
+        beside = beside or says("not_a_slot", "then", behind)
         found.append(Spoken(slot, manner, part.text, beside))
     return _one_old(tuple(found)) if moving else tuple(found)
+
+
+def _is_over(slot: Slot, sent: datetime, sentence: str) -> bool:
+    """True for a slot of the days before, and for one earlier today of which the sentence says that it has been."""
+    if slot.start < sent - _GRACE:
+        return True
+    return not slot.date_only and slot.start < sent and "?" not in sentence and says("not_a_slot", "over", sentence)
 
 
 def _is_limit(sentence: str, slot: str) -> bool:
@@ -114,6 +122,10 @@ def _manner(sentence: str, before: str, near: str, around: tuple[str, str], movi
     new = moving and says("moves", "now_before", near[-45:])
     if says("not_a_slot", "before", before[-40:]) and not new:
         return Manner.NONE
+    if says("not_a_slot", "never", sentence):
+        return Manner.NONE
+    if says("not_a_slot", "elsewhere", before[-80:]):
+        return Manner.WAS if moving else Manner.NONE
     if moving and not new and says("moves", "was_before", near[-45:]):
         return Manner.WAS
     asked = says("asks", "patterns", pattern("next", "not_asked").sub(" ", f"{header} {sentence}"))

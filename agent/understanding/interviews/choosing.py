@@ -1,0 +1,67 @@
+"""Which of the times that a text speaks of is the meeting, and how long it takes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from agent.understanding.dates.records import Slot
+from agent.understanding.interviews.ends import stated_length
+from agent.understanding.interviews.spoken import Manner, Spoken
+from agent.understanding.interviews.wording import label_of, says
+from agent.understanding.sentences import lowered
+
+
+def agreed(told: list[Spoken], quoted: tuple[Slot, ...]) -> datetime | None:
+    """The slot of the owner's quoted mail that a yes without a time means: the only one, or the only one of its day."""
+    days = {one.slot.start.date() for one in told}
+    starts = {slot.start for slot in quoted if not slot.date_only and (not days or slot.start.date() in days)}
+    return next(iter(starts)) if len(starts) == 1 else None
+
+
+def whole_day(one: Spoken) -> bool:
+    """Does the meeting of this sentence take a day, so that a date without a time is one?"""
+    return label_of(one.sentence) in {"onsite", "panel"} or says("asks", "whole_day", one.sentence.lower())
+
+
+def is_window(one: Spoken) -> bool:
+    """Does the sentence only say between which hours or days somebody is free?"""
+    return says("asks", "window", lowered(one.sentence))
+
+
+def is_open_hours(one: Spoken) -> bool:
+    """Are these only the hours in which one may come: "any time between 7 and 15"?"""
+    return one.slot.end is not None and says("not_a_slot", "any_hour", lowered(one.sentence)) and not whole_day(one)
+
+
+def met_at(told: list[Spoken]) -> list[Spoken]:
+    """Without the times that lead up to the meeting: when to arrive, which train to take; unless there is no other."""
+    kept = [one for one in told if not one.beside]
+    return kept if any(not one.slot.date_only for one in kept) else told
+
+
+def distinct(told: list[Spoken]) -> list[Spoken]:
+    """One of each start: a text often names its slot twice; what is stated outweighs what is asked."""
+    kept: dict[datetime, Spoken] = {}
+    for one in told:
+        other = kept.get(one.slot.start)
+        if other is None or (other.slot.end is None and one.slot.end is not None):
+            kept[one.slot.start] = (
+                one if other is None or other.manner is one.manner else Spoken(one.slot, Manner.STATED, one.sentence)
+            )
+        elif one.manner is Manner.STATED:
+            kept[one.slot.start] = Spoken(other.slot, Manner.STATED, other.sentence)
+    return list(kept.values())
+
+
+def as_long_as_said(told: list[Spoken], said: str) -> list[Spoken]:
+    """The one slot with its end, where the text says how long it takes ("an hour with me", "allow 90 minutes")."""
+    if len(told) != 1 or told[0].slot.end is not None:
+        return told
+    length = stated_length(lowered(said))
+    slot = told[0].slot
+    return (
+        [replace(told[0], slot=replace(slot, end=(slot.start.astimezone(UTC) + length).astimezone(slot.start.tzinfo)))]
+        if length
+        else told
+    )
