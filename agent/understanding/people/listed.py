@@ -24,6 +24,7 @@ RUN = re.compile(rf"{NAME_WORD}\.?(?:[ \t]+(?:{_PARTICLE}[ \t]+){{0,2}}{NAME_WOR
 """A run of words written large: a name, a title, or both."""
 
 
+_WHOLE = re.compile(r"(?:sir|miss|lady|dame|judge|canon|captain|professor|herr|frau|madame)\.")
 _OFFICE = re.compile(r"[A-ZÀ-Þ]\w+(?: [A-ZÀ-Þ]\w+){0,2} (?:of|for) (?:the )?[A-ZÀ-Þ]")
 """A title of no known words: "Keeper of Manuscripts"."""
 
@@ -85,11 +86,13 @@ def listed(text: str, at: int, never: tuple[str, ...] = ()) -> list[Listed]:
                 continue
         elif run.title and " " not in run.name and _behind_our(text, match.start()) and _OWN_NAME.match(text, at):
             title = match[0]  # "our VP Retail, Anne-Marie Roy"
+        elif (office := _office_behind(text, match.start(), at, run.name)) is not None:
+            title, at = f"{run.name}{office}", at + len(office)  # "our RA head, Dr Joshi"
         elif run.title is None and _behind_article(text, match.start(), run.name):
             if not text.startswith(", ", at):
                 break
             title = run.name  # "the Chairman, Sir Alan Moffat"
-        elif not _never(run.name, never):
+        elif not _never(run.name, never) and not _department(text, match.start(), run.name, found):
             behind, at = _title_behind(text, at)
             found.append(Listed(run.name, behind or run.title or title, match.start()))
             title = None
@@ -108,6 +111,30 @@ def _never(name: str, never: tuple[str, ...]) -> bool:
 
 def _behind_our(text: str, at: int) -> bool:
     return text[max(0, at - 4) : at].lower().endswith(("our ", "the "))
+
+
+def _office_behind(text: str, start: int, at: int, name: str) -> str | None:
+    """The small word behind "our" and one large one that makes an office of both; None without one."""
+    if " " in name or not _behind_our(text, start):
+        return None
+    word = re.match(r"[ \t]+[a-z]{2,20}(?=,)", text[at : at + 24])
+    return word[0] if word and is_office(word[0]) else None
+
+
+def _department(text: str, start: int, name: str, found: list[Listed]) -> bool:
+    """True for one word that ends a line behind a whole name and a comma: "Ms. Fauzia Baba, Programmes"."""
+    alone = bool(found) and " " in found[-1].name and " " not in name and text[:start].rstrip().endswith(",")
+    return alone and re.match(r"[ \t.]*(?:\n|$|;)", text[start + len(name) : start + len(name) + 8]) is not None
+
+
+def is_office(title: str) -> bool:
+    """True for words that name somebody's office ("head of planning", "Foreman")."""
+    return _offices().search(title.lower()) is not None
+
+
+@cache
+def _offices() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){any_of(words('roles', 'heads') | words('people_mentions', 'offices'))}(?!\w)")
 
 
 def _behind_article(text: str, at: int, name: str) -> bool:
@@ -140,7 +167,11 @@ def _title_behind(text: str, at: int) -> tuple[str | None, int]:
     """The title behind a name, "(Staff Engineer)" or ", Staff Engineer", and where it ends."""
     behind = _compiled("list", "title_behind").match(text, at)
     said = next((group for group in behind.groups() if group), None) if behind else None
-    if behind and said and (behind[1] or part_of_title(said) or _officer(said) or _OFFICE.match(said)):
+    if (
+        behind
+        and said
+        and (behind[1] or part_of_title(said) or is_office(said) or _officer(said) or _OFFICE.match(said))
+    ):
         return said, behind.end()
     return None, at
 
@@ -155,9 +186,14 @@ def _split(run: str) -> _Run:
         first += 1
     article = 0 < first < len(tokens) and _ARTICLE.fullmatch(tokens[first - 1][0] + " ") is not None
     if first == len(tokens) or (article and first + 1 < len(tokens) and _is_title(tokens[first + 1][0])):
-        return _Run(None, run if _titles().search(run.lower()) else None, len(run))
+        titled = _titles().search(run.lower()) is not None or any(_officer(token[0]) for token in tokens)
+        return _Run(None, run if titled else None, len(run))
     last = next(_ends(tokens, first))
     end = tokens[last].end()
+    if last + 1 < len(tokens) and tokens[last + 1][0].lower().rstrip(".") in words("people_mentions", "things"):
+        return _Run(None, None, tokens[last + 1].end())  # "Anzac Day", "Fishery Port Road"
+    if first == last and last + 1 < len(tokens) and first == 0 and _is_title(tokens[last + 1][0]):
+        return _Run(None, run[: tokens[last + 1].end()], tokens[last + 1].end())  # "Clinical Lead"
     title = run[: tokens[first].start()].strip()
     alone = first == last and first > 0 and _honours(tokens[first - 1][0])  # "Mr. Vandermeer" stays so
     name = run[tokens[first - alone].start() : end].rstrip(".")
@@ -179,8 +215,9 @@ def _no_name(token: str) -> bool:
 
 
 def _honours(token: str) -> bool:
-    """True for "Mr.", "Dr" and the like."""
-    return token.lower().rstrip(".") in words("people", "titles")
+    """True for "Mr.", "Dr" and the like; a full stop behind a whole word ends the sentence: "is fine with Sir."."""
+    low = token.lower()
+    return low.rstrip(".") in words("people", "titles") and not _WHOLE.fullmatch(low)
 
 
 def _is_an(tokens: list[re.Match[str]], at: int) -> bool:

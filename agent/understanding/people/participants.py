@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from agent.messages import Direction, Owner, Person
 from agent.reading.records import Reading
 from agent.senders import ROBOTS, Nature, nature, registrable_domain
-from agent.understanding.findings import Part, Participant
+from agent.understanding.findings import Kind, Part, Participant
 from agent.understanding.people.alone import beside_others
 from agent.understanding.people.attending import attendees, is_human, is_named
 from agent.understanding.people.company import Employer
@@ -23,6 +23,7 @@ from agent.understanding.people.mentioned import Mention, mentioned
 from agent.understanding.people.names import parse_name
 from agent.understanding.people.parts import part_of_title
 from agent.understanding.people.present import present
+from agent.understanding.people.titled import titled
 from agent.understanding.people.unnamed import named_by
 from agent.understanding.people.writer import Writer, behind_name, find_writer
 
@@ -30,15 +31,25 @@ _LONGEST = 12_000
 _ADDRESS = r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}"
 _SPELT_OUT = re.compile(rf"(?:(?P<name>{RUN.pattern})[ \t]{{0,2}}[(<\[,:]?[ \t]?)?(?P<email>{_ADDRESS})")
 _ARRANGING = frozenset({Part.AGENCY, Part.RECRUITER, Part.COORDINATOR})
+_SETS = frozenset(
+    {
+        Kind.INTERVIEW_INVITE,
+        Kind.SCHEDULING_REQUEST,
+        Kind.CONFIRMATION,
+        Kind.REMINDER,
+        Kind.RESCHEDULE,
+        Kind.NEXT_ROUND,
+    }
+)
 _STRENGTH = {Part.AGENCY: 4, Part.INTERVIEWER: 3, Part.RECRUITER: 2, Part.COORDINATOR: 2, Part.OTHER: 0}
 
 
 def find_participants(
-    reading: Reading, owner: Owner, employer: Employer, *, settles: bool = False
+    reading: Reading, owner: Owner, employer: Employer, kind: Kind | None = None
 ) -> tuple[Participant, ...]:
     """Everybody on the hiring side in this message: the writer first, then those it names or copies.
 
-    `settles`: the mail says yes to an hour.
+    `kind` is the message's: one that sets a meeting names those who will be there.
     """
     if reading.message.direction is Direction.OWNER:
         return _recipients(reading, owner)
@@ -47,11 +58,12 @@ def find_participants(
     writer = wrote.person if wrote else None
     others = (*never, *([writer.name] if writer and writer.name else []))
     attending = [p for invitation in reading.invitations for p in attendees(invitation, owner, never)]
-    named = _addressed(mentioned(reading.said, never), _known(reading, owner, attending), writer)
+    mentions = (*mentioned(reading.said, never), *(titled(reading.said, others) if kind in _SETS else ()))
+    named = _addressed(mentions, _known(reading, owner, attending), writer)
     copied = _copied(reading, owner, others)
     there = _present(reading, owner, others)
     if wrote is not None:
-        writer = beside_others(wrote, (*attending, *named, *there), reading, settles=settles).person
+        writer = beside_others(wrote, (*attending, *named, *there), reading, settles=kind is Kind.CONFIRMATION).person
     return _merged([*([writer] if writer else []), *attending, *named, *copied, *there], _fixed(wrote))
 
 

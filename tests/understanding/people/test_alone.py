@@ -3,7 +3,7 @@
 import pytest
 
 from agent.messages import Owner
-from agent.understanding.findings import Part
+from agent.understanding.findings import Kind, Part
 from agent.understanding.people.company import find_employer
 from agent.understanding.people.participants import find_participants
 from tests.understanding.people.mails import OWNER, reading
@@ -11,9 +11,9 @@ from tests.understanding.people.mails import OWNER, reading
 _JUNE = "June Abbot <june.abbot@acme.example>"
 
 
-def _part(text: str, *, settles: bool, sender: str = _JUNE, owner: Owner = OWNER) -> Part:
+def _part(text: str, *, settles: bool = False, sender: str = _JUNE, owner: Owner = OWNER) -> Part:
     read = reading({"from": sender, "text": text})
-    return find_participants(read, owner, find_employer(read, owner), settles=settles)[0].part
+    return find_participants(read, owner, find_employer(read, owner), Kind.CONFIRMATION if settles else None)[0].part
 
 
 @pytest.mark.parametrize(
@@ -34,7 +34,7 @@ def test_the_part_of_who_says_nothing_of_it(text: str, settles: bool, part: Part
 
 @pytest.mark.parametrize("text", ["Leave it with me until Friday.", "You'll get an answer from me in December."])
 def test_who_speaks_of_an_answer_is_not_met_for_it(text: str) -> None:
-    assert _part(text, settles=False) is Part.RECRUITER
+    assert _part(text) is Part.RECRUITER
 
 
 def test_a_team_that_says_yes_is_nobody_to_meet() -> None:
@@ -51,4 +51,4 @@ def test_a_team_that_says_yes_is_nobody_to_meet() -> None:
     ],
 )
 def test_who_moves_an_hour_for_their_own_sake_or_votes_is_met(text: str, part: Part) -> None:
-    assert _part(text, settles=False) is part
+    assert _part(text) is part

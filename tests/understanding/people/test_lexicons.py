@@ -15,6 +15,7 @@ from agent.understanding.people.mentioned import mentioned, persons_in
 from agent.understanding.people.parts import meets_writer_too, part_of_title
 from agent.understanding.people.role import find_role
 from agent.understanding.people.spelled import spelled
+from agent.understanding.people.titled import titled
 from agent.understanding.people.titles import titles
 from tests.understanding.people.mails import reading
 
@@ -32,6 +33,11 @@ def test_labels(entry: dict[str, str]) -> None:
 @pytest.mark.parametrize(("text", "names"), lexicon("people_mentions")["examples"])
 def test_mentions(text: str, names: list[str]) -> None:
     assert [mention.name for mention in mentioned(text)] == names
+
+
+@pytest.mark.parametrize(("text", "names"), lexicon("people_mentions")["titled"]["examples"])
+def test_whom_a_letter_names_with_an_office(text: str, names: list[str]) -> None:
+    assert [mention.name for mention in titled(text)] == names
 
 
 @pytest.mark.parametrize(("text", "role"), lexicon("roles")["examples"])
