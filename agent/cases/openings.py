@@ -33,8 +33,11 @@ ADVANCES = frozenset(
 """The kinds that show a process going on: after an end they begin it anew."""
 
 
-CLEAR_ENOUGH = 0.9
-"""So sure must mail be in which no job is named (docs/cases.md)."""
+LIKELY_ENOUGH, SURELY_ENOUGH = 0.6, 0.75
+"""So likely must mail be hiring mail that names a job; and mail in which none is named (docs/cases.md).
+
+By folds (26 November 2026), of single messages 1,068 of 1,403 begin a process and 72 of 1,036 that are none do so; at 0.5
+and 0.9, 1,063 and 73; at 0.9 and 0.9, 973 and 43."""
 
 
 def opens(one: Understanding) -> bool:
@@ -43,8 +46,10 @@ def opens(one: Understanding) -> bool:
 
 
 def clear_enough(one: Understanding) -> bool:
-    """Whether a message names a job, or is surely what it is: a guess about some interview begins nothing."""
-    return one.purpose is Purpose.JOB or (one.purpose is None and one.confidence >= CLEAR_ENOUGH)
+    """Whether a message is likely enough hiring mail: a guess about some interview begins nothing."""
+    if one.purpose is Purpose.JOB:
+        return one.hiring >= LIKELY_ENOUGH
+    return one.purpose is None and one.hiring >= SURELY_ENOUGH
 
 
 def cold(one: Understanding) -> bool:

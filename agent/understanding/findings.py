@@ -331,6 +331,7 @@ class Understanding:
     `language` is an ISO 639-1 code ("en"), or None when it cannot be told. `candidacy` is False when nothing in it,
     not its subject nor the history below, speaks of a job: "Your appointment is confirmed" may be anybody's.
     `purpose` is what its interview is for, as far as it says: podcasts and landlords have interviews too.
+    `hiring` is how likely it is mail of a hiring process at all, whatever its kind.
     `remarks` are the reading's: what could not be read, was cut or looks hostile.
     """
 
@@ -349,6 +350,7 @@ class Understanding:
     language: str | None = None
     candidacy: bool = True
     purpose: Purpose | None = None
+    hiring: float = 1.0
     remarks: tuple[Remark, ...] = ()
 
     @property

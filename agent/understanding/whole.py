@@ -79,6 +79,7 @@ def understood(reading: Reading, owner: Owner) -> Understanding:
         unsure=_unsure(interviews, promised, locale),
         language=language_of(reading.said) or language_of(reading.subject),
         candidacy=classified.job or about.role is not None,
+        hiring=classified.hiring,
         purpose=Purpose.JOB if about.role is not None else classified.purpose,
     )
 
@@ -104,7 +105,7 @@ def _times_and_promises(reading: Reading, locale: Locale) -> tuple[tuple[Slot, .
 
 
 def _meeting(interviews: tuple[Scheduled | Accepted, ...], at: datetime) -> datetime | None:
-    """The end of what a message books or asks for, by the writer's clock; None where it only offers times to choose."""
+    """The start of the last meeting a message books or asks for, by the writer's clock; None where times are options."""
     ahead = [
         one.start.astimezone(at.tzinfo)
         for one in interviews
@@ -137,7 +138,7 @@ def _about(reading: Reading, owner: Owner, classified: Classified) -> _About:
     if classified.kind in _NOTHING_SAID and reading.message.direction is not Direction.OWNER:
         return _About(Employer(None, None), None, ())
     employer = find_employer(reading, owner)
-    people = find_participants(reading, owner, employer, settles=classified.kind is Kind.CONFIRMATION)
+    people = find_participants(reading, owner, employer, classified.kind)
     names = tuple(person.name for person in people if person.name)
     return _About(employer, find_role(reading, employer.company, names), people)
 

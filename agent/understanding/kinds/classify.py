@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from agent.messages import Direction, Owner
@@ -16,7 +16,7 @@ from agent.understanding.kinds.marks import Mark, Marks, read_marks
 from agent.understanding.kinds.passages import Passage, passages
 from agent.understanding.kinds.records import Classified, Verdict
 from agent.understanding.kinds.traits import Likely, likely, traits
-from agent.understanding.kinds.weighing import MEETINGS, SIGNALS, together, weigh
+from agent.understanding.kinds.weighing import MEETINGS, SIGNALS, likelihoods, together, weigh
 from agent.understanding.plain import plain
 
 _THEIRS = "answers+scheduling+requests+noise+automatic+context"
@@ -53,11 +53,10 @@ _FULL_WEIGHT = 5.0
 
 
 def classify(reading: Reading, owner: Owner, *, slots: int = 0, promised: tuple[Promised, ...] = ()) -> Classified:
-    """What the new text of `reading` does.
+    """What the new text of `reading` does, by docs/kinds.md.
 
     `slots` is how many meeting times it names and `promised` when it says that news will come. The owner's own mail is
-    NOT_JOB with sender "owner". A person's mail with no sign
-    either way is NOT_JOB with a confidence below 0.5. Source: docs/kinds.md.
+    NOT_JOB with sender "owner". A person's mail with no sign either way is NOT_JOB with a confidence below 0.5.
     """
     if reading.message.direction is Direction.OWNER:
         said = _passages(reading, owner)
@@ -65,45 +64,55 @@ def classify(reading: Reading, owner: Owner, *, slots: int = 0, promised: tuple[
         return replace(own, purpose=purpose(reading, read_marks(said, lexicon(_CONTEXT)), around(reading)))
     said = _passages(reading, owner)
     weighed = _weighed(reading, owner, said, slots, promised=bool(promised))
+    shares = likelihoods(weighed.traits)
     known = by_structure(reading) or by_calendar(reading, weighed.sentences)
-    verdict = known or _by_words(reading, weighed)
+    verdict = known or _by_words(reading, weighed, shares)
     if Kind.REJECTION in (verdict.kind, *verdict.also) and (certain := _unconditional(said, promised)) != said:
         weighed = _weighed(reading, owner, certain, slots, promised=bool(promised))
-        verdict = _by_words(reading, weighed)
+        shares = likelihoods(weighed.traits)
+        verdict = _by_words(reading, weighed, shares)
     marks = weighed.marks.joined(_marks_of(weighed.sentences))
     return replace(
-        _classified(reading, verdict, _sender(reading, verdict), marks), job=weighed.job, purpose=weighed.purpose
+        _classified(reading, verdict, _sender(reading, verdict), marks),
+        job=weighed.job,
+        hiring=round(1 - shares[Kind.NOT_JOB], 2),
+        purpose=weighed.purpose,
     )
 
 
-def _by_words(reading: Reading, weighed: _Weighed) -> Verdict:
+def _by_words(reading: Reading, weighed: _Weighed, shares: Mapping[Kind, float]) -> Verdict:
     """What the words say, within what can be: one kind of hiring mail or another unless it is rather none."""
     if not reading.invitations and all(one.passage.subject for one in weighed.sentences) and reading.forwarded:
         return Verdict(Kind.NOT_JOB, 0.5)  # a bare forward says nothing new
     possible = frozenset(Kind) - {kind for kind in _SHOWN_ONLY if not weighed.shows(kind)}
-    verdict = weigh(weighed.traits, weighed.sentences, possible)
-    likeliest = verdict.kind
-    meets = together(weighed.traits, MEETINGS)
+    verdict = weigh(shares, weighed.sentences, possible, timed=weighed.timed)
+    meets = together(shares, MEETINGS)
     enough = _WEAK if weighed.job or any(weighed.shows(kind) for kind in MEETINGS) else _RATHER
     if verdict.kind not in MEETINGS and meets > max(enough, verdict.confidence):
         # Somebody is to be met, though it is open whether this invites, confirms or reminds.
-        return replace(weigh(weighed.traits, weighed.sentences, MEETINGS), confidence=round(meets, 2))
+        return replace(weigh(shares, weighed.sentences, MEETINGS), confidence=round(meets, 2))
+    news = "day of news" in weighed.traits and verdict.kind is not Kind.NOT_JOB
     doubt = _OUTSPOKEN if weighed.outspoken and _by_person(reading) else _RATHER
     if weighed.job and verdict.kind is Kind.NOT_JOB and verdict.confidence < doubt:
-        verdict = weigh(weighed.traits, weighed.sentences, possible - {Kind.NOT_JOB})
+        verdict = weigh(shares, weighed.sentences, possible - {Kind.NOT_JOB}, timed=weighed.timed)
     if verdict.confidence < _WEAK and meets < _RATHER and not weighed.shows(verdict.kind) and not reading.invitations:
-        # A guess that nothing in the text bears out but a day of news. In a conversation it is an answer still.
-        says_when = "day of news" in weighed.traits and likeliest is not Kind.NOT_JOB
-        news = Kind.TIMELINE_UPDATE if says_when else Kind.NOT_JOB
-        about_it = weighed.job and together(weighed.traits, (Kind.NOT_JOB,)) < _HARDLY
-        kind = Kind.OTHER_HUMAN_REPLY if (_answers(reading) or about_it) and not says_when else news
-        verdict = Verdict(kind, 0.45, verdict.sentence)
+        about_it = _answers(reading) or (weighed.job and shares[Kind.NOT_JOB] < _HARDLY)
+        verdict = Verdict(_borne_out_by_nothing(news=news, about_it=about_it), 0.45, verdict.sentence)
     if verdict.kind is Kind.OTHER_HUMAN_REPLY and (weighed.passed_on or not _by_person(reading)):
         return Verdict(Kind.NOT_JOB, 0.45, verdict.sentence)
     invited = any(one.method in ("REQUEST", "PUBLISH") and not one.cancelled for one in reading.invitations)
     if not invited or not weighed.job or verdict.kind in MEETINGS or verdict.confidence >= _DENIED:
         return verdict
-    return weigh(weighed.traits, weighed.sentences, MEETINGS)
+    return weigh(shares, weighed.sentences, MEETINGS)
+
+
+def _borne_out_by_nothing(*, news: bool, about_it: bool) -> Kind:
+    """What a guess comes to that nothing in the text bears out: with a day of news it tells when; in a conversation, or
+    where a job is plainly meant, it is an answer still.
+    """
+    if news:
+        return Kind.TIMELINE_UPDATE
+    return Kind.OTHER_HUMAN_REPLY if about_it else Kind.NOT_JOB
 
 
 def traits_of(reading: Reading, owner: Owner, *, slots: int, promised: bool) -> dict[str, float]:
@@ -124,6 +133,11 @@ class _Weighed:
     job: bool
     purpose: Purpose | None
     passed_on: bool
+
+    @property
+    def timed(self) -> bool:
+        """Whether it names a time."""
+        return "slots 0" not in self.traits
 
     @property
     def outspoken(self) -> bool:

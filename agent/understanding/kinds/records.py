@@ -23,7 +23,7 @@ class Classified:
     """What one message does: `kind`, `also` for further kinds, how sure we are (0 to 1), why, and who wrote.
 
     `marks` are the signals found in it, for `findings`. `job` says that text, subject or history speak of a candidacy,
-    `purpose` what an interview is for, None when that is not said.
+    `hiring` how likely it is hiring mail of some kind, `purpose` what an interview is for, None when that is not said.
     """
 
     kind: Kind
@@ -32,5 +32,6 @@ class Classified:
     evidence: Evidence
     sender: Sender
     job: bool = True
+    hiring: float = 1.0
     purpose: Purpose | None = None
     marks: Marks = field(default_factory=lambda: Marks(()), repr=False, compare=False)

@@ -14,6 +14,7 @@ from agent.reading.records import Reading
 from agent.senders import nature
 from agent.understanding.kinds.marks import Marks
 from agent.understanding.kinds.passages import Passage
+from agent.understanding.kinds.surroundings import jobs_named, signed_as, words_of_signature
 from agent.understanding.likeness import features, likeness_by
 
 MOST_PASSAGES = 60
@@ -88,6 +89,8 @@ def _circumstances(reading: Reading, slots: int, *, promised: bool, job: bool) -
         "no words": not said.strip(),
     }
     yield from (name for name, holds in facts.items() if holds)
+    yield from jobs_named(reading)
+    yield from signed_as(reading)
     for one in reading.invitations[:1]:
         yield f"calendar {'CANCEL' if one.cancelled else one.method}"
         if one.sequence > 0:
@@ -112,10 +115,11 @@ def _likenesses(sentences: Sequence[Likely]) -> dict[str, float]:
 
 
 def _words(reading: Reading, sentences: Iterable[Likely]) -> Iterator[str]:
-    """The features of every sentence, and apart from them those of an old subject and an event."""
+    """The features of every sentence, and apart from them those of an old subject, an event and the signature."""
     for one in sentences:
         yield from one.features
     if reading.message.in_reply_to or reading.message.references:
         yield from (f"Re: {name}" for name in features(reading.subject))
     for event in reading.invitations[:1]:
         yield from (f"Event: {name}" for name in features(event.summary))
+    yield from words_of_signature(reading)

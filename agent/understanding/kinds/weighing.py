@@ -52,29 +52,38 @@ MEETINGS = frozenset(
 )
 
 
+def likelihoods(traits: Mapping[str, float]) -> dict[Kind, float]:
+    """How likely a message with these traits is of each kind; together 1."""
+    return {Kind(name): share for name, share in _weights().likelihoods(traits).items()}
+
+
 def weigh(
-    traits: Mapping[str, float], sentences: Sequence[Likely], among: Collection[Kind] = frozenset(Kind)
+    shares: Mapping[Kind, float],
+    sentences: Sequence[Likely],
+    among: Collection[Kind] = frozenset(Kind),
+    *,
+    timed: bool = False,
 ) -> Verdict:
     """The likeliest kind, how likely it is (0 to 1), what else it may be, and the sentence that shows it best.
 
-    Where other things leave only some kinds, it is the likeliest `among` them.
+    `shares` says how likely each kind is. Where other things leave only some kinds, it is the likeliest `among` them.
+    `timed`: the message names a time.
     """
-    weighed = {Kind(name): share for name, share in _weights().likelihoods(traits).items()}
-    whole = sum(share for kind, share in weighed.items() if kind in among)
-    likelihoods = {kind: share / whole for kind, share in weighed.items() if kind in among}
-    kind = max(likelihoods, key=likelihoods.__getitem__)
-    others = sorted((k for k in likelihoods if k not in (kind, Kind.NOT_JOB)), key=lambda k: -likelihoods[k])
-    also = tuple(k for k in others if likelihoods[k] >= _ALSO and kind is not Kind.NOT_JOB)
+    whole = sum(share for kind, share in shares.items() if kind in among)
+    likely = {kind: share / whole for kind, share in shares.items() if kind in among}
+    kind = max(likely, key=likely.__getitem__)
+    others = sorted((k for k in likely if k not in (kind, Kind.NOT_JOB)), key=lambda k: -likely[k])
+    also = tuple(k for k in others if likely[k] >= _ALSO and kind is not Kind.NOT_JOB)
     meets = [k for k in others if k in MEETINGS]
-    may_meet = kind is not Kind.NOT_JOB and not MEETINGS & {kind, *also} and "slots 0" not in traits
-    if may_meet and sum(likelihoods[k] for k in meets) >= _ALSO:
+    may_meet = kind is not Kind.NOT_JOB and not MEETINGS & {kind, *also} and timed
+    if may_meet and together(likely, meets) >= _ALSO:
         also = (*also, meets[0])
-    return Verdict(kind, round(likelihoods[kind], 2), shown_by(kind, sentences), also)
+    return Verdict(kind, round(likely[kind], 2), shown_by(kind, sentences), also)
 
 
-def together(traits: Mapping[str, float], kinds: Collection[Kind]) -> float:
+def together(shares: Mapping[Kind, float], kinds: Collection[Kind]) -> float:
     """How likely it is that a message is of one of `kinds`, whichever it may be."""
-    return sum(share for name, share in _weights().likelihoods(traits).items() if Kind(name) in kinds)
+    return sum(share for kind, share in shares.items() if kind in kinds)
 
 
 def shown_by(kind: Kind, sentences: Sequence[Likely]) -> str:

@@ -13,7 +13,7 @@ from agent.messages import Owner
 from agent.reading import read
 from agent.understanding.findings import Kind
 from agent.understanding.kinds import classify, weighing
-from agent.understanding.kinds.weighing import MEETINGS, together, weigh
+from agent.understanding.kinds.weighing import MEETINGS, likelihoods, together, weigh
 from agent.understanding.likeness.weights import Weights, weights
 from providers.mailbox import Folder, RawMessage
 
@@ -32,15 +32,15 @@ ASKS = {Kind.INFO_REQUEST: 0.6, Kind.INTERVIEW_INVITE: 0.2, Kind.NEXT_ROUND: 0.1
 
 def test_likelihoods_of_several_kinds_add_up() -> None:
     with patch.object(weighing, "_weights", lambda: _of(SPREAD)):
-        assert together({}, MEETINGS) == pytest.approx(0.6, abs=0.03)
+        assert together(likelihoods({}), MEETINGS) == pytest.approx(0.6, abs=0.03)
 
 
 def test_meetings_that_are_likely_together_are_said_too() -> None:
     with patch.object(weighing, "_weights", lambda: _of(ASKS)):
-        assert weigh({}, ()).also == (Kind.INTERVIEW_INVITE,)
-        assert weigh({"slots 0": 1.0}, ()).also == ()
+        assert weigh(likelihoods({}), (), timed=True).also == (Kind.INTERVIEW_INVITE,)
+        assert weigh(likelihoods({}), ()).also == ()
     with patch.object(weighing, "_weights", lambda: _of({**ASKS, Kind.INTERVIEW_INVITE: 0.02})):
-        assert weigh({}, ()).also == ()
+        assert weigh(likelihoods({}), (), timed=True).also == ()
 
 
 NEWS = {Kind.OFFER: 0.3, Kind.REJECTION: 0.25, Kind.TIMELINE_UPDATE: 0.2, Kind.NOT_JOB: 0.15}
