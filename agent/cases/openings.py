@@ -36,8 +36,8 @@ ADVANCES = frozenset(
 LIKELY_ENOUGH, SURELY_ENOUGH = 0.6, 0.75
 """So likely must mail be hiring mail that names a job; and mail in which none is named (docs/cases.md).
 
-By folds (26 November 2026), of single messages 1,068 of 1,403 begin a process and 72 of 1,036 that are none do so; at 0.5
-and 0.9, 1,063 and 73; at 0.9 and 0.9, 973 and 43."""
+By folds (26 November 2026), of single messages 1,068 of 1,403 begin a process and 72 of 1,036 that are none do so; at
+0.5 and 0.9, 1,063 and 73; at 0.9 and 0.9, 973 and 43."""
 
 
 def opens(one: Understanding) -> bool:

@@ -105,7 +105,7 @@ def _times_and_promises(reading: Reading, locale: Locale) -> tuple[tuple[Slot, .
 
 
 def _meeting(interviews: tuple[Scheduled | Accepted, ...], at: datetime) -> datetime | None:
-    """The start of the last meeting a message books or asks for, by the writer's clock; None where times are options."""
+    """The start of the last meeting a message books or asks for, by the writer's clock; None for mere options."""
     ahead = [
         one.start.astimezone(at.tzinfo)
         for one in interviews
