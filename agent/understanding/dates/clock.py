@@ -14,7 +14,7 @@ from agent.understanding.dates.hours import SPOKEN, Hour, hour_at, in_its_half, 
 from agent.understanding.dates.words import compiled
 from agent.understanding.dates.zones import zone_at
 
-_CUE = r"(?:(?:from|between|at|@|by|around|about|um|klo|kl\.?|time[ ]?:|when[ ]?:)[ ]{0,2}\n?){1,2}"
+_CUE = r"(?:(?:from|between|at|@|by|around|about|say|um|klo|kl\.?|time[ ]?:|when[ ]?:)[ ]{0,2}\n?){1,2}"
 _START = re.compile(
     rf"(?<![\w$£€+/.:#-])(?P<cue>{_CUE}(?:the )?)?(?=\d|noon|midday|midnight|(?:{SPOKEN})\b)|(?<=[-(/])(?=\d)"
 )
@@ -143,6 +143,8 @@ class _Place:
         cue = self.cue.split("\n")[-1].split(" ")[-1] if self.cue else ""
         if cue.endswith(":") or cue in _ABROAD or ((cue in _AT or (b is not None and cue)) and not a.compact):
             return cue != "by"
+        if cue == "say" and _ENDS.match(self.low, end):
+            return True
         return self._beside_a_day(end, zoned) or self._or_at(end)
 
     def _or_at(self, end: int) -> bool:

@@ -26,6 +26,12 @@ _HOUR_OF_DAY = compiled(
 )
 """As in "before noon on Friday", "before close of business Friday": that day, not the day before it."""
 
+_PART_OF_IT = compiled(
+    r",? (?:at )?(?:lunch\w*|noon|midday|afternoon|arvo|evening|night|close\b|eod|cob"
+    r"|\d{1,2}(?:[:.]\d\d|[ ]?[ap]\.?m\b))"
+)
+"""As in "before Friday lunchtime", "before Friday at noon"."""
+
 _AT_MOST = compiled(r",? (?:at (?:the )?(?:most|outside|latest)|max(?:imum)?|tops)\b")
 _AWAY = compiled(r" (?:away|off|out)(?: from| for)?\b")
 _LONGEST_RANGE = 45 * DAY
@@ -64,7 +70,7 @@ def _when(low: str, text: str, node: Node, frame: Frame) -> When | None:
         return None
     if prep == "in" and _ANOTHER_TIME.match(low, start):
         return None
-    if prep == "before" and _HOUR_OF_DAY.match(low[start : node.end]):
+    if prep == "before" and (_HOUR_OF_DAY.match(low[start : node.end]) or _PART_OF_IT.match(low, node.end)):
         prep = "by"
     period = node.period
     if prep == "in" and (which := week_of(low, start, node.start)) and period.first:

@@ -21,10 +21,12 @@ _NEAR = re.compile(r"[ ]?(?:,|:|\(|-|@|on|of)?[ ]?(?:on |the |this )?")
 _REACH = 400
 _TIME_AHEAD = re.compile(r"(?:\A|[^\w.,:])\d{1,2}(?:[:.]?[0-5]\d)?(?:[ ]?[ap]\.?m\.?)?(?: on)? \Z")
 _HOUR_NEXT = compiled(
-    r"[ ]?(?:,|at|@)?[ ]?\d{1,2}(?:[:.]\d\d|[ ]?[ap]\.?m\b)|[ ]?(?:at|@)[ ]?\d| (?:morning|afternoon|arvo|evening)\b"
+    r"[ ]?(?:,|at|@)?[ ]?\d{1,2}(?:[:.]\d\d|[ ]?[ap](?:\.?m)?\b)|[ ]?(?:at|@)[ ]?\d"
+    r"| (?:morning|afternoon|arvo|evening)\b"
 )
 _LEFT_OUT = compiled(
-    r"\b(?:but|except|except for|apart from|other than|excluding|every|each|any)(?: on| for)?(?: the)?(?:[ ]|\n)?\Z"
+    r"\b(?:but|except|except for|apart from|other than|excluding|every|each|any|which|what|some)"
+    r"(?: on| for)?(?: the)?(?:[ ]|\n)?\Z"
 )
 _REFUSED = compiled(r"\b(?:instead of|in place of|rather than|not|in lieu of)(?: on)?(?: the)?(?:[ ]|\n)?\Z")
 _OR = compiled(r" or (?:on |the |maybe |else ){0,2}|[ ]?/[ ]?")

@@ -19,7 +19,7 @@ _ADDED = re.compile(
 THEN = re.compile(
     r"\b(?:then(?=\W*(?:\Z|[.,;!)\n]|so\b|and\b))|at that point|by then|(?:on the|that) (?:same )?(?:night|evening|day)"
     r"(?=\W*(?:[.,;!)\n]|\Z))|out of it|after that(?= (?:we|i|he|she|they)\b)"
-    r"|straight after(?:wards)?|afterwards?(?=\W*(?:[.,;!)\n]|\Z)))"
+    r"|(?:straight|right) after(?:wards)?(?!\s(?:the|your|that|we|you|i)\b)|afterwards?(?=\W*(?:[.,;!)\n]|\Z)))"
 )
 """A sentence with such words and no date means one told shortly before."""
 

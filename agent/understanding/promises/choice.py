@@ -40,8 +40,9 @@ _NOT_UNTIL = re.compile(
 )
 _ONE_DEED = re.compile(
     r"\b(?:send|receive|get|give|decide|inform|answer|let (?:you|every\w*) know|contact|notify|write|call|goes? out"
-    r"|reply|respond|come back|tell|confirm|announce|publish|make (?:a|our|the) (?:\w+ )?decision"
-    r"|have (?:the|a|an|our|your) (?:answer|decision|feedback|result|news))\b[^.;!?]{0,60}\Z"
+    r"|reply|respond|come back|tell|confirm|announce|publish|conclude|close (?:the|our) \w+"
+    r"|make (?:a|our|the) (?:\w+ )?decision|have (?:the|a|an|our|your) (?:answer|decision|feedback|result|news))\b"
+    r"[^.;!?]{0,60}\Z"
 )
 _GOES_ON = re.compile(
     r"\b(?:away|out of|off|busy|running?|runs|open|interview(?:s|ing)|collect\w*|accept\w*|valid|meet\w*|leave|holiday"

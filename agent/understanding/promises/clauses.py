@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from agent.understanding.dates.records import When
 from agent.understanding.sentences import Sentence
 
-_SUBJECT = r"(?:we|i|you|they|he|she|it|please|could|can|let|if|once|the|our|my|there|this|that|kindly|feel)\b"
+_LET = r"let(?!\s(?:you|every\w+|all|both)\b)"
+_SUBJECT = rf"(?:we|i|you|they|he|she|it|please|could|can|{_LET}|if|once|the|our|my|there|this|that|kindly|feel)\b"
 _BREAK = re.compile(
     r";|[ ]-{1,2}[ ]|:(?=\s)|,?\s(?=(?:but|however|although|though|while"
     r"|whereas|otherwise)\s)|,?\sso(?=\s(?:expect|bank|count|allow|figure|look|bear)\b)|,?\s(?:so|and|then)(?=\s(?:(?:so|then|also)\s)?"
     + _SUBJECT
-    + r"(?!\sor\b))|,(?=\s(?:please|could|can|let|we|i|you|they|which"
+    + rf"(?!\sor\b))|,(?=\s(?:please|could|can|{_LET}|we|i|you|they|which"
     r"|as|since|because|at which|and\s(?:will|should|expect))\b)"
     r"|(?<!soon)\s(?=(?:as|since|because)\s(?:we|i|they|he|she|the)\b)|\((?=(?:we|i|you|please)\b)|\)(?=\s\w)"
 )

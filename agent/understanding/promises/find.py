@@ -107,9 +107,7 @@ def _cue(low: str, clause: Clause, meaning: str | None) -> tuple[str, int] | Non
     if not hits:
         return None
     names = {name for name, _ in hits}
-    if "silence" in names and says("no_news", text):
-        return None
-    if "silence" in names and (meaning or " hear" in text) and "from you" not in text:
+    if "silence" in names and not says("no_news", text) and (meaning or " hear" in text) and "from you" not in text:
         return "silence", clause.start
     hits = [(name, m) for name, m in hits if name != "silence"]
     if not hits or _vetoed(text, {name for name, _ in hits}):
