@@ -19,7 +19,7 @@ from agent.messages import Direction, Message, Owner, Person
 from agent.reading import read, read_header
 from agent.reading.remarks import lost, loud
 from agent.reading.texts import visible
-from agent.senders import Nature, nature, registrable_domain
+from agent.senders import ROBOTS, Nature, nature, registrable_domain
 from agent.store import Store
 from agent.understanding import understand
 from agent.understanding.candidates import PERSONAL_WORDS, SEARCH_WORDS, Known, is_candidate
@@ -35,7 +35,7 @@ _ROUNDS = 6  # of "who else?"; a hiring process is a small world
 NOBODY = Known()
 _T = TypeVar("_T")
 _HIDDEN = (Folder.TRASH, Folder.SPAM)
-_IMPERSONAL = (Nature.FREEMAIL, Nature.HIRING_SYSTEM, Nature.JOB_SITE, Nature.CALENDAR, Nature.RELAY, Nature.ROOM)
+_IMPERSONAL = (Nature.FREEMAIL, *(ROBOTS - {Nature.NO_REPLY}), Nature.RELAY)
 
 
 @dataclass

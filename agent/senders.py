@@ -24,13 +24,16 @@ class Nature(StrEnum):
     HIRING_SYSTEM = "hiring_system"  # the robots of hiring systems and assessment vendors
     CALENDAR = "calendar"  # calendar services and schedulers
     JOB_SITE = "job_site"  # networks and job boards
+    SIGNING = "signing"  # services by which papers are signed: whoever's papers they are
     ROOM = "room"  # meeting rooms, resources, notetaker bots, conference bridges
     GROUP = "group"  # lists and group addresses
     FREEMAIL = "freemail"  # a person's private mailbox
     TEAM = "team"  # recruiting@, careers@: people may answer from it
 
 
-ROBOTS = frozenset({Nature.NO_REPLY, Nature.HIRING_SYSTEM, Nature.CALENDAR, Nature.JOB_SITE, Nature.ROOM})
+ROBOTS = frozenset(
+    {Nature.NO_REPLY, Nature.HIRING_SYSTEM, Nature.CALENDAR, Nature.JOB_SITE, Nature.SIGNING, Nature.ROOM}
+)
 """The natures no person reads."""
 
 _PLAIN_SUFFIXES = frozenset({"com", "net", "org", "edu", "gov", "example", "test", "invalid", "localhost"})

@@ -16,7 +16,7 @@ from agent.cases.sifting import hidden, noise
 from agent.cases.slots import told_by_owner
 from agent.cases.state import Said
 from agent.messages import Person
-from agent.senders import Nature, nature
+from agent.senders import ROBOTS, Nature, nature
 from agent.understanding.findings import (
     Kind,
     Rejected,
@@ -32,9 +32,7 @@ NEW_PROCESS_AFTER = timedelta(days=183)
 
 SAME_SLOT = timedelta(minutes=5)
 
-_NOBODY = frozenset(
-    {Nature.NO_REPLY, Nature.HIRING_SYSTEM, Nature.CALENDAR, Nature.JOB_SITE, Nature.ROOM, Nature.GROUP}
-)
+_NOBODY = frozenset({*ROBOTS, Nature.GROUP})
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +197,7 @@ def marks(one: Understanding, owner: frozenset[str]) -> Marks:
     emails = {e for e in (*senders, *(p.email for p in named if p.email)) if e not in owner}
     names = {p.name for p in named if p.name} | {p.name for p in people if isinstance(p, Person) and p.name}
     domains = {employer_domain(email) for email in (emails if one.sender is not Sender.OWNER else senders)} - {""}
+    domains -= {employer_domain(address) for address in owner}  # a family's, or the house they are in now
     return Marks(
         role=_role(one),
         names=frozenset(name for name in (one.company, one.agency) if name),

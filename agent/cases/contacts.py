@@ -33,6 +33,7 @@ _UNREACHABLE = {
     Nature.HIRING_SYSTEM: "address of a hiring system",
     Nature.CALENDAR: "address of a calendar service",
     Nature.JOB_SITE: "address of a job site",
+    Nature.SIGNING: "address of a signing service",
     Nature.GROUP: "mailing list",
 }
 _NOT_PEOPLE = frozenset({Nature.ROOM})

@@ -11,11 +11,9 @@ from functools import lru_cache
 from unicodedata import combining, normalize
 
 from agent.cases.lexicon import words as listed
-from agent.senders import Nature, nature, registrable_domain
+from agent.senders import ROBOTS, Nature, nature, registrable_domain
 
-_NO_EMPLOYER = frozenset(
-    {Nature.FREEMAIL, Nature.HIRING_SYSTEM, Nature.JOB_SITE, Nature.CALENDAR, Nature.RELAY, Nature.ROOM, Nature.GROUP}
-)
+_NO_EMPLOYER = frozenset({*ROBOTS, Nature.FREEMAIL, Nature.RELAY, Nature.GROUP}) - {Nature.NO_REPLY}
 
 
 @lru_cache(maxsize=8192)
@@ -57,7 +55,24 @@ def same_employer(one: str, other: str) -> bool:
     short, long = sorted((a, b), key=len)
     if long[: len(short)] == short:
         return True
-    return len(short) == 1 and len(long) >= 3 and short[0] == "".join(word[0] for word in long)
+    if len(short) == 1 and len(long) >= 3 and short[0] == "".join(word[0] for word in long):
+        return True
+    return _shortened(short, long)
+
+
+def _shortened(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """Whether the last word of `short` is the initials of what `long` has there: "Waterlinie MC", "... Medical Centre".
+
+    Before it both are the same.
+    """
+    at = len(short) - 1
+    return at > 0 and long[:at] == short[:at] and short[at] == _initials(long[at:])
+
+
+def _initials(words: tuple[str, ...]) -> str | None:
+    """The initials of two words or more, without "of" and the like; None for one."""
+    telling = [word for word in words if word not in listed("companies", "little")]
+    return "".join(word[0] for word in telling) if len(telling) > 1 else None
 
 
 @lru_cache(maxsize=65536)
@@ -70,6 +85,8 @@ def domain_of_employer(domain: str, name: str) -> bool:
     whole = joined[-1]
     trimmed = _trimmed(word)
     if whole in trimmed or (len(words) >= 3 and word == "".join(w[0] for w in words)):
+        return True
+    if any(word == prefix + (_initials(words[n + 1 :]) or "") for n, prefix in enumerate(joined[:-2])):
         return True
     return any(
         prefix in trimmed and len(prefix) >= 3 and (len(words[n + 1 :]) == 0 or len(prefix) >= 4)

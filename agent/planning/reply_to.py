@@ -16,6 +16,7 @@ UNANSWERABLE = {
     Nature.HIRING_SYSTEM: "a hiring system's own address",
     Nature.CALENDAR: "a calendar service's address",
     Nature.JOB_SITE: "a job site's address",
+    Nature.SIGNING: "a signing service's address",
     Nature.ROOM: "a room",
     Nature.GROUP: "a mailing list",
 }

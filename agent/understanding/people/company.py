@@ -12,13 +12,14 @@ from dataclasses import dataclass
 
 from agent.messages import Owner, Person
 from agent.reading.records import Reading
-from agent.senders import Nature, nature
+from agent.senders import Nature, nature, registrable_domain
 from agent.understanding.people.agency import find_agency, wishing_client
 from agent.understanding.people.company_domain import company_by_domain, is_shared, label_of, serves_many
 from agent.understanding.people.company_lines import whole_form
 from agent.understanding.people.company_names import NAME, alike, display_form, ends_as_companies, fuller, plausible
 from agent.understanding.people.company_wording import named_companies
 from agent.understanding.people.heads import heads
+from agent.understanding.people.house_names import shown_house
 from agent.understanding.people.mentioned import mentioned
 from agent.understanding.people.names import parse_name
 from agent.understanding.people.teams import is_team
@@ -78,10 +79,18 @@ def _their_person(reading: Reading, owner: Owner) -> Person | None:
     message = reading.message
     sender = message.sender
     if sender is not None and sender.email not in owner.addresses:
+        if _at_home(sender, owner):
+            return None
         service = is_shared(sender) and nature(sender.email) is not Nature.FREEMAIL
         invited = _invited(reading, owner) if service else None
         return invited or sender
     return next((person for person in message.to + message.cc if person.email not in owner.addresses), None)
+
+
+def _at_home(sender: Person, owner: Owner) -> bool:
+    """True for an address on the owner's own domain: a family's or a private provider's; the house they are in now."""
+    homes = {registrable_domain(address) for address in owner.addresses}
+    return registrable_domain(sender.email) in homes and not is_shared(sender)
 
 
 def _invited(reading: Reading, owner: Owner) -> Person | None:
@@ -97,7 +106,8 @@ def _invited(reading: Reading, owner: Owner) -> Person | None:
 def _never(reading: Reading, owner: Owner) -> frozenset[str]:
     """Names of people on the message, in lower case: never the employer."""
     message = reading.message
-    people = [person for person in (message.sender, *message.to, *message.cc) if person is not None]
+    house = shown_house(reading)  # a hiring system writes in the employer's name
+    people = [p for p in (message.sender if house is None else None, *message.to, *message.cc) if p is not None]
     names = [parse_name(person.name, person.email).full for person in people] + [owner.name]
     full = {name.lower() for name in names if name and not (name != owner.name and ends_as_companies(name))}
     listed = mentioned(reading.said)

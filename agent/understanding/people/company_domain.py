@@ -14,7 +14,7 @@ from agent.understanding.people.lexicon import words
 from agent.understanding.people.spelled import spelled
 
 _LONGEST = 12_000
-_SHARED = frozenset({Nature.RELAY, Nature.CALENDAR, Nature.JOB_SITE, Nature.FREEMAIL, Nature.ROOM})
+_SHARED = frozenset({Nature.RELAY, Nature.CALENDAR, Nature.JOB_SITE, Nature.FREEMAIL, Nature.SIGNING, Nature.ROOM})
 _WORD = re.compile(r"[\w&+][\w&+'’-]*")
 
 

@@ -12,6 +12,7 @@ from agent.senders import ROBOTS, Nature, nature
 from agent.understanding.people.company_domain import is_shared, label_of, serves_many
 from agent.understanding.people.company_names import NAME, alike, display_form, ends_as_companies, flat
 from agent.understanding.people.domain_words import parted
+from agent.understanding.people.house_names import is_service, shown_house
 from agent.understanding.people.lexicon import lexicon, words
 from agent.understanding.people.names import parse_name
 from agent.understanding.people.teams import is_team
@@ -49,6 +50,9 @@ def named_companies(reading: Reading) -> Iterator[tuple[float, str]]:
     if _by_service(reading):
         yield from _as_services_write(reading)
     yield from _by_signature(reading.signature[:1000])
+    shown = shown_house(reading)
+    if shown is not None:
+        yield _SYSTEM_NAME, shown
     for person in (sender, *(invitation.organizer for invitation in reading.invitations[:1])):
         if person is not None:
             yield from _by_header(person)
@@ -162,9 +166,11 @@ def _by_header(sender: Person) -> Iterator[tuple[float, str]]:
         if parsed.company and not alike(parsed.company, label_of(sender)):
             yield _PERSON_SAYS, display_form(parsed.company)
         return
+    if nature(sender.email) is Nature.SIGNING:
+        return
     if nature(sender.email) is Nature.CALENDAR and not _FOR.search(sender.name or ""):
         return
-    if parsed.company:
+    if parsed.company and not is_service(parsed.company):
         for_others = "on behalf of" in (sender.name or "").lower()
         yield _FOR_OTHERS if for_others else _SYSTEM_SAYS if system else _PERSON_SAYS, display_form(parsed.company)
     elif sender.name and (parsed.full is None or ends_as_companies(sender.name)) and system and "@" not in sender.name:

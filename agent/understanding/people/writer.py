@@ -11,6 +11,7 @@ from agent.senders import ROBOTS, Nature, nature
 from agent.understanding.findings import Part, Participant
 from agent.understanding.people.company import Employer
 from agent.understanding.people.company_domain import label_of
+from agent.understanding.people.house_names import shown_house
 from agent.understanding.people.matching import same_person
 from agent.understanding.people.names import parse_name
 from agent.understanding.people.parts import (
@@ -44,12 +45,15 @@ def find_writer(reading: Reading, owner: Owner, employer: Employer) -> Writer | 
         return None
     robot = kind in ROBOTS
     name = parse_name(sender.name, sender.email).full
+    house = shown_house(reading)
     signed = _signed(reading.signature)
+    if signed is not None and signed == house:
+        signed = None
     if name is None or (signed and " " not in name and same_person(name, signed)):
         name = signed or name
     if robot:
         # A robot's display name is a person's only where the mail is signed so, or names the employer beside it.
-        name = signed or (name if parse_name(sender.name, sender.email).company else None)
+        name = signed or (name if house is None and parse_name(sender.name, sender.email).company else None)
         if name is None:
             return None
     part = _told_part(reading, sender, employer)

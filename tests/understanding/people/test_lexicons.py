@@ -10,6 +10,7 @@ from agent.understanding.findings import Part
 from agent.understanding.interviews.wording import label_of
 from agent.understanding.people.company_names import NAME, display_form
 from agent.understanding.people.domain_words import parted
+from agent.understanding.people.house_names import is_service
 from agent.understanding.people.lexicon import lexicon
 from agent.understanding.people.mentioned import mentioned, persons_in
 from agent.understanding.people.parts import meets_writer_too, part_of_title
@@ -51,6 +52,15 @@ def test_companies(group: str) -> None:
         match = re.search(entry["pattern"].replace("{name}", NAME), entry["example"])
         assert match, entry["example"]
         assert display_form(match[1]) == "Acme", entry["example"]
+
+
+@pytest.mark.parametrize("entry", lexicon("people_company")["system_name"], ids=lambda entry: entry["example"][0])
+def test_display_names_of_hiring_systems(entry: dict[str, list[str]]) -> None:
+    written, house = entry["example"]
+    match = re.search(entry["pattern"], written, re.IGNORECASE)
+    assert match
+    assert match["house"] == house
+    assert is_service(match["service"])
 
 
 @pytest.mark.parametrize(("label", "name"), lexicon("people_domains")["examples"])
