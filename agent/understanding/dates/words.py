@@ -40,7 +40,7 @@ _MACROS = {
     "NUM": r"(?:\d{1,3}|" + alternation(NUMBERS) + r"\b)",
     "ORD": r"(?:\d{1,2}(?:st|nd|rd|th)\b|" + alternation(ORDINALS) + r"\b)",
 }
-_GAP = r"(?:[ ]{1,4}\n?|\n)[ ]{0,4}"
+_GAP = r"(?:(?:[ ]{1,4}\n?|\n)[ ]{0,4})"
 
 
 def compiled(pattern: str) -> re.Pattern[str]:
