@@ -87,6 +87,8 @@ class _Answer:
         self, part: Sentence, words: str, inside: list[Slot], called_off: bool, offers: bool
     ) -> list[Scheduled | Accepted]:
         """One sentence that accepts a slot or offers some."""
+        if called_off and says("owner", "cancels", words) and not says("owner", "offers", words):
+            return []
         refused = says("owner", "not_accepts", words)
         said_so = says("owner", "accepts", words) or (not offers and _bare(part, words, inside))
         accepts = said_so and not refused and "?" not in part.text

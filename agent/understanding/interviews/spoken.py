@@ -120,7 +120,7 @@ def _manner(sentence: str, before: str, near: str, around: tuple[str, str], movi
     """How one slot is spoken of. `before` is its sentence up to it, `near` a little more of the text before it."""
     header, following = around
     new = moving and says("moves", "now_before", near[-45:])
-    if says("not_a_slot", "before", before[-40:]) and not new:
+    if says("not_a_slot", "before", before[-40:]) and not new and not says("not_a_slot", "farewell", sentence):
         return Manner.NONE
     if says("not_a_slot", "never", sentence):
         return Manner.NONE

@@ -20,7 +20,7 @@ from agent.understanding.sentences import LONGEST, Sentence, lowered, sentences
 
 _LONGEST_SENTENCE = 1200
 _STRENGTH = {"by": 0.1, "before": 0.1, "within": 0.1, "allow": 0.1, "in": 0.05}
-_WEAK = frozenset({"takes", "back", "update", "noun", "passive"})
+_WEAK = frozenset({"takes", "back", "update", "noun", "passive", "patience"})
 _HARDLY = 0.2
 """A sentence less like the promises we know than this is none, unless it has their very words."""
 
@@ -80,7 +80,7 @@ def _in_sentence(
     best: _Found | None = None
     for k, clause in enumerate(pieces):
         cue = _cue(low, clause, meaning) or _resemblance(low, clause, part.text)
-        if cue is None:
+        if cue is None or says("hinges", low[part.start : clause.end]):
             continue
         name, end = cue
         own = clause.dates or lent(low, pieces, k) or told_before(low, clause, dates, sent)

@@ -45,7 +45,7 @@ def test_no_promise(row: dict[str, Any]) -> None:
     assert [one for one in found if one.evidence.confidence >= SURE] == []  # doubtful ones count in news alone
 
 
-@pytest.mark.parametrize("section", ["cue", "never", "veto", "no_news", "means_no", "ask"])
+@pytest.mark.parametrize("section", ["cue", "never", "veto", "no_news", "hinges", "means_no", "ask"])
 def test_every_entry_matches_its_own_example(section: str) -> None:
     for entry, (_, pattern) in zip(table()[section], patterns(section), strict=True):
         assert pattern.search(entry["example"].lower()), entry
