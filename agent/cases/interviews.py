@@ -111,11 +111,16 @@ def _proposed(offer: Offer, book: ContactBook, absent: Absences, zone: tzinfo, p
 
 
 def _people(entry: Entry, book: ContactBook, absent: Absences) -> tuple[Contact, ...]:
-    """Whom the owner meets: each once, as interviewers."""
+    """Whom the owner meets: each once, as interviewers.
+
+    A writer of whom it is only guessed is not met where mail tells of others: who moves it for them arranges it.
+    """
+    met = [one for one in entry.people if one.part is Part.INTERVIEWER]
+    told = [one for one in met if not one.guessed] or met
     found: dict[str, Contact] = {}
-    for participant in entry.people:
+    for participant in told:
         contact = book.person(participant, absent)
-        if contact is not None and participant.part is Part.INTERVIEWER:
+        if contact is not None:
             found[contact.email or (contact.name or "").casefold()] = _as_interviewer(contact)
     return tuple(found.values())
 

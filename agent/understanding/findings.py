@@ -91,11 +91,15 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Participant:
-    """Somebody who takes part in the process, as one message shows them. An address is never guessed."""
+    """Somebody who takes part in the process, as one message shows them. An address is never guessed.
+
+    `guessed`: neither title nor words tell the part; it is what such a writer most often plays.
+    """
 
     name: str | None
     email: str | None
     part: Part
+    guessed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

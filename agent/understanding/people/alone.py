@@ -14,7 +14,7 @@ from agent.reading.records import Reading
 from agent.understanding.findings import Part, Participant
 from agent.understanding.people.matching import same_person
 from agent.understanding.people.names import parse_name
-from agent.understanding.people.parts import meets_writer_too, relays
+from agent.understanding.people.parts import meets_writer, meets_writer_too, relays
 from agent.understanding.people.teams import is_team
 from agent.understanding.people.writer import Writer
 
@@ -27,11 +27,17 @@ def beside_others(wrote: Writer, others: Iterable[Participant], reading: Reading
     met = [one for one in others if one.part is Part.INTERVIEWER and not _is(person, one)]
     if met:
         return _as(wrote, Part.INTERVIEWER if meets_writer_too(reading.said) else Part.RECRUITER)
-    return _as(wrote, Part.INTERVIEWER) if settles and not relays(reading.said) and not _is_team(sender) else wrote
+    if settles and not relays(reading.said) and not _is_team(sender):
+        return _as(wrote, Part.INTERVIEWER, guessed=not _says_so(reading.said))
+    return _as(wrote, person.part, guessed=person.part is Part.INTERVIEWER and not _says_so(reading.said))
 
 
-def _as(wrote: Writer, part: Part) -> Writer:
-    return replace(wrote, person=replace(wrote.person, part=part))
+def _says_so(text: str) -> bool:
+    return meets_writer(text) or meets_writer_too(text)
+
+
+def _as(wrote: Writer, part: Part, *, guessed: bool = False) -> Writer:
+    return replace(wrote, person=replace(wrote.person, part=part, guessed=guessed))
 
 
 def _is(person: Participant, other: Participant) -> bool:

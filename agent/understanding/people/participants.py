@@ -190,7 +190,8 @@ def _merged(found: list[Participant], fixed: Participant | None) -> tuple[Partic
         names = [name for name in (other.name, person.name) if name]
         stays = fixed is not None and _same(other, fixed)
         part = other.part if stays else max(other.part, person.part, key=lambda p: _STRENGTH[p])
-        kept[at] = Participant(max(names, key=_fullness, default=None), other.email or person.email, part)
+        guessed = all(one.guessed for one in (other, person) if one.part is part)
+        kept[at] = Participant(max(names, key=_fullness, default=None), other.email or person.email, part, guessed)
     return tuple(kept)
 
 
