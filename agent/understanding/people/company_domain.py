@@ -8,9 +8,10 @@ from agent.messages import Person
 from agent.reading.records import Reading
 from agent.senders import Nature, is_hiring_system_domain, nature, registrable_domain
 from agent.understanding.people.company_lines import own_line, whole_form
-from agent.understanding.people.company_names import flat
+from agent.understanding.people.company_names import display_form, flat, plausible
 from agent.understanding.people.domain_words import parted
 from agent.understanding.people.lexicon import words
+from agent.understanding.people.names import parse_name
 from agent.understanding.people.spelled import spelled
 
 _LONGEST = 12_000
@@ -54,8 +55,26 @@ def company_by_domain(reading: Reading, person: Person | None) -> str | None:
             written = spelled(label, text[:_LONGEST], whole)
             if written:
                 return whole_form(written, reading, person) or written
+    house = _by_display(person, label) or _without_front(label, f"{reading.signature}\n{reading.subject}")
+    if house:
+        return house
     name = parted(label, _large_words(reading, person, summaries))
     return own_line(label, name, reading, person) or name
+
+
+def _by_display(person: Person, label: str) -> str | None:
+    """The house that a team writes as, of two words or more, where nothing spells the domain: "Acme Widgets HR"."""
+    parsed = parse_name(person.name, person.email)
+    house = display_form(parsed.company) if parsed.full is None and parsed.company else ""
+    house = house.title() if house.isupper() else house
+    return house if " " in house and plausible(house, frozenset()) and flat(house)[:1] == label[:1] else None
+
+
+def _without_front(label: str, text: str) -> str | None:
+    """What spells a label but for what domains have in front of a name: "getacme"."""
+    fronts = (front for front in words("people_domains", "before") if label.startswith(front))
+    rests = sorted((label[len(front) :].strip("-") for front in fronts), key=len)
+    return next((found for rest in rests if len(rest) > 3 and (found := spelled(rest, text[:_LONGEST], True))), None)
 
 
 def _large_words(reading: Reading, person: Person, summaries: str) -> dict[str, str]:

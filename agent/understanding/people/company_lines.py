@@ -58,7 +58,7 @@ def own_line(label: str, name: str, reading: Reading, person: Person) -> str | N
     wanted = label.replace("-", "")
     persons = {flat(word) for word in (person.name or "").split()} | {flat(person.name or "")}
     for part in _parts(reading, person):
-        whole = without_legal_form(part)
+        whole = _without_team(without_legal_form(part), "")
         if not _LARGE.fullmatch(whole) or flat(whole) in persons or not _never().isdisjoint(whole.lower().split()):
             continue
         first = flat(whole.split()[0])
@@ -108,7 +108,7 @@ def _parts(reading: Reading, person: Person) -> Iterator[str]:
 def _without_team(whole: str, name: str) -> str:
     """Without the team behind the name: "Moss Park Estate Office"."""
     tokens = whole.split()
-    while len(tokens) > len(name.split()) and tokens[-1].lower() in _team():
+    while len(tokens) > max(1, len(name.split())) and tokens[-1].lower() in _team():
         tokens = tokens[:-1]
     return " ".join(tokens)
 

@@ -7,10 +7,9 @@ import re
 from agent.understanding.people.lexicon import words
 from agent.understanding.people.spelling import plain
 
-NAME = (
-    r"(?<!\w)((?:(?:the|The)\s+)?[A-Z0-9À-Þ][\w&+'’.\-]{0,30}"
-    r"(?:(?:\s|\s&\s|\sof\s|\sand\s|(?<=\bOffice)\sfor\s|(?<=\bInstitute)\sfor\s|(?<=\bCentre)\sfor\s)[A-Z0-9À-Þ][\w&+'’.\-]{0,30}){0,4})"
-)
+_LARGE = r"[A-Z0-9À-Þ][\w&+'’.\-]{0,30}"
+_PIECE = rf"(?:(?:Office|Institute|Centre|Center|Society|Foundation)\sfor\s)?{_LARGE}"
+NAME = rf"\b((?:[Tt]he\s+)?{_PIECE}(?:(?:\s|\s&\s|\sof\s|\sand\s){_PIECE}){{0,4}})"
 """A group that matches a name written large, of at most five words."""
 
 _FILE = re.compile(r"\.(?:pdf|docx?|ics|zip)$")
@@ -18,6 +17,7 @@ _CLOCK = re.compile(r"\d{1,2}(?:[:.h]\d\d)?(?:am|pm|h|uhr)?$")
 _NUMBER = re.compile(r"\d{3}|\b\d{1,2}\b")
 _UNSPELLED = re.compile(r"[^a-z0-9]")
 _STOP = re.compile(r"(?<!\bSt)(?<!\bMt)(?<!\bDr)(?<!\bCo)\.\s|['’]s\b|,\s")
+_MOST_MORE = 2
 _EDGES = " .,;:!?-–—|\"'“”’()[]"
 
 
@@ -48,8 +48,8 @@ def _without_tail(tokens: list[str], tails: frozenset[str]) -> list[str]:
 
 
 def _plain_tail(tokens: list[str]) -> str:
-    """As the lists have it: "GmbH & Co. KG" -> "gmbh & co kg"."""
-    return " ".join(token.lower().strip(".,") for token in tokens)
+    """As the lists have it: "GmbH & Co. KG" -> "gmbh & co kg", "B.V." -> "bv"."""
+    return " ".join(token.lower().replace(".", "").strip(",") for token in tokens)
 
 
 def plausible(name: str, banned: frozenset[str]) -> bool:
@@ -61,7 +61,7 @@ def plausible(name: str, banned: frozenset[str]) -> bool:
     never = words("people_company", "never") | words("people_company", "not_last")
     if tokens[0] in words("people_company", "not_first") or _NUMBER.search(low) or _FILE.search(low):
         return False
-    if low in never or never.issuperset(tokens) or _CLOCK.match(tokens[0]):
+    if low in never | words("people_company", "alone") or never.issuperset(tokens) or _CLOCK.match(tokens[0]):
         return False
     titles = words("roles", "heads") - {"partner", "broker"}
     return tokens[-1] not in titles | words("people_company", "not_last")
@@ -82,7 +82,9 @@ def fuller(named: str, own: str) -> str:
     """Of two forms of one name the fuller; the domain's own form where the wording took a word too many."""
     if flat(own).startswith(flat(named)):
         return own
-    return named if len(named.split()) <= len(own.split()) + 2 else own
+    more = named.lower().split()[len(own.split()) :]
+    desk = more and words("people_company", "desks").issuperset(more)
+    return own if desk or len(more) > _MOST_MORE else named
 
 
 def ends_as_companies(name: str) -> bool:

@@ -77,7 +77,7 @@ def _as_services_write(reading: Reading) -> Iterator[tuple[float, str]]:
         ):
             for match in pattern.finditer(text):
                 name = display_form(_employer_in(match))
-                if _is_speciality(match) or (persons and _is_somebody(match, reading.message.sender)):
+                if _is_speciality(match, calendar) or (persons and _is_somebody(match, reading.message.sender)):
                     continue
                 doubtful = entry.get("firm") and len(name.split()) == 2 and "&" not in name
                 if (not (calendar and not entry.get("in_calendars", True)) and not doubtful) or ends_as_companies(name):
@@ -103,8 +103,10 @@ def _employer_in(match: re.Match[str]) -> str:
     return str(behind[1] if behind else match[1])
 
 
-def _is_speciality(match: re.Match[str]) -> bool:
+def _is_speciality(match: re.Match[str], calendar: bool) -> bool:
     """True for what brackets add to a job title: "Policy Adviser (HEO)"."""
+    if calendar and " " in match[1] and ends_as_companies(match[1]):
+        return False  # an event's line: "Phone interview, Sales Representative (Palmetto Solar)"
     before = match[0].partition("(")[0].split()
     return "(" in match[0] and bool(before) and before[-1].lower() in words("roles", "heads")
 
@@ -118,10 +120,13 @@ def _is_somebody(match: re.Match[str], sender: Person | None) -> bool:
     if bracket and bracket[1].split()[-1].lower() not in words("roles", "heads"):
         return True  # "Dana Reyes (Acme)"
     first, *more = display_form(match[1]).split() or [""]
+    by_calendar = sender is not None and nature(sender.email) is Nature.CALENDAR
+    if by_calendar and len(more) == 1 and more[0] != "&" and not ends_as_companies(more[0]):
+        return True  # "with Hollis Grady"
     if sender is None or (more and first.lower().rstrip(".") not in words("people", "titles")):
         return False
     label = flat(label_of(sender))
-    calendar = nature(sender.email) is Nature.CALENDAR and not _YOUR_INTERVIEW.search(match.string, 0, match.start(1))
+    calendar = by_calendar and not _YOUR_INTERVIEW.search(match.string, 0, match.start(1))
     return calendar or (bool(label) and not label.startswith(flat(first)))
 
 
@@ -149,9 +154,9 @@ def _by_wording(text: str, less: float, sender: Person | None) -> Iterator[tuple
 
 def _by_signature(signature: str) -> Iterator[tuple[float, str]]:
     """What a signature shows: "Recruiter at Acme", "Acme GmbH" on a line of its own."""
-    for match in _compiled("title_at").finditer(signature):
-        yield _SIGNED_AT, display_form(match[1])
     for line in signature.splitlines():
+        for match in _compiled("title_at").finditer(line):
+            yield _SIGNED_AT, display_form(match[1])
         if _compiled("legal_line").search(line):
             yield _LEGAL_FORM, display_form(line)
 
@@ -169,6 +174,8 @@ def _by_header(sender: Person) -> Iterator[tuple[float, str]]:
     if nature(sender.email) is Nature.SIGNING:
         return
     if nature(sender.email) is Nature.CALENDAR and not _FOR.search(sender.name or ""):
+        if parsed.full is None and parsed.company and not is_service(parsed.company):
+            yield _SYSTEM_NAME, display_form(parsed.company)  # "Acme Scheduling <no-reply@goodtime.io>"
         return
     if parsed.company and not is_service(parsed.company):
         for_others = "on behalf of" in (sender.name or "").lower()

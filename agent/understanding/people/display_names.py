@@ -11,11 +11,8 @@ from agent.understanding.people.teams import is_team
 
 _LONGEST = 120
 _BRACKETS = re.compile(r"[(\[{<]([^()\[\]{}<>]{0,80})[)\]}>]")
-_BEHIND = re.compile(
-    r"(?<!\bcity)(?<!\btown)(?<!\bcounty)(?<!\buniversity)(?<!\bcollege)(?<!\bbank)"
-    r"\s+(?:via|at|from|of|on behalf of|@|für|von|chez|bei)\s+(\S.*)$",
-    re.IGNORECASE,
-)
+_JOINT = re.compile(r"(\S+)\s+(via|at|from|of|on behalf of|@|für|von|chez|bei)\s+(?=\S)", re.IGNORECASE)
+_LITTLE = frozenset({"the", "&", "via"})
 _SEPARATOR = re.compile(r"\s+[-–—]\s+|\s*[|·•/:]\s*")
 NICKNAME = re.compile(r"(?<=\S)\s+[\"“'‘(]([^\W\d_][\w.'’\-]{1,20})[\"”'’)]\s+(?=\S)")
 """A nickname between first and family name: Robert "Bob" Smith."""
@@ -34,11 +31,16 @@ def unwrapped(name: str, email: str | None) -> tuple[str, str | None]:
             return inner, None
         company = None if "/" in inner or not outside else company_of(inner)
         text = outside or inner
-    behind = _BEHIND.search(text)
-    if behind:
-        company, text = company or company_of(behind[1]), text[: behind.start()]
+    joint = next((found for found in _JOINT.finditer(text) if not _one_name(found)), None)
+    if joint:
+        company, text = company or company_of(text[joint.end() :]), text[: joint.end(1)]
     text, part_company = _person_part(text, email)
     return " ".join(text.split()), company or part_company
+
+
+def _one_name(joint: re.Match[str]) -> bool:
+    """True for "City of Calder" and "Bank of Mesa", where "of" stands inside a name."""
+    return joint[2].lower() == "of" and joint[1].lower() in words("people_domains", "of")
 
 
 def _person_part(text: str, email: str | None) -> tuple[str, str | None]:
@@ -53,13 +55,17 @@ def _person_part(text: str, email: str | None) -> tuple[str, str | None]:
 
 def company_of(text: str) -> str | None:
     """The company in a part of a display name, without "Recruiting", "Team" and the like; None when nothing is left."""
-    kept = [
-        word
-        for word in text.split()
-        if word.strip(".,").lower() not in words("people", "team") and word.lower() not in {"the", "&", "via"}
-    ]
+    kept = text.split()
+    while kept and _of_team(kept[-1]):
+        kept.pop()
+    while kept and _of_team(kept[0]):
+        kept.pop(0)
     left = " ".join(kept).strip(" ,.-–—")
     return left if left[:1].isalnum() and not left.islower() else None
+
+
+def _of_team(word: str) -> bool:
+    return word.strip(".,").lower() in words("people", "team") | _LITTLE
 
 
 def in_reading_order(text: str, email: str | None) -> tuple[str, str | None]:

@@ -16,8 +16,8 @@ from agent.understanding.people.lexicon import any_of, lexicon, words
 _LONGEST = 40
 _SHORTEST_UNKNOWN, _SHORTEST_END, _SHORTEST_PARTED, _SHORTEST_WITHOUT_TAIL = 3, 3, 6, 5
 _LONG_END, _SHORT_UNKNOWN = 6, 4  # a word of three letters is believed before a long one: "Nye Interiors"
-_AND = re.compile(r"([a-z]{3,20})and(sons?|co|daughters?|partners|\1)([a-z]{0,20})$")
-_BETWEEN = re.compile(r"([a-z]{3,20}?[a-km-z])and([a-np-z][a-z]{3,20})")  # "moss" and "mortar"; no "...land..."
+_AND = re.compile(r"([a-z]{3,20})and(sons?|co(?![a-z])|daughters?|partners|\1)([a-z]{0,20})$")
+_BETWEEN = re.compile(r"([a-z]{2,20}?[a-km-z])and([a-np-z][a-z]{3,20})")  # "moss" and "mortar"; no "...land..."
 
 
 def parted(label: str, names: Mapping[str, str]) -> str:

@@ -11,8 +11,10 @@ from agent.understanding.people.lexicon import words
 
 _WORD = re.compile(r"[\w&+][\w&+'’-]*")
 _LITTLE = frozenset({"of", "and", "the", "for", "&", "de", "la", "du"})
-_LONGEST_CUT = 4
+_AND = frozenset({"&", "and", "+"})
+_LONGEST_CUT, _SHORTEST_CUT = 4, 3
 _MOST_WORDS, _MOST_STARTS = 6, 60
+Token = tuple[str, int, int]
 
 
 def spelled(label: str, text: str, whole: bool) -> str | None:
@@ -33,7 +35,13 @@ def spelled(label: str, text: str, whole: bool) -> str | None:
         span = next(found, None)
         if span is not None:
             return " ".join(token[0] for token in tokens[span[0] : span[1]])
-    return _with_tail(forms[0], tokens, starts) if not whole else None
+    if whole:
+        return None
+    ends = ((at, _by_initials(forms[0], tokens, at, text)) for at, first in starts if first[:1] == forms[0][:1])
+    span = next(((at, end) for at, end in ends if end is not None), None)
+    if span is not None:
+        return " ".join(token[0] for token in tokens[span[0] : span[1]])
+    return _with_tail(forms[0], tokens, starts)
 
 
 def _fitting(wanted: str, starts: list[tuple[int, str]], whole: bool) -> Iterator[tuple[int, str]]:
@@ -43,14 +51,31 @@ def _fitting(wanted: str, starts: list[tuple[int, str]], whole: bool) -> Iterato
             yield at, first
 
 
-Token = tuple[str, int, int]
+def _by_initials(wanted: str, tokens: list[Token], at: int, text: str) -> int | None:
+    """As `_spells`, where the label begins with initials: "Granite Falls Public Schools" of "gfpschools"."""
+    rest, initials = wanted, 0
+    for last in range(at, min(at + _MOST_WORDS, len(tokens))):
+        word, start, _ = tokens[last]
+        if (last > at and text[tokens[last - 1][2] : start].strip(" ")) or (word.islower() and word not in _LITTLE):
+            return None
+        piece = flat(word)
+        if initials > 1 and piece == rest and len(piece) > _LONGEST_CUT:
+            return last + 1
+        if piece and rest.startswith(piece[0]) and word not in _LITTLE:
+            rest, initials = rest[1:], initials + 1
+        elif word not in _LITTLE:
+            return None
+    return None
 
 
 def _spells(wanted: str, tokens: list[Token], at: int, _text: str) -> int | None:
     """The index behind the words that spell `wanted` from `at` on, or None."""
     joined = ""
     for last in range(at, min(at + 5, len(tokens))):
-        joined += flat(tokens[last][0])
+        word = tokens[last][0]
+        if joined and word in _AND and not wanted.startswith(joined + flat(word)):
+            continue  # "Alderney & Pike" of "alderneypike"
+        joined += flat(word)
         if joined == wanted:
             return last + 1
         if not wanted.startswith(joined):
@@ -61,7 +86,8 @@ def _spells(wanted: str, tokens: list[Token], at: int, _text: str) -> int | None
 def _shortly(wanted: str, tokens: list[Token], at: int, text: str) -> int | None:
     """As `_spells`, but a word may be shortened in the label to its beginning ("Granite State Insurance": "...ins")."""
     first = flat(tokens[at][0])
-    rest = wanted[len(first) :] if wanted.startswith(first) else wanted[2:]
+    begun = len(first) if wanted.startswith(first) else _cut(first, wanted)
+    rest = wanted[begun:]
     full = wanted.startswith(first) and len(first) > 3
     for last in range(at + 1, min(at + _MOST_WORDS, len(tokens))):
         word, start, _ = tokens[last]
@@ -89,9 +115,12 @@ def _shared(word: str, rest: str) -> int:
     return count + plural
 
 
-def _cut(word: str, wanted: str) -> bool:
-    """True for "Fort", "Mount" and "Saint" where a label begins "ft", "mt" and "st"."""
-    return word in {"fort", "mount", "saint"} and wanted.startswith(word[0] + word[-1])
+def _cut(word: str, wanted: str) -> int:
+    """With how many letters a label begins a first word: "ft" for "Fort", "sav" for "Savannah"; 0 for none."""
+    if word in {"fort", "mount", "saint"} and wanted.startswith(word[0] + word[-1]):
+        return 2
+    shared = _shared(word, wanted)
+    return shared if shared >= _SHORTEST_CUT and shared < len(wanted) else 0
 
 
 def _with_tail(wanted: str, tokens: list[Token], starts: list[tuple[int, str]]) -> str | None:
