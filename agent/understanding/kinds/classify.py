@@ -17,6 +17,7 @@ from agent.understanding.kinds.passages import Passage, passages
 from agent.understanding.kinds.records import Classified, Verdict
 from agent.understanding.kinds.traits import Likely, likely, traits
 from agent.understanding.kinds.weighing import MEETINGS, SIGNALS, likelihoods, together, weigh
+from agent.understanding.people.impersonal import house_speaks, nobody_speaks
 from agent.understanding.plain import plain
 
 _THEIRS = "answers+scheduling+requests+noise+automatic+context"
@@ -231,8 +232,8 @@ def _sender(reading: Reading, verdict: Verdict) -> Sender:
     if not _by_person(reading) or verdict.kind in (Kind.AUTO_REPLY, Kind.BOUNCE) or _only_calendar(reading):
         return Sender.MACHINE
     if verdict.kind is Kind.NOT_JOB and verdict.confidence >= 0.5:
-        return Sender.OTHER
-    return Sender.PERSON
+        return Sender.MACHINE if nobody_speaks(reading) else Sender.OTHER
+    return Sender.MACHINE if verdict.kind is not Kind.NOT_JOB and house_speaks(reading) else Sender.PERSON
 
 
 def _only_calendar(reading: Reading) -> bool:
