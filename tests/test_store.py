@@ -34,6 +34,8 @@ def understanding(number: int = 1) -> Understanding:
 
 def test_records_come_back_as_they_went() -> None:
     assert loads(Understanding, dumps(understanding())) == understanding()
+    note = replace(understanding(), instead=understanding())
+    assert loads(Understanding, dumps(note)) == note
 
 
 @pytest.mark.parametrize("text", ["", "{}", "[]", '{"type":"Understanding"}', '{"message": 3}'])

@@ -114,7 +114,7 @@ class Bundle:
         sender = one.message.sender
         if sender is None or self.agencies or one.agency is not None:
             return False
-        return employer_domain(sender.email) in self.domains - {""}
+        return employer_domain(sender.email) in self.domains
 
     def _houses_people(self, one: Understanding) -> bool:
         """Whether a system's mail names people of this employer, whatever it calls the house."""

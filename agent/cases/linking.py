@@ -106,15 +106,20 @@ class _Linker:
         self.outsiders.pass_by(marks(one, self.owner), self.conversation[one.message.message_id])
 
     def overhear(self, one: Understanding) -> None:
-        """Somebody of a process that goes on writes what is not understood: the owner should read it there."""
+        """Somebody of a process that goes on writes what by itself is no hiring mail.
+
+        From them it means what it would mean there; where even that is nothing, the owner should read it there.
+        """
         sender = one.message.sender
         if sender is None or hidden(one) or one.confidence >= PLAINLY_NOTHING:
             return
         known = self.filed.by_address.get(sender.email, [])
         live = [bundle for bundle in known if not bundle.ended and not bundle.stale(one.message.at)]
-        for bundle in live[-1:]:
-            bundle.add(one, marks(one, self.owner))
-            self.filed.file(bundle, one, marks(one, self.owner), self.conversation[one.message.message_id])
+        heard = one.instead or one
+        seen = marks(heard, self.owner)
+        meant = [b for b in self._place(heard, seen)[0] if b in live] if one.instead else []
+        for bundle in (meant or live)[-1:]:
+            self._put(bundle, heard, seen, None)
 
     def take(self, one: Understanding) -> None:
         """Put one message where it belongs."""
@@ -169,7 +174,7 @@ class _Linker:
         yield [b for b in conversation if self._stays(b, one, seen)], True, False
         yield _all(filed.by_address, sorted(seen.addresses)), False, True
         copies = [person.email for person in one.message.cc if one.sender is not Sender.OWNER]
-        yield [b for b in _all(filed.by_address, copies) if b.copied(one)], False, True
+        yield _all(filed.by_address, copies), False, True
         employers = _all(filed.by_employer, sorted(employer_keys(seen)))
         employers = [b for b in employers if b.knows(seen) and not passer_by(b, one, seen)]
         yield [b for b in employers if not advert(b, one)], False, False

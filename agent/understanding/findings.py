@@ -336,6 +336,7 @@ class Understanding:
     not its subject nor the history below, speaks of a job: "Your appointment is confirmed" may be anybody's.
     `purpose` is what its interview is for, as far as it says: podcasts and landlords have interviews too.
     `hiring` is how likely it is mail of a hiring process at all, whatever its kind.
+    `instead` is what a person's NOT_JOB means if they are known to take part in a process: "Bump it to Friday at 2?"
     `remarks` are the reading's: what could not be read, was cut or looks hostile.
     """
 
@@ -356,6 +357,7 @@ class Understanding:
     purpose: Purpose | None = None
     hiring: float = 1.0
     remarks: tuple[Remark, ...] = ()
+    instead: Understanding | None = None
 
     @property
     def answers(self) -> bool:

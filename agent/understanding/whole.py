@@ -5,7 +5,7 @@ dates and promises -> kind -> people, employer, role -> interviews -> findings
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 
 from agent.messages import Direction, Owner
@@ -43,12 +43,31 @@ _NO_PROMISE = frozenset({Kind.NOT_JOB, Kind.BOUNCE, Kind.AUTO_REPLY})
 def understood(reading: Reading, owner: Owner) -> Understanding:
     """What one message means; `agent.understanding.understand` catches what this may raise."""
     locale = sender_locale(reading, owner)
-    own = reading.message.direction is Direction.OWNER
     slots, likely = _times_and_promises(reading, locale)
     promised = tuple(one for one in likely if _sure(one))
     classified = classify(reading, owner, slots=len(slots), promised=promised)
+    found = _meaning(reading, owner, classified, _Told(locale, slots, promised, likely))
+    if classified.instead is None:
+        return found
+    return replace(found, instead=_meaning(reading, owner, classified.instead, _Told(locale, slots, promised, likely)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """The times and promises of a text, whatever kind of message it is; `likely` holds doubtful promises, too."""
+
+    locale: Locale
+    slots: tuple[Slot, ...]
+    promised: tuple[Promised, ...]
+    likely: tuple[Promised, ...]
+
+
+def _meaning(reading: Reading, owner: Owner, classified: Classified, told: _Told) -> Understanding:
+    """What a message of this kind means."""
+    locale, slots, promised = told.locale, told.slots, told.promised
+    own = reading.message.direction is Direction.OWNER
     if classified.kind is Kind.TIMELINE_UPDATE:
-        promised = promised or likely
+        promised = promised or told.likely
     kinds = frozenset({classified.kind, *classified.also})
     about = _about(reading, owner, classified)
     # What is quoted below their yes is the owner's; below the owner's it is theirs, from an unknown zone.
@@ -57,10 +76,10 @@ def understood(reading: Reading, owner: Owner) -> Understanding:
     meeting = _meeting(interviews, reading.message.at)
     if meeting is not None:
         promised = after_meeting(promised, meeting, day_first=locale.day_first)
-    told = kind_findings(reading, owner, classified)
-    ended = classified.kind is Kind.REJECTION and not any(isinstance(one, OnHold) for one in told)
+    said = kind_findings(reading, owner, classified)
+    ended = classified.kind is Kind.REJECTION and not any(isinstance(one, OnHold) for one in said)
     findings: tuple[Finding, ...] = (
-        *told,
+        *said,
         *interviews,
         *(promised if not kinds & _NO_PROMISE and not ended else ()),
     )

@@ -614,3 +614,30 @@ def test_67_who_applies_in_their_own_house_is_no_guest() -> None:
     professor = "Ada Lund <lund@owner.example>"
     asked = mail("m1", "1", K.INTERVIEW_INVITE, ics("3 15:00", "3 16:00", "u1", professor), sender=professor)
     assert len(fold_at("5", asked)) == 1
+
+
+def _note(sender: str = DANA, **more: Any) -> Any:
+    """A short note that by itself is no hiring mail, and would move an interview if it were."""
+    moved = slot("6 14:00", status=Status.MOVED)
+    note = mail("m2", "4", K.NOT_JOB, sender=sender, who=Sender.OTHER, company=None, confidence=0.7, subject="Bump")
+    return replace(note, instead=replace(note, kind=K.RESCHEDULE, sender=Sender.PERSON, findings=(moved,)), **more)
+
+
+def test_a_short_note_of_somebody_known_means_what_it_would_mean_in_their_process() -> None:
+    case = the_case("5", mail("m1", "2", K.INTERVIEW_INVITE, slot("5 13:00")), _note())
+    assert [(one.start, one.status) for one in case.interviews] == [(t("6 14:00"), Status.MOVED)]
+
+
+@pytest.mark.parametrize(
+    "note",
+    [_note("Kim Poe <kim@elsewhere.example>"), _note(confidence=0.95), replace(_note(), instead=None)],
+    ids=["a stranger's", "plainly nothing", "nothing even there"],
+)
+def test_a_short_note_moves_nothing_otherwise(note: Any) -> None:
+    case = the_case("5", mail("m1", "2", K.INTERVIEW_INVITE, slot("5 13:00")), note)
+    assert [(one.start, one.status) for one in case.interviews] == [(t("5 13:00"), Status.BOOKED)]
+
+
+def test_a_short_note_of_somebody_known_begins_no_other_process() -> None:
+    over = mail("m1", "2", K.INTERVIEW_INVITE, slot("3 13:00")), mail("m3", "3 16:00", K.REJECTION, NO)
+    assert len(fold_at("5", *over, _note())) == 1

@@ -46,6 +46,9 @@ _RATHER, _OUTSPOKEN = 0.5, 0.85
 _HARDLY = 0.1
 """So likely no hiring mail at most: then somebody writes about the job, whatever they say."""
 
+_PERHAPS = 0.1
+"""A person's mail that is so likely hiring mail at least may be so: whose it is will tell."""
+
 _DENIED = 0.6
 """An invitation that may be a job's asks for a meeting or settles it, unless the words deny it this surely."""
 
@@ -73,11 +76,27 @@ def classify(reading: Reading, owner: Owner, *, slots: int = 0, promised: tuple[
         shares = likelihoods(weighed.traits)
         verdict = _by_words(reading, weighed, shares)
     marks = weighed.marks.joined(_marks_of(weighed.sentences))
-    return replace(
+    found = replace(
         _classified(reading, verdict, _sender(reading, verdict), marks),
         job=weighed.job,
         hiring=round(1 - shares[Kind.NOT_JOB], 2),
         purpose=weighed.purpose,
+    )
+    if known or verdict.kind is not Kind.NOT_JOB or found.hiring < _PERHAPS or not _by_person(reading):
+        return found
+    return replace(found, instead=_instead(reading, weighed, shares, found))
+
+
+def _instead(reading: Reading, weighed: _Weighed, shares: Mapping[Kind, float], found: Classified) -> Classified | None:
+    """What it does if it is about a process all the same; None where even then it says nothing."""
+    rest = {kind: 0.0 if kind is Kind.NOT_JOB else share / found.hiring for kind, share in shares.items()}
+    verdict = _by_words(reading, replace(weighed, job=True), rest)
+    if verdict.kind is Kind.NOT_JOB:
+        return None
+    return replace(
+        _classified(reading, verdict, Sender.PERSON, found.marks),
+        hiring=found.hiring,
+        purpose=found.purpose,
     )
 
 
