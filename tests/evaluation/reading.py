@@ -19,7 +19,7 @@ _HONOURS = re.compile(
     r"^(?:(?:mr|mrs|ms|mx|dr|prof|sir|lady|dame|capt|captain|judge|lt|sr|fr)\.? )+(?=\w)", re.IGNORECASE
 )
 _GENDER = re.compile(r"\s*\((?:[mfwdxhn](?:[/|*][mfwdxhn]){1,3}|all genders)\)", re.IGNORECASE)
-_LEGAL_FORM = re.compile(r"[,.]|\b(?:the|ltd|limited|inc|llc|llp|plc|gmbh|ag|pty|co|corp|group|pvt|bv|sa)\b")
+_LEGAL_FORM = re.compile(r",|\b(?:the|ltd|limited|inc|llc|llp|plc|gmbh|ag|pty|co|corp|group|pvt|bv|nv|sa)\b")
 
 
 def agent(one: Labelled) -> dict[str, Any]:
@@ -88,7 +88,7 @@ def _same(found: str | None, expected: str) -> bool:
 
 
 def _plain(name: str) -> str:
-    return " ".join(_LEGAL_FORM.sub(" ", _GENDER.sub("", name.casefold())).split())
+    return " ".join(_LEGAL_FORM.sub(" ", _GENDER.sub("", name.casefold()).replace(".", "")).split())
 
 
 def _people(expected: list[dict[str, Any]], found: list[dict[str, Any]]) -> tuple[int, int]:

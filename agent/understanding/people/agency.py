@@ -10,7 +10,7 @@ from agent.reading.records import Reading
 from agent.senders import Nature, nature
 from agent.understanding.people.company_domain import company_by_domain, is_shared, label_of
 from agent.understanding.people.company_lines import own_line
-from agent.understanding.people.company_names import display_form, ends_as_companies, flat
+from agent.understanding.people.company_names import flat
 from agent.understanding.people.lexicon import lexicon, words
 from agent.understanding.people.names import parse_name
 
@@ -73,26 +73,6 @@ def _for_another(reading: Reading, label: str) -> bool:
         return False
     wishes = (flat(match[1]) for match in _wish().finditer(said))
     return any(not label.replace("-", "").startswith(name) and not name.startswith(label) for name in wishes)
-
-
-def wishing_client(reading: Reading) -> str | None:
-    """The house that an agency's mail says wants something: "Ashby Corran want you", "Mesa Foods came back"."""
-    said = reading.said[:_LONGEST]
-    found = _houses_wish().search(said)
-    if found:
-        return display_form(found[1])
-    names = (display_form(match[1]) for match in _house_did().finditer(said))
-    return next((name for name in names if ends_as_companies(name)), None)
-
-
-@cache
-def _house_did() -> re.Pattern[str]:
-    return re.compile(lexicon("people_company")["house_did"])
-
-
-@cache
-def _houses_wish() -> re.Pattern[str]:
-    return re.compile(lexicon("people_company")["house_wish"])
 
 
 @cache

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from agent.messages import Owner, Person
 from agent.reading.records import Reading
 from agent.senders import Nature, nature, registrable_domain
-from agent.understanding.people.agency import find_agency, wishing_client
+from agent.understanding.people.agency import find_agency
+from agent.understanding.people.clients import client_of
 from agent.understanding.people.company_domain import company_by_domain, is_shared, label_of, serves_many
 from agent.understanding.people.company_lines import whole_form
 from agent.understanding.people.company_names import NAME, alike, display_form, ends_as_companies, fuller, plausible
@@ -51,7 +52,7 @@ def find_employer(reading: Reading, owner: Owner) -> Employer:
     agency = find_agency(reading, their)
     if agency is not None:
         clients = [(score, name) for score, name in named if score >= _CLIENT and not alike(name, agency)]
-        return Employer(_best(clients) or wishing_client(reading), agency)
+        return Employer(_best(clients) or client_of(reading, agency, owner), agency)
     own = company_by_domain(reading, their)
     if own is not None and not plausible(_NUMBERS.sub("", own), frozenset()):
         own = None
