@@ -13,7 +13,18 @@ import argparse
 from collections.abc import Iterator
 
 from tests.evaluation import corpus
-from tests.evaluation.drafting import ACTS, LEFT_OUT, MISSING, RIGHT, UNWANTED, WRONG_RECIPIENT, Played, played
+from tests.evaluation.drafting import (
+    ACTS,
+    EVER,
+    LEFT_OUT,
+    MISSING,
+    ONCE,
+    RIGHT,
+    UNWANTED,
+    WRONG_RECIPIENT,
+    Played,
+    played,
+)
 from tests.evaluation.figures import Share, macro_f1
 from tests.evaluation.reading import Checked, ReadingReport, agent, check, nothing, report
 
@@ -66,6 +77,7 @@ def _drafts(half: str, whole: Played) -> Iterator[str]:
     there = counts[RIGHT] + counts[UNWANTED] + counts[WRONG_RECIPIENT]
     for name, of in ((RIGHT, due), (MISSING, due), (WRONG_RECIPIENT, due), (UNWANTED, there)):
         yield f"{name:32} {Share(counts[name], of)!s:32} | {Share(idle[name], idle[MISSING])}"
+    yield f"{ONCE:32} {Share(counts[ONCE], counts[EVER])!s:32} | {Share(0, 0)}"
     yield f"{LEFT_OUT:32} {Share(counts[LEFT_OUT], counts[ACTS])}"
 
 

@@ -19,16 +19,22 @@ from agent.drafts.records import Fate
 from tests.support.scenario import Impossible, Play
 
 RIGHT, MISSING, UNWANTED, WRONG_RECIPIENT = "right", "missing", "unwanted", "to the wrong person"
+ONCE, EVER = "unwanted, each counted once", "different drafts that were there"
 LEFT_OUT = "acts that had to be left out"
 ACTS = "acts"
 
 
 @dataclass
 class Counted(Play):
-    """A conversation played to its end, counting instead of complaining. `acts` is how many the owner should do."""
+    """A conversation played to its end, counting instead of complaining. `acts` is how many the owner should do.
+
+    `ever` are the drafts that were there at some checkpoint, `surplus` those of them that once should not have been.
+    """
 
     counts: Counter[str] = field(default_factory=Counter)
     wrong: list[str] = field(default_factory=list)
+    ever: set[str] = field(default_factory=set)
+    surplus: set[str] = field(default_factory=set)
 
     @property
     def acts(self) -> int:
@@ -52,7 +58,11 @@ class Counted(Play):
     def _unmet(self, expect: dict[str, Any], at: datetime) -> list[str]:
         if "drafts" in expect:
             live = [entry for entry in self.store.entries() if entry.fate in (Fate.SAVED, Fate.OWNERS)]
-            self.counts += compared(expect["drafts"], [(entry.step, entry.to[0].lower()) for entry in live])
+            there = [(entry.step, entry.to[0].lower()) for entry in live]
+            self.counts += compared(expect["drafts"], there)
+            self.ever |= {entry.id for entry in live}
+            surplus = Counter(there) - _due(expect["drafts"], there)
+            self.surplus |= {entry.id for entry in live if (entry.step, entry.to[0].lower()) in surplus}
         self.wrong += super()._unmet(expect, at)
         return []
 
@@ -82,15 +92,14 @@ def played(conversations: Iterable[tuple[str, dict[str, Any], Path]]) -> Played:
         play = Counted(scenario, folder)
         due = sum(len(expect.get("drafts", [])) for expect in scenario["expect"])
         play.check()
-        counts = play.counts + Counter({ACTS: play.acts})
+        counts = play.counts + Counter({ACTS: play.acts, EVER: len(play.ever), ONCE: len(play.surplus)})
         whole += Played(counts, Counter({MISSING: due}), [f"{name}: {line}" for line in play.wrong], 1)
     return whole
 
 
 def compared(wanted: list[dict[str, Any]], there: list[tuple[str, str]]) -> Counter[str]:
     """How many drafts (step, recipient) are right, missing, unwanted, or of the right step but to the wrong person."""
-    named = dict(reversed(there))
-    due = Counter((one["step"], one.get("to", named.get(one["step"], "")).lower()) for one in wanted)
+    due = _due(wanted, there)
     right = Counter(there) & due
     missing, unwanted = due - right, Counter(there) - right
     astray = (_steps(missing) & _steps(unwanted)).total()
@@ -102,6 +111,12 @@ def compared(wanted: list[dict[str, Any]], there: list[tuple[str, str]]) -> Coun
             WRONG_RECIPIENT: astray,
         }
     )
+
+
+def _due(wanted: list[dict[str, Any]], there: list[tuple[str, str]]) -> Counter[tuple[str, str]]:
+    """The drafts (step, recipient) that should be there; where no recipient is told, whoever has it is right."""
+    named = dict(reversed(there))
+    return Counter((one["step"], one.get("to", named.get(one["step"], "")).lower()) for one in wanted)
 
 
 def _steps(drafts: Counter[tuple[str, str]]) -> Counter[str]:

@@ -12,7 +12,18 @@ import pytest
 from agent.messages import Owner
 from providers.mailbox import Folder, RawMessage
 from tests.evaluation.corpus import Labelled
-from tests.evaluation.drafting import LEFT_OUT, MISSING, RIGHT, UNWANTED, WRONG_RECIPIENT, Counted, compared
+from tests.evaluation.drafting import (
+    EVER,
+    LEFT_OUT,
+    MISSING,
+    ONCE,
+    RIGHT,
+    UNWANTED,
+    WRONG_RECIPIENT,
+    Counted,
+    compared,
+    played,
+)
 from tests.evaluation.figures import Share, interval, kind_scores, macro_f1
 from tests.evaluation.reading import check, nothing, report
 from tests.support.scenario import Impossible, Play
@@ -103,3 +114,20 @@ def test_an_act_on_a_draft_that_is_not_there_is_left_out_and_the_rest_is_counted
     assert (play.counts, play.acts) == (Counter({RIGHT: 1, LEFT_OUT: 2}), 2)
     with pytest.raises(Impossible):
         Play(scenario, Path()).check()
+
+
+def test_a_draft_that_should_not_be_there_counts_at_every_checkpoint_and_once() -> None:
+    scenario = {
+        "message": [
+            {
+                "id": "talk",
+                "at": datetime(2026, 11, 2, 9, tzinfo=UTC),
+                "from": "Dana Reyes <dana@acme.example>",
+                "subject": "Interview",
+                "text": "Your interview for the Welder position is booked: Tuesday 3 November, 10:00 to 11:00 GMT.",
+            }
+        ],
+        "expect": [{"at": datetime(2026, 11, 3, hour, tzinfo=UTC), "drafts": []} for hour in (12, 15, 18)],
+    }
+    whole = played([("one", scenario, Path())])
+    assert (whole.counts[UNWANTED], whole.counts[ONCE], whole.counts[EVER]) == (3, 1, 1)
