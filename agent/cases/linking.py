@@ -27,7 +27,7 @@ from agent.cases.bundles import Bundle, Marks, marks
 from agent.cases.choosing import choose
 from agent.cases.employers import employer_domain
 from agent.cases.lookalikes import KnownDomains
-from agent.cases.openings import ADVANCES, clear_enough, cold, opens, owner_accepts, owner_takes_up
+from agent.cases.openings import ADVANCES, clear_once_taken_up, cold, opens, owner_accepts, owner_takes_up
 from agent.cases.outsiders import Outsiders
 from agent.cases.pool import Pool
 from agent.cases.roles import Likeness
@@ -224,10 +224,10 @@ class _Linker:
             return opens(one) and (not cold(one) or any(map(applied, waiting)))
         if not owner_takes_up(one):
             return False
-        return any(opens(other) for other in waiting) or (
+        return any(map(opens, waiting)) or (
             owner_accepts(one)
             and any(hiring_side(other) and not hidden(other) and not noise(other) for other in waiting)
-            and any(map(clear_enough, waiting))
+            and any(map(clear_once_taken_up, waiting))
         )
 
     def _around(self, one: Understanding, seen: Marks) -> list[Understanding]:

@@ -33,8 +33,9 @@ ADVANCES = frozenset(
 """The kinds that show a process going on: after an end they begin it anew."""
 
 
-LIKELY_ENOUGH, SURELY_ENOUGH = 0.6, 0.75
-"""So likely must mail be hiring mail that names a job; and mail in which none is named (docs/cases.md).
+LIKELY_ENOUGH, SURELY_ENOUGH, TAKEN_UP = 0.6, 0.75, 0.35
+"""So likely must mail be hiring mail that names a job; mail in which none is named; and mail that names one, where the
+owner says yes to its hour (docs/cases.md).
 
 By folds (26 November 2026), of single messages 1,068 of 1,403 begin a process and 72 of 1,036 that are none do so; at
 0.5 and 0.9, 1,063 and 73; at 0.9 and 0.9, 973 and 43."""
@@ -50,6 +51,11 @@ def clear_enough(one: Understanding) -> bool:
     if one.purpose is Purpose.JOB:
         return one.hiring >= LIKELY_ENOUGH
     return one.purpose is None and one.hiring >= SURELY_ENOUGH
+
+
+def clear_once_taken_up(one: Understanding) -> bool:
+    """Whether a message is likely enough hiring mail where the owner says yes to an hour in answer to it."""
+    return clear_enough(one) or (one.purpose is Purpose.JOB and one.hiring >= TAKEN_UP)
 
 
 def cold(one: Understanding) -> bool:

@@ -641,3 +641,22 @@ def test_a_short_note_moves_nothing_otherwise(note: Any) -> None:
 def test_a_short_note_of_somebody_known_begins_no_other_process() -> None:
     over = mail("m1", "2", K.INTERVIEW_INVITE, slot("3 13:00")), mail("m3", "3 16:00", K.REJECTION, NO)
     assert len(fold_at("5", *over, _note())) == 1
+
+
+@pytest.mark.parametrize(("hiring", "begins"), [(0.7, True), (0.4, False), (0.2, False)])
+def test_mail_that_names_a_job_begins_a_process_when_it_is_likely_hiring_mail(hiring: float, begins: bool) -> None:
+    day = mail("m1", "2", K.NEXT_ROUND, slot("5 09:30"), role="Surveyor")
+    assert bool(fold_at("3", replace(day, hiring=hiring, purpose=Purpose.JOB))) is begins
+
+
+@pytest.mark.parametrize(("hiring", "begins"), [(0.4, True), (0.2, False)])
+def test_less_likely_mail_does_once_the_owner_says_yes_to_its_hour(hiring: float, begins: bool) -> None:
+    day = mail("m1", "2", K.NEXT_ROUND, slot("5 09:30"), role="Surveyor")
+    said = replace(day, hiring=hiring, purpose=Purpose.JOB), sam("m2", "2 12:00", YES, answers="m1")
+    assert bool(fold_at("3", *said)) is begins
+
+
+def test_mail_that_names_no_job_begins_none_on_the_owners_yes_alone() -> None:
+    day = mail("m1", "2", K.NEXT_ROUND, slot("5 09:30"))
+    said = replace(day, hiring=0.6), sam("m2", "2 12:00", YES, answers="m1")
+    assert fold_at("3", *said) == ()
