@@ -5,11 +5,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import datetime
 
 from agent.understanding.dates import Grain, find_dates
 from agent.understanding.findings import Promised
+
+_OF_IT = re.compile(
+    r"\b(?:of|after|from|following) (?:the|your|our|this|that) (?:\w+ )?"
+    r"(?:interview|visit|meeting|call|chat|talk|conversation|panel|session|trial|audition|onsite|day)\Z"
+)
+"""As in "within a week of your visit": counted from the meeting, whatever other day the text names before."""
 
 _COUNTED = frozenset({Grain.LENGTH, Grain.WEEKDAY})
 
@@ -20,6 +27,10 @@ def after_meeting(promised: tuple[Promised, ...], meeting: datetime, *, day_firs
 
 
 def _after(one: Promised, meeting: datetime, day_first: bool | None) -> Promised:
+    if _OF_IT.search(one.phrase.lower()):
+        counted = find_dates(one.phrase, meeting, day_first=day_first, country=one.country)
+        if counted and counted[0].grain is Grain.LENGTH and not counted[0].leaned:
+            return replace(one, start=counted[0].start, by=counted[0].by, alternative=counted[0].alternative)
     if one.by > meeting.date():
         return one
     for when in find_dates(one.evidence.sentence, meeting, day_first=day_first, country=one.country):

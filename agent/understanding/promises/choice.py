@@ -36,7 +36,7 @@ _ANCHOR = re.compile(
 _NOT_UNTIL = re.compile(
     r"\b(?:won't|not|don't|aren't|can't|cannot|unlikely|nobody|no one|nothing|never|away|on leave|on holiday"
     r"|tight|fire|stand by|wait for our|time|bear with|leave (?:it|this|that) with|patien\w+|last"
-    r"|hold|paused|frozen|delayed|postponed|pushed|give)\b[^.;]{0,110}\Z"
+    r"|hold|paused|frozen|delayed|postponed|pushed|give|gimme)\b[^.;]{0,110}\Z"
 )
 _ONE_DEED = re.compile(
     r"\b(?:send|receive|get|give|decide|inform|answer|let (?:you|every\w*) know|contact|notify|write|call|goes? out"

@@ -58,6 +58,7 @@ def test_every_entry_matches_its_own_example(section: str) -> None:
         ("We let everybody know within two working days.", date(2026, 11, 16)),
         ("You will hear from us by 6 November.", date(2026, 11, 6)),
         ("You will hear from us tomorrow.", date(2026, 10, 29)),
+        ("The room is free from Tuesday; you will hear within a week of your visit.", date(2026, 11, 19)),
         ("You will hear from us within three weeks.", date(2026, 11, 18)),
     ],
 )
