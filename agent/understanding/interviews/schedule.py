@@ -35,7 +35,8 @@ def sessions(text: str, slots: tuple[Slot, ...], sent: datetime, never: tuple[st
     """The sessions of a schedule in `text`, in order; () when it holds none. `slots` are the text's own.
 
     At least one line must name people. One behind it that names none but has an end ("11:30 - 12:15 Team
-    conversation") is a session of the day, which ends with it; one before it counts where only one line names any.
+    conversation") is a session of the day, which ends with it; one before it counts where only one line names any,
+    or where it says what is done in it ("9:30 - 10:15 Presentation").
     """
     found: list[Session] = []
     unnamed: list[Session] = []
@@ -55,8 +56,10 @@ def sessions(text: str, slots: tuple[Slot, ...], sent: datetime, never: tuple[st
     if not found or len(found) + len(unnamed) < 2 or len({session.start for session in found}) < len(found):
         return ()
     last = max(session.start for session in found)
-    around = [one for one in unnamed if one.start.date() == last.date() and (one.start > last or len(found) == 1)]
-    return _ended((*found, *around), slots)
+    same_day = [one for one in unnamed if one.start.date() == last.date()]
+    around = [one for one in same_day if one.start > last or len(found) == 1 or _pattern("at_work").search(one.line)]
+    first = [one for one in around if one.start < found[0].start]
+    return _ended((*first, *found, *(one for one in around if one not in first)), slots)
 
 
 def _ended(day: tuple[Session, ...], slots: tuple[Slot, ...]) -> tuple[Session, ...]:
