@@ -86,7 +86,8 @@ def domain_of_employer(domain: str, name: str) -> bool:
     trimmed = _trimmed(word)
     if whole in trimmed or (len(words) >= 3 and word == "".join(w[0] for w in words)):
         return True
-    if any(word == prefix + (_initials(words[n + 1 :]) or "") for n, prefix in enumerate(joined[:-2])):
+    endings = [(prefix, _initials(words[n + 1 :])) for n, prefix in enumerate(joined[:-2])]
+    if any(ending is not None and word == prefix + ending for prefix, ending in endings):
         return True
     return any(
         prefix in trimmed and len(prefix) >= 3 and (len(words[n + 1 :]) == 0 or len(prefix) >= 4)
