@@ -16,7 +16,11 @@ from agent.understanding.dates.words import compiled, weekday
 _REACH = 24
 _CLOCK = r"(?:at|@|um|kl\.?|klo|o(?: godz\.?)?|ore|alle|[àa] las|[àa])"
 _WEEKDAY = compiled(r"(?P<wd><WD>)[ ]?,?[ ]?(?:the |den |dem )?\Z")
-_TIMED = compiled(rf"\.?[ ]?,?[ ]?{_CLOCK}[ ]?\d")
+_TIMED = compiled(
+    rf"\.?[ ]?,?[ ]?{_CLOCK}[ ]?\d{{1,2}}(?:[:.h]\d\d|[ ]?[ap]\.?m\b|[ ]?(?:h|uhr|o'?clock)\b|\d\d\b"
+    r"|(?=[ ]?(?:[,;!?)\n-]|\.(?!\d)|\Z)| (?:and|or|to|until|in|with|for|on|via|by)\b))"
+)
+"""A time of day follows: "7.10 at 14:00", not the number of a house, "9.10 at 12 Mill Road"."""
 _TIME_BEFORE = compiled(rf"(?<!\w){_CLOCK}[ ]?\Z")
 _DAYS_BEFORE = compiled(
     r"\b(?P<on>on|am|le|den|dnia)[ ]?\Z|\b(?:by|until|till|til|before|bis(?: zum)?|do|from|since)[ ]?\Z"

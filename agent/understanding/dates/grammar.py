@@ -128,13 +128,19 @@ def _nodes(low: str, frame: Frame) -> Iterator[Node]:
 
 
 def _is_over(low: str, node: Node) -> bool:
-    """As in "two weeks ago", "your patience these last two weeks"."""
+    """As in "two weeks ago", "your patience these last two weeks", "open for three months now"."""
     if low.startswith(" ago", node.end):
         return True
-    return node.period.grain is Grain.LENGTH and _LAST.search(low, max(0, node.start - 12), node.start) is not None
+    if node.period.grain is not Grain.LENGTH:
+        return False
+    begin = max(0, node.start - 12)
+    so_far = _SO_FAR.match(low, node.end) is not None and _AHEAD.search(low, begin, node.start) is None
+    return so_far or _LAST.search(low, begin, node.start) is not None
 
 
 _LAST = compiled(r"\b(?:last|past|previous)(?:[ ]|\n)?\Z")
+_SO_FAR = compiled(r" now\b(?! that\b)")
+_AHEAD = compiled(r"\b(?:in|within)(?: about| around)?(?:[ ]|\n)?\Z")
 
 
 def _longest(low: str, at: int, frame: Frame) -> Node | None:

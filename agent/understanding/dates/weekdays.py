@@ -107,7 +107,10 @@ RULES = (
     (compiled(r"(?:the )?(?P<wd><WD>) after next\b"), after_next),
     (compiled(r"(?P<n><NUM>) (?:weeks?|fortnight) (?:from|on|after)(?: this| next)? (?P<wd><WD>)"), from_weekday),
     (
-        compiled(r"(?P<n><NUM>) (?:(?P<unit>days?|weeks?|months?)|fortnight) (?:from )?(?P<day>today|tomorrow|now)\b"),
+        compiled(
+            r"(?P<n><NUM>) (?:(?P<unit>days?|weeks?|months?)|fortnight)"
+            r" (?:(?:from )?(?P<day>today|tomorrow)|from now)\b"
+        ),
         from_today,
     ),
     (

@@ -23,7 +23,18 @@ def test_conventions(row: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["We will see", "it may work", "she sat down", "the sun", "24/7", "5 years ago", "version 3.2", "$3/4", "a march"],
+    [
+        "We will see",
+        "it may work",
+        "she sat down",
+        "the sun",
+        "24/7",
+        "5 years ago",
+        "open for three months now",
+        "version 3.2",
+        "$3/4",
+        "a march",
+    ],
 )
 def test_no_date(text: str) -> None:
     assert find_dates(text, datetime.fromisoformat("2026-10-28T12:00:00+00:00")) == ()
