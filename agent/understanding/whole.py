@@ -46,10 +46,11 @@ def understood(reading: Reading, owner: Owner) -> Understanding:
     slots, likely = _times_and_promises(reading, locale)
     promised = tuple(one for one in likely if _sure(one))
     classified = classify(reading, owner, slots=len(slots), promised=promised)
-    found = _meaning(reading, owner, classified, _Told(locale, slots, promised, likely))
+    told = _Told(locale, slots, promised, likely)
+    found = _meaning(reading, owner, classified, told)
     if classified.instead is None:
         return found
-    return replace(found, instead=_meaning(reading, owner, classified.instead, _Told(locale, slots, promised, likely)))
+    return replace(found, instead=_meaning(reading, owner, classified.instead, told))
 
 
 @dataclass(frozen=True, slots=True)
