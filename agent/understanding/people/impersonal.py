@@ -27,20 +27,20 @@ def nobody_speaks(reading: Reading) -> bool:
     sender = reading.message.sender
     if sender is None or reading.quoted or reading.message.in_reply_to or _signed(reading, sender):
         return False
-    if is_houses(sender) and not _named(sender):
+    if _is_houses(sender) and not _named(sender):
         return True
-    impersonal = not _named(sender) or is_houses(sender) or _desk(sender) or not _own_mailbox(sender)
+    impersonal = not _named(sender) or _is_houses(sender) or _desk(sender) or not _own_mailbox(sender)
     return impersonal and _I.search(reading.said) is None
 
 
 def house_speaks(reading: Reading) -> bool:
     """As `nobody_speaks`, where the display name is the domain's: "Fennimore's Jobs <careers@fennimores.example>"."""
     sender = reading.message.sender
-    houses = sender is not None and is_houses(sender) and not _named(sender)
+    houses = sender is not None and _is_houses(sender) and not _named(sender)
     return houses and nobody_speaks(reading) and _I.search(reading.said) is None
 
 
-def is_houses(sender: Person) -> bool:
+def _is_houses(sender: Person) -> bool:
     """True when the display name is the domain's own or holds it: "Keystone Dental Group" of keystonedental."""
     name, label = flat(sender.name or ""), label_of(sender).replace("-", "")
     return bool(name) and (name in label or (len(label) >= _SHORTEST_HOUSE and label in name))
