@@ -94,17 +94,18 @@ def test_drafts_are_compared_one_by_one(there: list[tuple[str, str]], counts: di
     assert +compared(DUE, there) == Counter(counts)
 
 
+TALK = {
+    "id": "talk",
+    "at": datetime(2026, 11, 2, 9, tzinfo=UTC),
+    "from": "Dana Reyes <dana@acme.example>",
+    "subject": "Interview",
+    "text": "Your interview for the Welder position is booked: Tuesday 3 November, 10:00 to 11:00 GMT.",
+}
+
+
 def test_an_act_on_a_draft_that_is_not_there_is_left_out_and_the_rest_is_counted() -> None:
     scenario = {
-        "message": [
-            {
-                "id": "talk",
-                "at": datetime(2026, 11, 2, 9, tzinfo=UTC),
-                "from": "Dana Reyes <dana@acme.example>",
-                "subject": "Interview",
-                "text": "Your interview for the Welder position is booked: Tuesday 3 November, 10:00 to 11:00 GMT.",
-            }
-        ],
+        "message": [TALK],
         "owner_does": [{"act": "send", "step": "second_follow_up", "at": datetime(2026, 11, 2, 12, tzinfo=UTC)}],
         "command": [{"run": ["mute", "Nowhere"], "at": datetime(2026, 11, 2, 12, tzinfo=UTC)}],
         "expect": [{"at": datetime(2026, 11, 3, 12, tzinfo=UTC), "drafts": [DUE[0] | {"to": "dana@acme.example"}]}],
@@ -118,15 +119,7 @@ def test_an_act_on_a_draft_that_is_not_there_is_left_out_and_the_rest_is_counted
 
 def test_a_draft_that_should_not_be_there_counts_at_every_checkpoint_and_once() -> None:
     scenario = {
-        "message": [
-            {
-                "id": "talk",
-                "at": datetime(2026, 11, 2, 9, tzinfo=UTC),
-                "from": "Dana Reyes <dana@acme.example>",
-                "subject": "Interview",
-                "text": "Your interview for the Welder position is booked: Tuesday 3 November, 10:00 to 11:00 GMT.",
-            }
-        ],
+        "message": [TALK],
         "expect": [{"at": datetime(2026, 11, 3, hour, tzinfo=UTC), "drafts": []} for hour in (12, 15, 18)],
     }
     whole = played([("one", scenario, Path())])

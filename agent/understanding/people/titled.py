@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 
 from agent.understanding.findings import Part
 from agent.understanding.people.lexicon import any_of, words
@@ -61,8 +62,12 @@ def _has_office(text: str, one: Listed) -> bool:
     if is_office(title):
         return part_of_title(title) not in _ARRANGING
     before = text[max(0, one.start - 20) : one.start].lower()
-    honoured = re.search(rf"(?<!\w){any_of(words('people', 'titles'))}\.?\s+$", before)
-    return honoured is not None and not _vocative(text, one)
+    return _honour().search(before) is not None and not _vocative(text, one)
+
+
+@cache
+def _honour() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){any_of(words('people', 'titles'))}\.?\s+$")
 
 
 def _vocative(text: str, one: Listed) -> bool:
