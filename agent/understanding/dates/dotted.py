@@ -11,7 +11,7 @@ from datetime import date
 
 from agent.understanding.dates.reckoning import FAR, Frame, future, point
 from agent.understanding.dates.records import Period
-from agent.understanding.dates.words import compiled, weekday
+from agent.understanding.dates.words import begins, compiled, weekday
 
 _REACH = 24
 _CLOCK = r"(?:at|@|um|kl\.?|klo|o(?: godz\.?)?|ore|alle|[àa] las|[àa])"
@@ -57,6 +57,6 @@ def _is_day(match: re.Match[str], day: date, frame: Frame) -> bool:
     return bound["on"] is not None or int(match["day"]) > 23 or int(match["mon"]) % 5 != 0
 
 
-RULES = ((re.compile(r"(?P<day>\d{1,2})\.(?P<mon>\d{1,2})(?!\d|[.,]\d|[:%°])(?P<dot>\.)?"), dotted),)
+RULES = ((begins("#"), re.compile(r"(?P<day>\d{1,2})\.(?P<mon>\d{1,2})(?!\d|[.,]\d|[:%°])(?P<dot>\.)?"), dotted),)
 
 __all__ = ["RULES"]

@@ -9,7 +9,7 @@ from typing import Any
 from agent.calendar import next_business_day, on_or_after_business_day
 from agent.understanding.dates.reckoning import DAY, Frame, add_months, month_end
 from agent.understanding.dates.records import Grain, Period
-from agent.understanding.dates.words import alternation, compiled, lexicon
+from agent.understanding.dates.words import alternation, begins, compiled, lexicon
 
 _ENTRIES: dict[str, dict[str, Any]] = {name: entry for entry in lexicon()["holiday"] for name in entry["names"]}
 _JUST_OVER = 6 * DAY
@@ -69,6 +69,11 @@ def _easter(year: int) -> date:
 
 RULES = (
     (
+        begins(
+            "the sometime soon right shortly just after following post past back return in into "
+            "early earlier start beginning",
+            _ENTRIES,
+        ),
         compiled(
             r"(?P<after>(?:(?:the|sometime|soon|right|shortly|just)"
             r" )?(?:after|following|post|past|back from|return from)[ -]"

@@ -6,15 +6,15 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from agent.understanding.dates import dotted, feasts, lengths, periods, points, weekdays
 from agent.understanding.dates.reckoning import DAY, WEEK, Frame, point, week_part
 from agent.understanding.dates.records import Grain, Period
-from agent.understanding.dates.words import DOUBTFUL, compiled, weekday
+from agent.understanding.dates.words import DOUBTFUL, begins, compiled, first_word, weekday
 
-Rule = tuple[re.Pattern[str], Callable[[re.Match[str], Frame], Period | None]]
-_RULES: tuple[Rule, ...] = (
+Rule = tuple[frozenset[str], re.Pattern[str], Callable[[re.Match[str], Frame], Period | None]]
+RULES: tuple[Rule, ...] = (
     *points.RULES,
     *dotted.RULES,
     *weekdays.RULES,
@@ -24,21 +24,14 @@ _RULES: tuple[Rule, ...] = (
 )
 
 
-def _renamed(pattern: str, number: int) -> str:
-    """A pattern whose groups can stand beside those of other patterns."""
-    return "(?:" + re.sub(r"(?<=\(\?P[<=])", f"r{number}_", pattern) + ")"
+def _by_first_word(rules: tuple[Rule, ...]) -> dict[str, tuple[Rule, ...]]:
+    words = frozenset().union(*(rule[0] for rule in rules))
+    return {word: tuple(rule for rule in rules if word in rule[0]) for word in words}
 
 
-@cache
-def _any_rule() -> re.Pattern[str]:
-    """All rules as one: few words begin a date, and one look spares the others thirty.
+_BEGUN_BY = _by_first_word(RULES)
+"""The rules by the words with which they can begin: few words of a text begin a date."""
 
-    It takes as long to compile as all the rules, so it is made for the first long text.
-    """
-    return re.compile("|".join(_renamed(rule.pattern, number) for number, (rule, _) in enumerate(_RULES)))
-
-
-_LONG = 2000  # letters; a text for which the one look is worth its compiling
 _MOST = 400
 """No more dates of one text are looked at."""
 
@@ -93,6 +86,11 @@ _SAME_DAY = frozenset({"day", "date", "afternoon", "evening", "morning", "night"
 _BESIDE_NODE = compiled(
     r"(?:the )?(?P<unit>day|week|<WD>)(?: right| immediately)? (?P<side>after|before|following|of)(?: the)? "
 )
+_BEGINNINGS = begins(
+    "the on later early late following next day morning evening night week by at towards end close that <WD>",
+    _BEGUN_BY,
+)
+"""What a date, or a word that leans on another date, can begin with."""
 
 
 @lru_cache(maxsize=8)
@@ -108,7 +106,7 @@ def _nodes(low: str, frame: Frame) -> Iterator[Node]:
     seen = [Node(point(frame.told), 0, 0)] if frame.told is not None else []
     at = count = 0
     for word in _WORD.finditer(low):
-        if word.start() < at:
+        if word.start() < at or first_word(low, word.start()) not in _BEGINNINGS:
             continue
         before = seen[-1] if seen else None
         found = _beside(low, word.start(), frame) or _leaning(low, word.start(), before)
@@ -145,9 +143,7 @@ _AHEAD = compiled(r"\b(?:in|within)(?: about| around)?(?:[ ]|\n)?\Z")
 
 def _longest(low: str, at: int, frame: Frame) -> Node | None:
     best: Node | None = None
-    if len(low) > _LONG and _any_rule().match(low, at) is None:
-        return None
-    for pattern, read in _RULES:
+    for _, pattern, read in _BEGUN_BY.get(first_word(low, at) or "", ()):
         match = pattern.match(low, at)
         if match is None or (best and match.end() <= best.end) or _cuts(low, match.end()):
             continue
@@ -345,4 +341,4 @@ def doubtful(low: str, node: Node) -> bool:
     return words.count("/") == 1 and len(words) <= 5
 
 
-__all__ = ["Node", "doubtful", "nodes"]
+__all__ = ["RULES", "Node", "doubtful", "nodes"]

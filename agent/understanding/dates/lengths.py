@@ -11,7 +11,7 @@ from datetime import date
 from agent.calendar import add_business_days
 from agent.understanding.dates.reckoning import DAY, Frame, add_months
 from agent.understanding.dates.records import Grain, Period
-from agent.understanding.dates.words import alternation, compiled, number
+from agent.understanding.dates.words import alternation, begins, compiled, number
 
 _FEW = {"few": 3, "several": 5, "couple": 2, "handful": 5}
 
@@ -103,4 +103,8 @@ LENGTH = compiled(
     r"(?: ahead\b)?"
 )
 
-RULES = ((LENGTH, length),)
+_BEGINS = begins(
+    "the next coming following upcoming another few several handful fortnight fortnights <NUM>", (*_BOUNDS, *_ROUGHLY)
+)
+
+RULES = ((_BEGINS, LENGTH, length),)

@@ -20,7 +20,7 @@ from agent.understanding.dates.reckoning import (
     week_part,
 )
 from agent.understanding.dates.records import Grain, Period
-from agent.understanding.dates.words import compiled, month, number, weekday
+from agent.understanding.dates.words import begins, compiled, month, number, weekday
 
 _PARTS = (
     ("start", r"start|beginning|first thing"),
@@ -186,13 +186,17 @@ _THIS = (
     r"(?:(?P<which>next|this|last|the following|following|the coming"
     r"|coming|the current|current|the upcoming|upcoming|that|the) )?"
 )
+_PART_BEGINS = ["the", "very", *(part for _, parts in _PARTS for part in parts.split("|"))]
+_THIS_BEGINS = "next this last the following coming current upcoming that"
 
 RULES = (
     (
+        begins(f"week {_THIS_BEGINS}", _PART_BEGINS),
         compiled(rf"{_PART}{_THIS}week\b(?! (?:of|commencing|beginning|starting|ending|after|from|or))(?!end|-end)"),
         week,
     ),
     (
+        begins("the rest remainder balance"),
         compiled(r"(?:the )?(?P<part>rest|remainder|balance) of (?P<which>this|the|next) week\b"),
         lambda m, f: (
             week_part(next_monday(f), "end")
@@ -200,48 +204,66 @@ RULES = (
             else Period(None, this_monday(f) + 4 * DAY, Grain.WEEK)
         ),
     ),
-    (compiled(rf"{_PART}(?:the )?week after next\b"), week_after_next),
+    (begins("week", _PART_BEGINS), compiled(rf"{_PART}(?:the )?week after next\b"), week_after_next),
     (
+        begins("this"),
         compiled(
             r"this week,? or (?:possibly |maybe |perhaps |else )?(?:(?P<part>early|mid|late|later) )?"
             r"(?:next|the one after|the following)\b(?! week| \w+day)"
         ),
         this_week_or_next,
     ),
-    (compiled(r"mid-?week\b(?! of)"), midweek),
-    (compiled(r"(?P<which>next|this|the) (?P<long>long |bank holiday |holiday )?weekend\b"), weekend),
+    (begins("mid midweek"), compiled(r"mid-?week\b(?! of)"), midweek),
     (
+        begins("next this the"),
+        compiled(r"(?P<which>next|this|the) (?P<long>long |bank holiday |holiday )?weekend\b"),
+        weekend,
+    ),
+    (
+        begins("the last <ORD>"),
         compiled(
             r"(?:the )?(?P<n><ORD>|last) (?P<wd><WD>) (?:of|in) (?:(?P<mon><MON>)|(?:the|(?P<rel>this|next)) month\b)"
         ),
         nth_weekday,
     ),
-    (compiled(r"(?:eow|week's end|week[- ]end(?=\b(?!\w)))(?P<which> next week)?"), end_of_week),
+    (begins("eow week"), compiled(r"(?:eow|week's end|week[- ]end(?=\b(?!\w)))(?P<which> next week)?"), end_of_week),
     (
+        begins(f"month quarter year {_THIS_BEGINS}", _PART_BEGINS),
         compiled(rf"{_PART}{_THIS}(?P<unit>month|quarter|year)\b(?!-end|-old|'s| (?:end|of|from|or|after))"),
         month_or_longer,
     ),
     (
+        begins("the eom eoy eoq month quarter year"),
         compiled(
             r"(?:the )?(?:eom|eoy|eoq|month[- ]end|year[- ]end|quarter[- ]end|year's end|month's end"
             r"|the (?:month|quarter|year) is (?:out|over|up|done))\b"
         ),
         abbreviated,
     ),
-    (compiled(rf"{_PART}(?P<mon><MON>)(?:,?[ ](?P<year>20\d\d))?(?![ ]\d)"), named_month),
-    (compiled(rf"{_PART}q(?P<q>[1-4])\b"), named_quarter),
     (
+        begins("<MON>", _PART_BEGINS),
+        compiled(rf"{_PART}(?P<mon><MON>)(?:,?[ ](?P<year>20\d\d))?(?![ ]\d)"),
+        named_month,
+    ),
+    (begins("q", _PART_BEGINS), compiled(rf"{_PART}q(?P<q>[1-4])\b"), named_quarter),
+    (
+        begins("calendar week cw wk", _PART_BEGINS),
         compiled(
             rf"{_PART}(?:the )?(?:calendar )?(?:week (?:no\.? |number )?|cw |wk )(?P<n>[1-5]?\d)\b(?! (?:of|at|in))"
         ),
         numbered_week,
     ),
     (
+        begins("the very last"),
         compiled(
             r"(?:the )?(?:very )?last (?P<work>working |business )?day (?:of|in) "
             r"(?:(?P<mon><MON>)|(?P<rel>this|next|the following|the) month\b)"
         ),
         last_day,
     ),
-    (compiled(r"(?:the )?(?P<n><ORD>|last)(?: full)? week (?:of|in) (?:(?P<mon><MON>)|next month)"), nth_week),
+    (
+        begins("the last <ORD>"),
+        compiled(r"(?:the )?(?P<n><ORD>|last)(?: full)? week (?:of|in) (?:(?P<mon><MON>)|next month)"),
+        nth_week,
+    ),
 )

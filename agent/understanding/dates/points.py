@@ -7,7 +7,7 @@ from datetime import date
 
 from agent.understanding.dates.reckoning import DAY, FAR, Frame, future, point, safe_date
 from agent.understanding.dates.records import Grain, Period
-from agent.understanding.dates.words import compiled, month, number
+from agent.understanding.dates.words import begins, compiled, month, number
 
 _NOT_A_DAY = (
     r"(?![\w%]|:\d|,\d{3}|\.\d| ?(?:[ap]\.?m\b|minutes?\b|mins?\b"
@@ -89,8 +89,9 @@ _NOUN = (
 )
 
 RULES = (
-    (compiled(r"(?P<y>20\d\d)-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)"), iso),
+    (begins("#"), compiled(r"(?P<y>20\d\d)-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)"), iso),
     (
+        begins("#"),
         compiled(
             r"(?P<a>\d{1,2})(?P<sep>[/.])(?P<b>\d{1,2})(?:(?P=sep)(?P<y>20\d\d"
             r"|\d\d)(?!\d)|(?<=/\d)(?![\d/])|(?<=/\d\d)(?![\d/]))"
@@ -98,12 +99,18 @@ RULES = (
         numeric,
     ),
     (
+        begins("<MON>"),
         compiled(rf"(?P<mon><MON>) (?:the )?(?P<day>\d{{1,2}}(?:st|nd|rd|th)?|<ORD>){_NOT_A_DAY}{_AGAIN}{_YEAR}"),
         written,
     ),
-    (compiled(rf"(?:the )?(?P<day><ORD>|\d{{1,2}}\.?)(?: of)?(?: |-)(?P<mon><MON>){_YEAR}"), written),
-    (compiled(rf"(?P<day>\d{{1,2}})(?:er|\.)?(?: de)? (?P<mon><ABROAD>)(?: de)?{_YEAR}"), written),
     (
+        begins("the <ORD>"),
+        compiled(rf"(?:the )?(?P<day><ORD>|\d{{1,2}}\.?)(?: of)?(?: |-)(?P<mon><MON>){_YEAR}"),
+        written,
+    ),
+    (begins("#"), compiled(rf"(?P<day>\d{{1,2}})(?:er|\.)?(?: de)? (?P<mon><ABROAD>)(?: de)?{_YEAR}"), written),
+    (
+        begins("#"),
         compiled(
             r"(?P<day>\d{1,2})(?:er|\.)?(?: (?:au|al|bis|bis zum|a|ao|tot|tot en met|t/m) |[ ]?-[ ]?)"
             rf"(?P<to>\d{{1,2}})\.?(?: de)? (?P<mon><ABROAD>)(?: de)?{_YEAR}"
@@ -111,6 +118,7 @@ RULES = (
         written,
     ),
     (
+        begins("the #"),
         compiled(
             r"(?:the )?(?P<day>\d{1,2})(?:st|nd|rd|th)?(?: ?- ?| to | or | and )(?:the )?".replace(" ?", "[ ]?")
             + rf"(?P<to>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<mon><MON>){_YEAR}"
@@ -118,6 +126,7 @@ RULES = (
         written,
     ),
     (
+        begins("the #"),
         compiled(
             r"(?:the )?(?P<day>\d{1,2}(?:st|nd|rd|th))(?:(?: ?- ?| to | or | and )(?:the )?".replace(" ?", "[ ]?")
             + rf"(?P<to>\d{{1,2}})(?:st|nd|rd|th))?(?!\w){_NOUN}"
@@ -125,6 +134,7 @@ RULES = (
         ordinal,
     ),
     (
+        begins("the"),
         compiled(
             rf"the (?P<day>(?:twenty[- ])?(?!second\b"
             rf"|first\b)<ORD>)(?P<to>\b)(?!\w){_NOUN}(?=[ ]?[.,;!)\n]|$| (?:at|and|or))"

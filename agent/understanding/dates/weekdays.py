@@ -7,7 +7,7 @@ import re
 from agent.understanding.dates.points import day_of_month
 from agent.understanding.dates.reckoning import DAY, WEEK, Frame, add_months, monday, next_monday, point
 from agent.understanding.dates.records import Grain, Period
-from agent.understanding.dates.words import compiled, number, weekday
+from agent.understanding.dates.words import begins, compiled, number, weekday
 
 
 def bare(match: re.Match[str], frame: Frame) -> Period | None:
@@ -101,12 +101,21 @@ CLOSE = (
 )
 
 RULES = (
-    (compiled(rf"{_WHICH}(?P<wd><WD>)(?P<week> (?:week\b(?! of)|fortnight\b))?"), bare),
-    (compiled(r"(?P<wd><WD>),?(?: of)? (?P<which>next|this|the following) week\b"), of_week),
-    (compiled(r"(?P<which>next|this|the following) week,? (?:on )?(?P<wd><WD>)"), of_week),
-    (compiled(r"(?:the )?(?P<wd><WD>) after next\b"), after_next),
-    (compiled(r"(?P<n><NUM>) (?:weeks?|fortnight) (?:from|on|after)(?: this| next)? (?P<wd><WD>)"), from_weekday),
     (
+        begins("<WD> coming last next the this upcoming"),
+        compiled(rf"{_WHICH}(?P<wd><WD>)(?P<week> (?:week\b(?! of)|fortnight\b))?"),
+        bare,
+    ),
+    (begins("<WD>"), compiled(r"(?P<wd><WD>),?(?: of)? (?P<which>next|this|the following) week\b"), of_week),
+    (begins("next this the"), compiled(r"(?P<which>next|this|the following) week,? (?:on )?(?P<wd><WD>)"), of_week),
+    (begins("the <WD>"), compiled(r"(?:the )?(?P<wd><WD>) after next\b"), after_next),
+    (
+        begins("<NUM>"),
+        compiled(r"(?P<n><NUM>) (?:weeks?|fortnight) (?:from|on|after)(?: this| next)? (?P<wd><WD>)"),
+        from_weekday,
+    ),
+    (
+        begins("<NUM>"),
         compiled(
             r"(?P<n><NUM>) (?:(?P<unit>days?|weeks?|months?)|fortnight)"
             r" (?:(?:from )?(?P<day>today|tomorrow)|from now)\b"
@@ -114,6 +123,7 @@ RULES = (
         from_today,
     ),
     (
+        begins("<WD> coming next this"),
         compiled(
             r"(?P<wd>(?:(?:this|next|coming) )?<WD>),? (?:the )?(?P<day>\d{1,2})"
             r"(?![\w:/]|\.\d|[ ]?[ap]\.?m\b|[ ]?-| to \d|\.?[ ]?(?:of |de )?<ABROAD>)"
@@ -121,11 +131,16 @@ RULES = (
         ),
         with_number,
     ),
-    (compiled(r"yesterday\b|(?:the )?day before yesterday\b"), yesterday),
-    (compiled(r"(?:later |earlier )?(?:today|tonight|this (?:morning|afternoon|arvo|evening))\b"), today),
+    (begins("yesterday day the"), compiled(r"yesterday\b|(?:the )?day before yesterday\b"), yesterday),
     (
+        begins("later earlier today tonight this"),
+        compiled(r"(?:later |earlier )?(?:today|tonight|this (?:morning|afternoon|arvo|evening))\b"),
+        today,
+    ),
+    (
+        begins("the day # tmr tmrw tmw tomoz tomorrow tomorow tommorrow tommorow tomorro tomoro tommorro tommoro"),
         compiled(r"(?:the )?day after tomorrow\b|(?:tomorr?ow|tomm?orr?ow|tomm?or?ro|tomoz|tmrw|tmr|tmw|2moro|2mrw)\b"),
         tomorrow,
     ),
-    (compiled(CLOSE + r"(?: today)?"), closing),
+    (begins("the end close eod cob eob"), compiled(CLOSE + r"(?: today)?"), closing),
 )

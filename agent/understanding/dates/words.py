@@ -54,6 +54,32 @@ def compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(kept.replace(" ", _GAP).replace("~", " "))
 
 
+_FIRST_WORD = re.compile(r"[a-zäöü]+|\d")
+_BEGINNINGS: dict[str, frozenset[str]] = {
+    "<WD>": frozenset(WEEKDAYS),
+    "<MON>": frozenset(MONTHS),
+    "<NUM>": frozenset({"#", *NUMBERS}),
+    "<ORD>": frozenset({"#", *ORDINALS}),
+}
+
+
+def begins(words: str, phrases: Iterable[str] = ()) -> frozenset[str]:
+    """The words with which a rule can begin, as `first_word` gives them: `words`, and the first ones of `phrases`.
+
+    <WD>, <MON>, <NUM> and <ORD> are those words, # is a number in digits. Of "forty-five" it is "forty".
+    """
+    named = (name for word in words.split() for name in _BEGINNINGS.get(word, (word,)))
+    return frozenset(first_word(name, 0) or name for name in (*named, *phrases))
+
+
+def first_word(low: str, at: int) -> str | None:
+    """The word that begins at `at`, "#" for a digit; None where neither is."""
+    found = _FIRST_WORD.match(low, at)
+    if found is None:
+        return None
+    return "#" if found[0].isdigit() else found[0]
+
+
 def number(word: str) -> int:
     """The value of a number or ordinal, in digits or letters."""
     digits = re.match(r"\d+", word)
