@@ -172,7 +172,12 @@ class Course:
                 self.elsewhere = finding.where
 
     def _promise(self, one: Understanding, *, held_before: bool) -> None:
-        """The latest stated timeline replaces the one before; an acknowledgement's only where none is known yet."""
+        """The latest stated timeline replaces the one before; an acknowledgement's only where none is known yet.
+
+        That of an away note is no word on the job: whoever is away is waited for in any case (`planning.absences`).
+        """
+        if one.kind is Kind.AUTO_REPLY:
+            return
         if one.kind is Kind.APPLICATION_ACK and (self.stated is not None or held_before):
             return
         promises = [f for f in one.findings if isinstance(f, Promised)]

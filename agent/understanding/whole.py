@@ -32,12 +32,12 @@ from agent.understanding.people.locale import Locale, sender_locale
 from agent.understanding.people.participants import find_participants, with_met
 from agent.understanding.people.role import find_role
 from agent.understanding.people.topics import find_topics
-from agent.understanding.promises import after_meeting, promises
+from agent.understanding.promises import after_meeting, on_return, promises
 
 _ANSWERS_A_SLOT = frozenset({Kind.CONFIRMATION, Kind.REMINDER, Kind.RESCHEDULE})
 _NOTHING_SAID = frozenset({Kind.NOT_JOB, Kind.BOUNCE})
 _SURE = 0.45
-_NO_PROMISE = frozenset({Kind.NOT_JOB, Kind.BOUNCE, Kind.AUTO_REPLY})
+_NO_PROMISE = frozenset({Kind.NOT_JOB, Kind.BOUNCE})
 
 
 def understood(reading: Reading, owner: Owner) -> Understanding:
@@ -69,6 +69,8 @@ def _meaning(reading: Reading, owner: Owner, classified: Classified, told: _Told
     own = reading.message.direction is Direction.OWNER
     if classified.kind is Kind.TIMELINE_UPDATE:
         promised = promised or told.likely
+    elif classified.kind is Kind.AUTO_REPLY:
+        promised = on_return(told.likely)
     kinds = frozenset({classified.kind, *classified.also})
     about = _about(reading, owner, classified)
     # What is quoted below their yes is the owner's; below the owner's it is theirs, from an unknown zone.

@@ -27,7 +27,8 @@ _TO = compiled(
 _AND = compiled(r"(?: to|[ ]?-|(?: and)) ")
 _OR = compiled(r" or (?:at |maybe |else )?(?=\d)")
 _SPAN = re.compile(
-    r"[ ]?(?:minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?|people|k\b"
+    r"(?: (?:or|to) \w+)? (?:options?|slots?|alternatives?|choices?|suggestions?|possibilities)\b"
+    r"|[ ]?(?:minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?|people|k\b"
     r"|/7|\+|times|questions|interviews?|rounds?|am\w)|,\d{3}|\.\d|/\d|-\d{3}"
 )
 _PAID = re.compile(r"[ ]?(?:an?|per|/|p)[ ]?/?(?:h\b|hr\b|hour|week|day|month|year)")
@@ -159,7 +160,7 @@ class _Place:
         if low.startswith("one", self.begin) or _DATES.match(low, end):
             return False
         if self.before and _AFTER_DAY.fullmatch(low, self.before[1], self.begin):
-            return zoned or _ENDS.match(low, end) is not None
+            return zoned or low.startswith("h", end - 1) or _ENDS.match(low, end) is not None
         if self.after and _BEFORE_DAY.fullmatch(low, end, self.after[0]):
             return bool(self.cue) or _LED.search(low, max(0, self.start - 12), self.start) is not None
         return False

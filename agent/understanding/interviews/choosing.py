@@ -9,7 +9,11 @@ from agent.understanding.dates.records import Slot
 from agent.understanding.interviews.ends import stated_length
 from agent.understanding.interviews.spoken import Manner, Spoken
 from agent.understanding.interviews.wording import label_of, says
+from agent.understanding.likeness import likeness
 from agent.understanding.sentences import lowered
+
+_PLAINLY = 0.85
+"""More like sentences that set a meeting than this is one, where its words are firm, too."""
 
 
 def agreed(told: list[Spoken], quoted: tuple[Slot, ...]) -> datetime | None:
@@ -22,6 +26,20 @@ def agreed(told: list[Spoken], quoted: tuple[Slot, ...]) -> datetime | None:
 def whole_day(one: Spoken) -> bool:
     """Does the meeting of this sentence take a day, so that a date without a time is one?"""
     return label_of(one.sentence) in {"onsite", "panel"} or says("asks", "whole_day", one.sentence.lower())
+
+
+def settled(one: Spoken) -> bool:
+    """Does the sentence say outright that the owner has an interview then, in a mail that is about something else?"""
+    if one.slot.date_only or one.manner is not Manner.STATED:
+        return False
+    low = lowered(one.sentence)
+    return says("not_a_slot", "owners", low) or (says("asks", "firm", low) and _meets(one.sentence) > _PLAINLY)
+
+
+def _meets(sentence: str) -> float:
+    """How like sentences that set, move or recall a meeting it is."""
+    like = likeness(sentence)
+    return sum(like.get(signal, 0.0) for signal in ("invite", "confirm", "remind", "move"))
 
 
 def is_window(one: Spoken) -> bool:

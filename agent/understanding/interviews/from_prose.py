@@ -15,12 +15,13 @@ from agent.understanding.interviews.choosing import (
     is_open_hours,
     is_window,
     met_at,
+    settled,
     whole_day,
 )
 from agent.understanding.interviews.pieced import as_the_subject_says, pieced
 from agent.understanding.interviews.schedule import Session, sessions
 from agent.understanding.interviews.spoken import Manner, Spoken, spoken
-from agent.understanding.interviews.wording import label_of, meets_nobody
+from agent.understanding.interviews.wording import label_of, meets_nobody, says
 from agent.understanding.people.locale import Locale
 from agent.understanding.people.parts import meets_writer, meets_writer_too
 
@@ -36,7 +37,8 @@ _SPEAKS_OF_SLOTS = frozenset(
         Kind.ASSESSMENT,
     }
 )
-
+_MAY_NAME_ONE = frozenset({Kind.TIMELINE_UPDATE, Kind.INFO_REQUEST, Kind.APPLICATION_ACK, Kind.OTHER_HUMAN_REPLY})
+"""What else the hiring side writes of; the interview may be named by the way: "your interview on Monday stands"."""
 
 _SETTLE = frozenset({Kind.INTERVIEW_INVITE, Kind.CONFIRMATION, Kind.REMINDER, Kind.RESCHEDULE})
 
@@ -53,19 +55,22 @@ def from_prose(
 
     `quoted` are the slots of the mail it answers, `kinds` the kind and the further kinds of the message.
     """
-    if not kinds & _SPEAKS_OF_SLOTS:
+    by_the_way = not kinds & _SPEAKS_OF_SLOTS
+    if by_the_way and (not kinds <= _MAY_NAME_ONE or not slots):
         return []
     moving = bool(kinds & {Kind.RESCHEDULE, Kind.CANCELLATION})
     told = [
         one for one in spoken(reading.said, slots, reading.message.at, moving=moving) if one.manner is not Manner.NONE
     ]
+    view = _View(reading, locale, people)
+    if by_the_way:
+        return view.by_the_way(distinct([one for one in told if settled(one)]))
     if not any(not one.slot.date_only and one.manner is not Manner.WAS for one in told):
         bare = tuple(one.slot for one in told if one.manner is not Manner.WAS)
         whole = pieced(reading, bare, quoted, kinds, locale)
         told = [*(one for one in told if one.manner is Manner.WAS), whole] if whole else told
     told = [one for one in told if not is_open_hours(one)]
     told = met_at(told) if not moving else as_the_subject_says(told, reading, locale)
-    view = _View(reading, locale, people)
     if Kind.CANCELLATION in kinds and Kind.RESCHEDULE not in kinds:
         return view.called_off(told)
     if Kind.RESCHEDULE in kinds:
@@ -120,10 +125,16 @@ class _View:
             return [self.scheduled(one, Status.REQUESTED, options=True) for one in timed]
         return [self.scheduled(one, _status(one.manner)) for one in timed]
 
+    def by_the_way(self, told: list[Spoken]) -> list[Scheduled | Accepted]:
+        """What a mail about something else says of the interview: it stands, or "I moved you to Thursday at 2.30"."""
+        moves = any(says("moves", "patterns", one.sentence.lower()) for one in told)
+        return self.moved(told) if moves else self.told(told)
+
     def moved(self, told: list[Spoken]) -> list[Scheduled | Accepted]:
         """A move: the new slot, or several options for it, and the old one where it is named."""
         old = next((one for one in told if one.manner is Manner.WAS), None)
-        new = distinct([one for one in told if one.manner is not Manner.WAS and not one.slot.date_only])
+        ahead = [one for one in told if one.manner is not Manner.WAS and not one.slot.date_only]
+        new = distinct(met_at(ahead))
         new = as_long_as_said(new, self.reading.said)
         was = old.slot.start if old and not old.slot.date_only else None
         if not new:

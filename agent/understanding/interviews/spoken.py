@@ -67,6 +67,8 @@ def spoken(text: str, slots: tuple[Slot, ...], sent: datetime, *, moving: bool =
             manner = Manner.WAS
         elif moving and found and low[found[-1].slot.span[1] : slot.span[0]].strip() == "(":
             manner = Manner.WAS  # a notice of a change: "Thursday 3pm - 4pm (Wednesday 1pm - 2pm)"
+        elif moving and found and says("moves", "new_label", low[max(part.start - 60, 0) : slot.span[0]]):
+            found = [replace(one, manner=Manner.WAS) for one in found]  # its other form: the old time, "New:" the new
         if manner is not Manner.WAS and _is_over(slot, sent, low[begin:end]):
             manner = Manner.WAS if moving else Manner.NONE
         if moving and slot.end is not None and says("moves", "from_to", low[part.start : slot.span[1]]):

@@ -17,7 +17,8 @@ _ADDED = re.compile(
 )
 """A clause that begins so goes on with the one before it."""
 THEN = re.compile(
-    r"\b(?:then(?=\W*(?:\Z|[.,;!)\n]|so\b|and\b))|at that point|by then|(?:on the|that) (?:same )?(?:night|evening|day)"
+    r"\b(?:then(?=\W*(?:\Z|[.,;!)\n]|so\b|and\b|either way\b))|at that point|by then"
+    r"|(?:on the|that) (?:same )?(?:night|evening|day)"
     r"(?=\W*(?:[.,;!)\n]|\Z))|out of it|after that(?= (?:we|i|he|she|they)\b)"
     r"|(?:straight|right) after(?:wards)?(?!\s(?:the|your|that|we|you|i)\b)|afterwards?(?=\W*(?:[.,;!)\n]|\Z)))"
 )

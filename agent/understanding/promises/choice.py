@@ -50,6 +50,11 @@ _GOES_ON = re.compile(
 )
 """As in "we will decide until Friday": what is done once is done by then. What goes on ends then."""
 
+_DONE_BY_THEN = re.compile(
+    r"[^.;!?]{0,40}\b(?:will|shall|should|must|'ll) (?:all |both )?have (?:had|received|heard|got|been)\b"
+)
+"""As in "until 8 May all will have received our decision": by that day."""
+
 _AND_THEN = re.compile(r",? (?:after which|after that|and then|whereupon)\b")
 """As in "Interviews run until Thursday, after which we choose": the day on which it begins."""
 
@@ -88,7 +93,8 @@ def _usable(low: str, when: When, today: date) -> bool:
 def _is_told_until(low: str, when: When) -> bool:
     """Does news come at the end of "until Friday"?"""
     before = low[max(0, when.span[0] - 120) : when.span[0]]
-    if _AND_THEN.match(low, when.span[1]) or _NOT_UNTIL.search(before):
+    end = when.span[1]
+    if _AND_THEN.match(low, end) or _DONE_BY_THEN.match(low, end) or _NOT_UNTIL.search(before):
         return True
     deed = _ONE_DEED.search(before)
     return deed is not None and _GOES_ON.search(deed[0]) is None

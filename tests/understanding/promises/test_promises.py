@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from agent.understanding.promises import after_meeting, promises
+from agent.understanding.promises import after_meeting, on_return, promises
 from agent.understanding.promises.lexicon import patterns, table
 
 HERE = Path(__file__).parent
@@ -131,3 +131,17 @@ def test_hostile_text_takes_linear_time(piece: str) -> None:
     begin = time.perf_counter()
     promises(piece * (60_000 // len(piece)), "m", SENT)
     assert time.perf_counter() - begin < 4
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("I'm back at my desk on Monday 9 November and will answer you then.", True),
+        ("I will reply to you when I return on Tuesday 10 November.", True),
+        ("I will be back in the office on Wednesday 11 November.", False),
+        ("We aim to answer all enquiries within 3 working days.", False),
+    ],
+)
+def test_an_away_note_promises_an_answer_where_it_says_so(text: str, *, kept: bool) -> None:
+    """Of an away note only the day counts on which its writer will answer."""
+    assert bool(on_return(promises(text, "m", SENT))) is kept
