@@ -59,6 +59,11 @@ def of_another_sort(new: Marks, sentences: Sequence[Likely]) -> bool:
     return "job" not in new and any(_other(one) >= _PLAINLY_OTHER for one in sentences)
 
 
+def owner_interviews(new: Marks) -> bool:
+    """Whether a phrase says outright that the owner is to interview somebody: "you're down to interview Felix"."""
+    return new.score("interviewer") >= _OUTRIGHT
+
+
 def _hiring_address(reading: Reading) -> bool:
     people = [p for p in (reading.message.sender, *reading.message.reply_to) if p is not None]
     return any(nature(p.email, p.name) in (Nature.HIRING_SYSTEM, Nature.RELAY) for p in people)

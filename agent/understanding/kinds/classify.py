@@ -9,7 +9,7 @@ from agent.messages import Direction, Owner
 from agent.reading.records import Automatic, Reading
 from agent.senders import ROBOTS, Nature, nature
 from agent.understanding.findings import Evidence, Kind, Promised, Purpose, Sender
-from agent.understanding.kinds.candidacy import about_a_job, around, of_another_sort, purpose
+from agent.understanding.kinds.candidacy import about_a_job, around, of_another_sort, owner_interviews, purpose
 from agent.understanding.kinds.lexicon import lexicon
 from agent.understanding.kinds.machine import by_calendar, by_structure
 from agent.understanding.kinds.marks import Mark, Marks, read_marks
@@ -83,6 +83,8 @@ def classify(reading: Reading, owner: Owner, *, slots: int = 0, promised: tuple[
         purpose=weighed.purpose,
     )
     if known or verdict.kind is not Kind.NOT_JOB or found.hiring < _PERHAPS or not _by_person(reading):
+        return found
+    if owner_interviews(weighed.marks):
         return found
     return replace(found, instead=_instead(reading, weighed, shares, found))
 
@@ -180,7 +182,7 @@ def _unconditional(said: tuple[Passage, ...], promised: tuple[Promised, ...]) ->
 def _weighed(reading: Reading, owner: Owner, said: tuple[Passage, ...], slots: int, *, promised: bool) -> _Weighed:
     marks, sentences = read_marks(said, lexicon(_THEIRS)), likely(said)
     history = around(reading)
-    job = about_a_job(reading, marks, history) and not of_another_sort(marks, sentences)
+    job = about_a_job(reading, marks, history) and not of_another_sort(marks, sentences) and not owner_interviews(marks)
     return _Weighed(
         marks,
         sentences,
