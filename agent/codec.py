@@ -109,14 +109,14 @@ def _aware(value: str) -> datetime:
 
 
 def _union_decoder(kinds: tuple[Any, ...]) -> Decoder:
-    records = {kind.__name__: kind for kind in kinds if isinstance(kind, type) and is_dataclass(kind)}
+    records = {kind.__name__: _reader_of(kind) for kind in kinds if isinstance(kind, type) and is_dataclass(kind)}
     others = [_reader(kind) for kind in kinds if kind is not NoneType and not is_dataclass(kind)]
 
     def decode(value: Any) -> Any:  # noqa: ANN401  # JSON in, a member of the union out
         if value is None:
             return None
         if isinstance(value, dict) and "type" in value:
-            return _reader_of(records[value["type"]])(value)  # only now: a record may hold one of its own kind
+            return records[value["type"]](value)
         return others[0](value)
 
     return decode

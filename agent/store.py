@@ -32,7 +32,7 @@ from providers.folder import Folder
 if TYPE_CHECKING:
     from agent.understanding.findings import Understanding
 
-READERS = 8
+READERS = 9
 """The version of everything that reads mail. Raise it when reading improves: stored findings are then read anew."""
 
 _WAIT_SECONDS = 5.0

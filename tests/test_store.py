@@ -15,7 +15,7 @@ from agent.drafts.records import Entry, Fate
 from agent.errors import ConfigWrong, TryLater
 from agent.messages import Direction, Message, Person
 from agent.store import Store
-from agent.understanding.findings import Evidence, Kind, Offered, Promised, Sender, Understanding
+from agent.understanding.findings import Evidence, IfKnown, Kind, Offered, Promised, Sender, Understanding
 from providers.mailbox import Folder
 
 AT = datetime(2026, 11, 2, 9, tzinfo=UTC)
@@ -34,7 +34,8 @@ def understanding(number: int = 1) -> Understanding:
 
 def test_records_come_back_as_they_went() -> None:
     assert loads(Understanding, dumps(understanding())) == understanding()
-    note = replace(understanding(), instead=understanding())
+    meant = IfKnown(Kind.RESCHEDULE, (), 0.6, "Acme", None, None, (), understanding().findings)
+    note = replace(understanding(), if_known=meant)
     assert loads(Understanding, dumps(note)) == note
 
 

@@ -115,9 +115,9 @@ class _Linker:
             return
         known = self.filed.by_address.get(sender.email, [])
         live = [bundle for bundle in known if not bundle.ended and not bundle.stale(one.message.at)]
-        heard = one.instead or one
+        heard = one.from_known()
         seen = marks(heard, self.owner)
-        meant = [b for b in self._place(heard, seen)[0] if b in live] if one.instead else []
+        meant = [b for b in self._place(heard, seen)[0] if b in live] if one.if_known else []
         for bundle in (meant or live)[-1:]:
             self._put(bundle, heard, seen, None)
 

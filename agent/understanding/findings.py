@@ -7,7 +7,7 @@ Findings are about one message alone. What they mean together is the business of
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -326,6 +326,26 @@ Finding = (
 
 
 @dataclass(frozen=True, slots=True)
+class IfKnown:
+    """What a person's NOT_JOB means if they are known to take part in a process: "Bump it to Friday at 2?".
+
+    The fields are those of `Understanding`; what is not here is the same for both.
+    """
+
+    kind: Kind
+    also: tuple[Kind, ...]
+    confidence: float
+    company: str | None
+    agency: str | None
+    role: str | None
+    people: tuple[Participant, ...]
+    findings: tuple[Finding, ...]
+    topics: tuple[str, ...] = ()
+    unsure: tuple[str, ...] = ()
+    purpose: Purpose | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Understanding:
     """What one message means: the findings, and whom and what it is about.
 
@@ -336,7 +356,7 @@ class Understanding:
     not its subject nor the history below, speaks of a job: "Your appointment is confirmed" may be anybody's.
     `purpose` is what its interview is for, as far as it says: podcasts and landlords have interviews too.
     `hiring` is how likely it is mail of a hiring process at all, whatever its kind.
-    `instead` is what a person's NOT_JOB means if they are known to take part in a process: "Bump it to Friday at 2?"
+    `if_known` is what it means from somebody who is known to take part in a process, where that is something else.
     `remarks` are the reading's: what could not be read, was cut or looks hostile.
     """
 
@@ -357,9 +377,16 @@ class Understanding:
     purpose: Purpose | None = None
     hiring: float = 1.0
     remarks: tuple[Remark, ...] = ()
-    instead: Understanding | None = None
+    if_known: IfKnown | None = None
 
     @property
     def answers(self) -> bool:
         """True when this ends the current wait. A hold is not an answer."""
         return self.kind in ANSWERS and not any(isinstance(f, OnHold) for f in self.findings)
+
+    def from_known(self) -> Understanding:
+        """What it means from somebody who is known to take part in a process."""
+        if self.if_known is None:
+            return self
+        meant = {field.name: getattr(self.if_known, field.name) for field in fields(IfKnown)}
+        return replace(self, **meant, sender=Sender.PERSON, candidacy=True, if_known=None)

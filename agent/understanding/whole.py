@@ -5,7 +5,7 @@ dates and promises -> kind -> people, employer, role -> interviews -> findings
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import datetime, tzinfo
 
 from agent.messages import Direction, Owner
@@ -15,6 +15,7 @@ from agent.understanding.dates.records import Slot
 from agent.understanding.findings import (
     Accepted,
     Finding,
+    IfKnown,
     Kind,
     OnHold,
     Participant,
@@ -48,9 +49,10 @@ def understood(reading: Reading, owner: Owner) -> Understanding:
     classified = classify(reading, owner, slots=len(slots), promised=promised)
     told = _Told(locale, slots, promised, likely)
     found = _meaning(reading, owner, classified, told)
-    if classified.instead is None:
+    if classified.if_known is None:
         return found
-    return replace(found, instead=_meaning(reading, owner, classified.instead, told))
+    meant = _meaning(reading, owner, classified.if_known, told)
+    return replace(found, if_known=IfKnown(**{one.name: getattr(meant, one.name) for one in fields(IfKnown)}))
 
 
 @dataclass(frozen=True, slots=True)

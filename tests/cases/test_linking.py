@@ -10,6 +10,7 @@ import pytest
 from agent.understanding.findings import (
     Accepted,
     Approached,
+    IfKnown,
     Kind,
     Part,
     Participant,
@@ -620,7 +621,8 @@ def _note(sender: str = DANA, **more: Any) -> Any:
     """A short note that by itself is no hiring mail, and would move an interview if it were."""
     moved = slot("6 14:00", status=Status.MOVED)
     note = mail("m2", "4", K.NOT_JOB, sender=sender, who=Sender.OTHER, company=None, confidence=0.7, subject="Bump")
-    return replace(note, instead=replace(note, kind=K.RESCHEDULE, sender=Sender.PERSON, findings=(moved,)), **more)
+    meant = IfKnown(K.RESCHEDULE, (), 0.7, None, None, None, (), (moved,))
+    return replace(note, **{"if_known": meant, **more})
 
 
 def test_a_short_note_of_somebody_known_means_what_it_would_mean_in_their_process() -> None:
@@ -630,7 +632,7 @@ def test_a_short_note_of_somebody_known_means_what_it_would_mean_in_their_proces
 
 @pytest.mark.parametrize(
     "note",
-    [_note("Kim Poe <kim@elsewhere.example>"), _note(confidence=0.95), replace(_note(), instead=None)],
+    [_note("Kim Poe <kim@elsewhere.example>"), _note(confidence=0.95), _note(if_known=None)],
     ids=["a stranger's", "plainly nothing", "nothing even there"],
 )
 def test_a_short_note_moves_nothing_otherwise(note: Any) -> None:

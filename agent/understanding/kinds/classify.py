@@ -86,11 +86,13 @@ def classify(reading: Reading, owner: Owner, *, slots: int = 0, promised: tuple[
         return found
     if owner_interviews(weighed.marks):
         return found
-    return replace(found, instead=_instead(reading, weighed, shares, found))
+    return replace(found, if_known=_of_known(reading, weighed, shares, found))
 
 
-def _instead(reading: Reading, weighed: _Weighed, shares: Mapping[Kind, float], found: Classified) -> Classified | None:
-    """What it does if it is about a process all the same; None where even then it says nothing."""
+def _of_known(
+    reading: Reading, weighed: _Weighed, shares: Mapping[Kind, float], found: Classified
+) -> Classified | None:
+    """What it does if its writer takes part in a process; None where even then it says nothing."""
     rest = {kind: 0.0 if kind is Kind.NOT_JOB else share / found.hiring for kind, share in shares.items()}
     verdict = _by_words(reading, replace(weighed, job=True), rest)
     if verdict.kind is Kind.NOT_JOB:

@@ -24,7 +24,7 @@ class Classified:
 
     `marks` are the signals found in it, for `findings`. `job` says that text, subject or history speak of a candidacy,
     `hiring` how likely it is hiring mail of some kind, `purpose` what an interview is for, None when that is not said.
-    `instead` is what a person's NOT_JOB does if it is about a process all the same.
+    `if_known` is what a person's NOT_JOB does if they are known to take part in a process.
     """
 
     kind: Kind
@@ -35,5 +35,5 @@ class Classified:
     job: bool = True
     hiring: float = 1.0
     purpose: Purpose | None = None
-    instead: Classified | None = None
+    if_known: Classified | None = None
     marks: Marks = field(default_factory=lambda: Marks(()), repr=False, compare=False)

@@ -65,7 +65,7 @@ def test_a_meeting_of_an_unsure_kind_is_a_meeting(shares: dict[Kind, float], kin
 
 
 @pytest.mark.parametrize(
-    ("shares", "instead"),
+    ("shares", "if_known"),
     [
         ({Kind.NOT_JOB: 0.7, Kind.RESCHEDULE: 0.25}, Kind.RESCHEDULE),
         ({Kind.NOT_JOB: 0.95, Kind.RESCHEDULE: 0.03}, None),
@@ -73,9 +73,9 @@ def test_a_meeting_of_an_unsure_kind_is_a_meeting(shares: dict[Kind, float], kin
     ],
     ids=["perhaps", "hardly", "it is so anyway"],
 )
-def test_what_a_note_means_from_somebody_known(shares: dict[Kind, float], instead: Kind | None) -> None:
+def test_what_a_note_means_from_somebody_known(shares: dict[Kind, float], if_known: Kind | None) -> None:
     raw = b"From: Kim <kim@acme.example>\r\nTo: sam@owner.example\r\n\r\nNeed to bump it to Friday at 2, sorry.\r\n"
     at = datetime(2026, 11, 2, 9, tzinfo=UTC)
     with patch.object(weighing, "_weights", lambda: _of(shares)):
         found = classify(read(RawMessage("1", None, Folder.INBOX, at, raw), OWNER, "a"), OWNER, slots=1)
-    assert (found.instead.kind if found.instead else None) is instead
+    assert (found.if_known.kind if found.if_known else None) is if_known
