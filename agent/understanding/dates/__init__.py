@@ -1,6 +1,7 @@
 """Dates and meeting times in English mail, in our own grammar on the standard library (docs/timelines.md).
 
-words -> rules (points, weekdays, periods, feasts, lengths) -> grammar (longest match) -> prepositions -> `find_dates`;
+words -> rules (points, weekdays, periods, feasts, lengths) -> matching (the longest at a word)
+-> counting and leaning (dates read against another date) -> grammar (the walk) -> prepositions -> `find_dates`;
 clock and zones with the same days -> `find_slots`.
 """
 

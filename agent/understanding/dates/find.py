@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
 
-from agent.understanding.dates.grammar import Node, doubtful, nodes
+from agent.understanding.dates.grammar import doubtful, nodes
 from agent.understanding.dates.prepositions import applied, is_back, preposition, week_of
 from agent.understanding.dates.reckoning import DAY, Frame, monday
-from agent.understanding.dates.records import Grain, Period, When
+from agent.understanding.dates.records import Grain, Node, Period, When
 from agent.understanding.dates.weekdays import CLOSE
 from agent.understanding.dates.words import compiled
 from agent.understanding.sentences import LONGEST, lowered

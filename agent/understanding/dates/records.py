@@ -41,6 +41,16 @@ class Period:
 
 
 @dataclass(frozen=True, slots=True)
+class Node:
+    """A period and where its words stand. `leaned`: counted from another date of the text."""
+
+    period: Period
+    start: int
+    end: int
+    leaned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class When:
     """A date in prose, with its preposition. Days are in the sender's own calendar.
 

@@ -8,9 +8,9 @@ from datetime import datetime, timedelta, tzinfo
 
 from agent.understanding.dates.clock import Clock, clocks
 from agent.understanding.dates.find import frame_of
-from agent.understanding.dates.grammar import Node, doubtful, nodes
+from agent.understanding.dates.grammar import doubtful, nodes
 from agent.understanding.dates.prepositions import preposition
-from agent.understanding.dates.records import Grain, Slot
+from agent.understanding.dates.records import Grain, Node, Slot
 from agent.understanding.dates.words import compiled
 from agent.understanding.dates.zones import iana, stated_zone
 from agent.understanding.sentences import LONGEST, lowered, normalise

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from agent.understanding.dates import grammar
-from agent.understanding.dates.grammar import RULES, Rule
+from agent.understanding.dates import leaning
+from agent.understanding.dates.matching import RULES, Rule
 
 BOUNDARY, OTHER = "|", "~"
 """What stands for a word's edge, and for a sign that belongs to no word."""
@@ -75,9 +75,9 @@ def test_a_rule_names_all_words_it_can_begin_with(rule: Rule) -> None:
     assert first_words(pattern.pattern) <= begins
 
 
-@pytest.mark.parametrize("pattern", [grammar._LEANING, grammar._BESIDE_NODE, grammar._NAMED])
+@pytest.mark.parametrize("pattern", [leaning._LEANING, leaning._BESIDE_NODE, leaning._NAMED])
 def test_what_leans_on_another_date_is_looked_at(pattern: re.Pattern[str]) -> None:
-    assert first_words(pattern.pattern) <= grammar._BEGINNINGS
+    assert first_words(pattern.pattern) <= leaning.BEGINNINGS
 
 
 @pytest.mark.parametrize(
