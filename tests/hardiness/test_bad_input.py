@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from agent import store as stores
+from agent.store import rows
 from tests.hardiness.hunt import DRAFTED, Hunt, interview
 
 ACCOUNT = '[[account]]\ntype = "maildir"\npath = "{mail}"\naddresses = ["sam@owner.example"]\n'
@@ -192,7 +192,7 @@ def test_a_database_that_cannot_be_used(begun: Hunt, harm: object, said: str) ->
 
 
 def test_a_database_another_program_writes_to(begun: Hunt, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(stores, "_WAIT_SECONDS", 0.01)
+    monkeypatch.setattr(rows, "_WAIT_SECONDS", 0.01)
     begun.arrives("2.b1.host", interview("b1", "Globex", "Priya Shah"))
     other = sqlite3.connect(begun.database)
     other.execute("BEGIN IMMEDIATE")
