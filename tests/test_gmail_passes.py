@@ -16,11 +16,12 @@ from zoneinfo import ZoneInfo
 import pytest
 import requests
 
-from agent.cycle import Outcome, Settings, run
+from agent.cycle import Outcome, run
 from agent.drafts.entries import Fate
 from agent.messages import Owner
 from agent.policy import Policy
 from agent.store import Store
+from agent.view import Settings
 from providers.eml_drafts import EmlDrafts
 from providers.gmail import GmailMailbox
 from providers.gmail_calls import Calls

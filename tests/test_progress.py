@@ -67,7 +67,7 @@ def test_the_line_is_gone_before_an_error_is_said(
     def broken(*_: object) -> None:
         raise TryLater("The disk is full.")
 
-    monkeypatch.setattr("agent.cycle._agree", broken)
+    monkeypatch.setattr("agent.cycle.agree", broken)
     assert run("run") == 75
     assert "account 1: 1 messages looked at, 1 read" in terminal.seen
     assert "The disk is full." in terminal.seen

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 
 import click
 
+from agent.agreeing import drafts_in, note_refusals
 from agent.cli import in_words, shapes, words
 from agent.cli.mailboxes import opened
 from agent.cli.surroundings import Surroundings, new_id
-from agent.cycle import drafts_in, note_refusals
 from agent.drafts import ActResult, Removal, act, removal
 from agent.drafts.entries import LIVE, Entry
 from agent.errors import exit_code_of, worst

@@ -8,13 +8,13 @@ from datetime import datetime
 
 import click
 
+from agent.agreeing import declined
 from agent.choices import Choice, Verb
 from agent.cli import shapes
 from agent.cli.mailboxes import opened
 from agent.cli.surroundings import Surroundings, new_id, shared
 from agent.codec import plain
 from agent.config import Config
-from agent.cycle import declined
 from agent.drafts import bring_back, last_gone
 from agent.drafts.entries import Entry
 from agent.errors import WrongUsage

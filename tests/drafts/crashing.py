@@ -18,10 +18,11 @@ from typing import Any, NoReturn
 from zoneinfo import ZoneInfo
 
 from agent.choices import Choice, Verb
-from agent.cycle import Outcome, Settings, run, view
+from agent.cycle import Outcome, run
 from agent.messages import Owner
 from agent.policy import Policy
 from agent.store import Store
+from agent.view import Settings, view
 from providers import Account
 from providers.mailbox import Mailbox
 from providers.maildir import MaildirMailbox
