@@ -29,7 +29,7 @@ _NAMED = compiled(
 )
 _SAME_BREATH = re.compile(r"[^.;!?\n]{0,80}\Z")
 BEGINNINGS = begins(
-    "the on later early late following next day morning evening night week by at towards end close that <WD>"
+    "on later early late following next day morning evening night week by at towards end close that same <WD>"
 )
 """What such words can begin with."""
 

@@ -196,7 +196,7 @@ RULES = (
         week,
     ),
     (
-        begins("the rest remainder balance"),
+        begins("rest remainder balance"),
         compiled(r"(?:the )?(?P<part>rest|remainder|balance) of (?P<which>this|the|next) week\b"),
         lambda m, f: (
             week_part(next_monday(f), "end")
@@ -215,12 +215,12 @@ RULES = (
     ),
     (begins("mid midweek"), compiled(r"mid-?week\b(?! of)"), midweek),
     (
-        begins("next this the"),
+        begins("next this long bank holiday weekend"),
         compiled(r"(?P<which>next|this|the) (?P<long>long |bank holiday |holiday )?weekend\b"),
         weekend,
     ),
     (
-        begins("the last <ORD>"),
+        begins("last <ORD>"),
         compiled(
             r"(?:the )?(?P<n><ORD>|last) (?P<wd><WD>) (?:of|in) (?:(?P<mon><MON>)|(?:the|(?P<rel>this|next)) month\b)"
         ),
@@ -233,7 +233,7 @@ RULES = (
         month_or_longer,
     ),
     (
-        begins("the eom eoy eoq month quarter year"),
+        begins("eom the eoy eoq month quarter year"),
         compiled(
             r"(?:the )?(?:eom|eoy|eoq|month[- ]end|year[- ]end|quarter[- ]end|year's end|month's end"
             r"|the (?:month|quarter|year) is (?:out|over|up|done))\b"
@@ -254,7 +254,7 @@ RULES = (
         numbered_week,
     ),
     (
-        begins("the very last"),
+        begins("very last"),
         compiled(
             r"(?:the )?(?:very )?last (?P<work>working |business )?day (?:of|in) "
             r"(?:(?P<mon><MON>)|(?P<rel>this|next|the following|the) month\b)"
@@ -262,7 +262,7 @@ RULES = (
         last_day,
     ),
     (
-        begins("the last <ORD>"),
+        begins("last <ORD>"),
         compiled(r"(?:the )?(?P<n><ORD>|last)(?: full)? week (?:of|in) (?:(?P<mon><MON>)|next month)"),
         nth_week,
     ),

@@ -104,7 +104,7 @@ RULES = (
         written,
     ),
     (
-        begins("the <ORD>"),
+        begins("<ORD>"),
         compiled(rf"(?:the )?(?P<day><ORD>|\d{{1,2}}\.?)(?: of)?(?: |-)(?P<mon><MON>){_YEAR}"),
         written,
     ),
@@ -118,7 +118,7 @@ RULES = (
         written,
     ),
     (
-        begins("the #"),
+        begins("#"),
         compiled(
             r"(?:the )?(?P<day>\d{1,2})(?:st|nd|rd|th)?(?: ?- ?| to | or | and )(?:the )?".replace(" ?", "[ ]?")
             + rf"(?P<to>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<mon><MON>){_YEAR}"
@@ -126,7 +126,7 @@ RULES = (
         written,
     ),
     (
-        begins("the #"),
+        begins("#"),
         compiled(
             r"(?:the )?(?P<day>\d{1,2}(?:st|nd|rd|th))(?:(?: ?- ?| to | or | and )(?:the )?".replace(" ?", "[ ]?")
             + rf"(?P<to>\d{{1,2}})(?:st|nd|rd|th))?(?!\w){_NOUN}"
@@ -134,7 +134,7 @@ RULES = (
         ordinal,
     ),
     (
-        begins("the"),
+        begins("<ORD> twenty"),
         compiled(
             rf"the (?P<day>(?:twenty[- ])?(?!second\b"
             rf"|first\b)<ORD>)(?P<to>\b)(?!\w){_NOUN}(?=[ ]?[.,;!)\n]|$| (?:at|and|or))"

@@ -102,13 +102,17 @@ CLOSE = (
 
 RULES = (
     (
-        begins("<WD> coming last next the this upcoming"),
+        begins("<WD> coming last next past this upcoming"),
         compiled(rf"{_WHICH}(?P<wd><WD>)(?P<week> (?:week\b(?! of)|fortnight\b))?"),
         bare,
     ),
     (begins("<WD>"), compiled(r"(?P<wd><WD>),?(?: of)? (?P<which>next|this|the following) week\b"), of_week),
-    (begins("next this the"), compiled(r"(?P<which>next|this|the following) week,? (?:on )?(?P<wd><WD>)"), of_week),
-    (begins("the <WD>"), compiled(r"(?:the )?(?P<wd><WD>) after next\b"), after_next),
+    (
+        begins("next this following"),
+        compiled(r"(?P<which>next|this|the following) week,? (?:on )?(?P<wd><WD>)"),
+        of_week,
+    ),
+    (begins("<WD>"), compiled(r"(?:the )?(?P<wd><WD>) after next\b"), after_next),
     (
         begins("<NUM>"),
         compiled(r"(?P<n><NUM>) (?:weeks?|fortnight) (?:from|on|after)(?: this| next)? (?P<wd><WD>)"),
@@ -131,16 +135,16 @@ RULES = (
         ),
         with_number,
     ),
-    (begins("yesterday day the"), compiled(r"yesterday\b|(?:the )?day before yesterday\b"), yesterday),
+    (begins("yesterday day"), compiled(r"yesterday\b|(?:the )?day before yesterday\b"), yesterday),
     (
         begins("later earlier today tonight this"),
         compiled(r"(?:later |earlier )?(?:today|tonight|this (?:morning|afternoon|arvo|evening))\b"),
         today,
     ),
     (
-        begins("the day # tmr tmrw tmw tomoz tomorrow tomorow tommorrow tommorow tomorro tomoro tommorro tommoro"),
+        begins("day # tmr tmrw tmw tomoz tomorrow tomorow tommorrow tommorow tomorro tomoro tommorro tommoro"),
         compiled(r"(?:the )?day after tomorrow\b|(?:tomorr?ow|tomm?orr?ow|tomm?or?ro|tomoz|tmrw|tmr|tmw|2moro|2mrw)\b"),
         tomorrow,
     ),
-    (begins("the end close eod cob eob"), compiled(CLOSE + r"(?: today)?"), closing),
+    (begins("end close eod cob eob"), compiled(CLOSE + r"(?: today)?"), closing),
 )

@@ -54,7 +54,7 @@ def compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(kept.replace(" ", _GAP).replace("~", " "))
 
 
-_FIRST_WORD = re.compile(r"[a-zäöü]+|\d")
+_FIRST_WORD = re.compile(r"(?:the[^a-zäöü\d]{1,12})?([a-zäöü]+|\d)")
 _BEGINNINGS: dict[str, frozenset[str]] = {
     "<WD>": frozenset(WEEKDAYS),
     "<MON>": frozenset(MONTHS),
@@ -66,18 +66,19 @@ _BEGINNINGS: dict[str, frozenset[str]] = {
 def begins(words: str, phrases: Iterable[str] = ()) -> frozenset[str]:
     """The words with which a rule can begin, as `first_word` gives them: `words`, and the first ones of `phrases`.
 
-    <WD>, <MON>, <NUM> and <ORD> are those words, # is a number in digits. Of "forty-five" it is "forty".
+    The article does not count: "the week" begins with "week". <WD>, <MON>, <NUM> and <ORD> are those words, # is a
+    number in digits. Of "forty-five" it is "forty".
     """
     named = (name for word in words.split() for name in _BEGINNINGS.get(word, (word,)))
     return frozenset(first_word(name, 0) or name for name in (*named, *phrases))
 
 
 def first_word(low: str, at: int) -> str | None:
-    """The word that begins at `at`, "#" for a digit; None where neither is."""
+    """The word that begins at `at`, or behind "the" there; "#" for a digit, None where neither is."""
     found = _FIRST_WORD.match(low, at)
     if found is None:
         return None
-    return "#" if found[0].isdigit() else found[0]
+    return "#" if found[1].isdigit() else found[1]
 
 
 def number(word: str) -> int:

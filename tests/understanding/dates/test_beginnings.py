@@ -15,12 +15,15 @@ from agent.understanding.dates.matching import RULES, Rule
 BOUNDARY, OTHER = "|", "~"
 """What stands for a word's edge, and for a sign that belongs to no word."""
 
+KEPT = re.compile(r"(?:\|*t?h?e?\|*~+)?\|*[a-zäöü|]*[#~]?")
+"""The first word of what a pattern can match; behind "the", or the end of it, the second one, too."""
+
 
 def follows(pattern: Any, rest: set[str]) -> set[str]:
     """What a text can begin with where `pattern` stands before `rest`: a little too much rather than too little."""
     for kind, told in reversed(list(pattern)):
         rest = before(kind, told, rest)
-    return {text[:40] for text in rest}
+    return {KEPT.match(text)[0] for text in rest}  # type: ignore[index]
 
 
 def before(kind: Any, told: Any, rest: set[str]) -> set[str]:
@@ -48,7 +51,8 @@ def before(kind: Any, told: Any, rest: set[str]) -> set[str]:
 
 
 def spelled(sign: str, rest: set[str]) -> set[str]:
-    return {sign + text for text in rest} if re.match(r"[a-zäöü]", sign) else {"#" if sign.isdigit() else OTHER}
+    mark = sign if re.match(r"[a-zäöü]", sign) else "#" if sign.isdigit() else OTHER
+    return {mark + text for text in rest}
 
 
 def agrees(text: str, ahead: set[str]) -> bool:
@@ -65,8 +69,9 @@ def signs(kind: Any, told: Any) -> list[str]:
 
 
 def first_words(pattern: str) -> set[str]:
-    found = follows(parser.parse(pattern), {OTHER})
-    return {re.match(rf"\{BOUNDARY}*([a-zäöü]+|#|)", text)[1] for text in found}  # type: ignore[index]
+    """The words a match of `pattern` can begin with, behind "the" where that stands before; "" for any word."""
+    begun = (re.match(r"(?:\|*the\|*~+)?\|*([a-zäöü]+|#|)", text) for text in follows(parser.parse(pattern), {OTHER}))
+    return {text[1] for text in begun if text is not None}
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: f"{rule[2].__name__}-{rule[1].pattern[:20]}")
@@ -83,8 +88,10 @@ def test_what_leans_on_another_date_is_looked_at(pattern: re.Pattern[str]) -> No
 @pytest.mark.parametrize(
     ("pattern", "words"),
     [
-        (r"the (?:next|last) day", {"the"}),
-        (r"(?:the )?(?:next |)day\b", {"the", "next", "day"}),
+        (r"the (?:next|last) day", {"next", "last"}),
+        (r"(?:the )?(?:next |)day\b", {"next", "day"}),
+        (r"(?:the[ ]{1,4}\n?)?(?:next |the )week", {"next", "week", "the"}),
+        (r"(?:then|that|the\b)", {"then", "that", ""}),
         (r"mid(?:dle)?(?:-| )of", {"mid", "middle"}),
         (r"(?:a )?(?=fortnight)(?:week|fortnights?)\b", {"a", "fortnight", "fortnights"}),
         (r"[1-3]?\d days|q\d", {"#", "q"}),
