@@ -9,22 +9,25 @@ _QUOTES = str.maketrans(
 )
 _ADDRESS = re.compile(r"[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
 _LINK = re.compile(r"(?:https?://|www\.)([\w-]{1,63}(?:\.[\w-]{1,63}){0,5})[^\s<>\"')\]]{0,2000}", re.IGNORECASE)
-_NEITHER = re.compile(r"[^\w'?%$€£\n]+")
+_NEITHER = re.compile(r"[^\w'?%$€£\n ][^\w'?%$€£\n]*| [^\w'?%$€£\n]+")
+"""What becomes one space; a single space is one."""
+
 _STRAY = re.compile(r"(?<!\w)'+|'+(?!\w)")
-_SIGN = re.compile(r"([?%$€£])")
+_SIGNS = "?%$€£"
 
 _CONTRACTIONS = (
-    (re.compile(r"\b(?:can't|can not|cannot)\b"), "can not"),
-    (re.compile(r"\bwon't\b"), "will not"),
-    (re.compile(r"n't\b"), " not"),
-    (re.compile(r"'re\b"), " are"),
-    (re.compile(r"'ve\b"), " have"),
-    (re.compile(r"'ll\b"), " will"),
-    (re.compile(r"'d\b"), " would"),
-    (re.compile(r"\bi'm\b"), "i am"),
-    (re.compile(r"\blet's\b"), "let us"),
-    (re.compile(r"\b(it|that|here|there|what|he|she|who|everything)'s\b"), r"\1 is"),
+    ("can", re.compile(r"\b(?:can't|can not|cannot)\b"), "can not"),
+    ("won't", re.compile(r"\bwon't\b"), "will not"),
+    ("n't", re.compile(r"n't\b"), " not"),
+    ("'re", re.compile(r"'re\b"), " are"),
+    ("'ve", re.compile(r"'ve\b"), " have"),
+    ("'ll", re.compile(r"'ll\b"), " will"),
+    ("'d", re.compile(r"'d\b"), " would"),
+    ("i'm", re.compile(r"\bi'm\b"), "i am"),
+    ("let's", re.compile(r"\blet's\b"), "let us"),
+    ("'s", re.compile(r"\b(it|that|here|there|what|he|she|who|everything)'s\b"), r"\1 is"),
 )
+"""Letters that must be there, the contraction, and what is written for it."""
 
 
 def plain(text: str) -> str:
@@ -38,8 +41,11 @@ def plain(text: str) -> str:
     if "://" in text or "www." in text:
         text = _LINK.sub(lambda m: f" link {m[1]} ", text)
     if "'" in text or "cannot" in text:
-        for pattern, full in _CONTRACTIONS:
-            text = pattern.sub(full, text)
-        text = _STRAY.sub(" ", text)
-    text = _SIGN.sub(r" \1 ", text)
+        for letters, pattern, full in _CONTRACTIONS:
+            if letters in text:
+                text = pattern.sub(full, text)
+        if "'" in text:
+            text = _STRAY.sub(" ", text)
+    for sign in _SIGNS:
+        text = text.replace(sign, f" {sign} ")
     return _NEITHER.sub(" ", text)

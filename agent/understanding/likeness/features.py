@@ -19,19 +19,28 @@ _KIN, _WORD = 4, 6
 _NEIGHBOUR = 5
 """How many letters stand for a word among its neighbours."""
 
-_DAY = re.compile(r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?s?|weds")
-_MONTH = re.compile(
-    r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
-    r"|nov(?:ember)?|dec(?:ember)?"
+_DAYS = frozenset(
+    f"{name}{end}"
+    for name in ("mon", "tue", "tues", "wed", "wednes", "thu", "thurs", "fri", "sat", "satur", "sun")
+    for end in ("", "s", "day", "days")
+) | {"weds"}
+_MONTHS = frozenset(
+    "jan january feb february mar march apr april jun june jul july aug august sep sept september oct october nov"
+    " november dec december".split()
 )
-_CLOCK = re.compile(r"\d{1,2}[ap]m|noon|midday")
-
+_CLOCK = re.compile(r"\d{1,2}[ap]m")
 
 _NAME = re.compile(r"(?<=[\w,;:&(] )(?!I\b)[A-Z][\w'’-]*(?:(?: |, | & |-)[A-Z][\w'’-]*)*|(?<=@)[\w.-]+")
 """Capitals within a sentence: people, employers, titles. Days and months among them stay."""
 
 _NAMED = " xnamex "
-_TIMES = re.compile(rf"(?:{_DAY.pattern}|{_MONTH.pattern}),?", re.IGNORECASE)
+_TIMES = _DAYS | _MONTHS
+_FORMS = {
+    **dict.fromkeys(_DAYS, "<day>"),
+    **dict.fromkeys(_MONTHS, "<month>"),
+    **dict.fromkeys(("noon", "midday"), "<clock>"),
+    _NAMED.strip(): "<name>",
+}
 
 
 def features(written: str) -> frozenset[str]:
@@ -47,7 +56,7 @@ def features(written: str) -> frozenset[str]:
 
 def _unnamed(match: re.Match[str]) -> str:
     """What stands for a name; a day or month keeps its word."""
-    kept = [word for word in match[0].split() if _TIMES.fullmatch(word)]
+    kept = [word for word in match[0].split() if word.removesuffix(",").lower() in _TIMES]
     return " ".join(kept) if kept else _NAMED
 
 
@@ -66,12 +75,6 @@ def _words(text: str) -> list[str]:
 
 def _form(word: str) -> str:
     """A word, or what stands for all its like."""
-    if _DAY.fullmatch(word):
-        return "<day>"
-    if _MONTH.fullmatch(word):
-        return "<month>"
-    if word == _NAMED.strip():
-        return "<name>"
-    if _CLOCK.fullmatch(word):
-        return "<clock>"
-    return "<number>" if word[0].isdigit() else word
+    if word[0].isdigit():
+        return "<clock>" if _CLOCK.fullmatch(word) else "<number>"
+    return _FORMS.get(word, word)
