@@ -14,7 +14,7 @@ from agent.understanding.likeness import likeness
 from agent.understanding.promises.borrowed import THEN, at_a_clock, lent, told_before
 from agent.understanding.promises.choice import choose
 from agent.understanding.promises.clauses import Clause, clauses
-from agent.understanding.promises.lexicon import patterns, says
+from agent.understanding.promises.lexicon import found_in, says
 from agent.understanding.promises.silence import silence, who
 from agent.understanding.sentences import LONGEST, Sentence, lowered, sentences
 
@@ -103,7 +103,7 @@ def _in_sentence(
 def _cue(low: str, clause: Clause, meaning: str | None) -> tuple[str, int] | None:
     """The name and end of the words that promise something in a clause; None when there are none, or a veto."""
     text = low[clause.start : clause.end]
-    hits = [(name, m) for name, pattern in patterns("cue") if (m := pattern.search(text))]
+    hits = found_in("cue", text)
     if not hits:
         return None
     names = {name for name, _ in hits}

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from agent.understanding.promises import after_meeting, on_return, promises
-from agent.understanding.promises.lexicon import patterns, table
+from agent.understanding.promises.lexicon import compiled_of, entries, table
 
 HERE = Path(__file__).parent
 SENT = datetime(2026, 10, 28, 10, 0, tzinfo=ZoneInfo("Europe/London"))
@@ -47,8 +47,17 @@ def test_no_promise(row: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("section", ["cue", "never", "veto", "no_news", "hinges", "means_no", "ask"])
 def test_every_entry_matches_its_own_example(section: str) -> None:
-    for entry, (_, pattern) in zip(table()[section], patterns(section), strict=True):
-        assert pattern.search(entry["example"].lower()), entry
+    for entry, one in zip(table()[section], entries(section), strict=True):
+        assert one.pattern.search(entry["example"].lower()), entry
+
+
+@pytest.mark.parametrize("entry", [one for one in table()["cue"] if "who" in one], ids=lambda one: one["name"])
+@given(data=st.data())
+@settings(max_examples=60, deadline=None)
+def test_what_follows_somebody_may_follow(entry: dict[str, str], data: st.DataObject) -> None:
+    """Who begins a pattern is looked for with <MAY> behind: everything the pattern goes on with must begin so."""
+    followed = data.draw(st.from_regex(compiled_of(entry["pattern"]), fullmatch=True))
+    assert compiled_of("<MAY>").match(followed)
 
 
 @pytest.mark.parametrize(
