@@ -11,7 +11,7 @@ from agent.senders import Nature, nature
 from agent.understanding.people.company_domain import company_by_domain, is_shared, label_of
 from agent.understanding.people.company_lines import own_line
 from agent.understanding.people.company_names import flat
-from agent.understanding.people.lexicon import lexicon, words
+from agent.understanding.people.lexicon import lexicon, one_of, words
 from agent.understanding.people.names import parse_name
 
 _LONGEST = 12_000
@@ -104,4 +104,4 @@ def _recruiting_house() -> re.Pattern[str]:
 
 @cache
 def _wording() -> re.Pattern[str]:
-    return re.compile("|".join(lexicon("people_company")["agency_wording"]), re.IGNORECASE)
+    return re.compile(one_of(lexicon("people_company")["agency_wording"]), re.IGNORECASE)

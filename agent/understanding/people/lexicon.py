@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
+from itertools import groupby
 from typing import Any
 
 import agent.understanding
@@ -27,3 +28,21 @@ def any_of(terms: Iterable[str]) -> str:
     """A regex group that matches any of the terms, longest first; a space in a term matches any run of white space."""
     ordered = sorted(set(terms), key=lambda term: (-len(term), term))
     return "(?:" + "|".join(re.escape(term).replace(r"\ ", r"\s+") for term in ordered) + ")"
+
+
+_EDGE = r"\b"
+
+
+def one_of(patterns: Iterable[str]) -> str:
+    """A regex group that matches what one of the patterns does, the earlier first.
+
+    What begins at a word's edge is tried at such edges only, neighbours in the list all at once: most places of a text
+    are none. No such pattern may have a bare "|".
+    """
+    together = groupby(patterns, key=lambda one: one.startswith(_EDGE))
+    groups = (_EDGE + _either(one[len(_EDGE) :] for one in ones) if edge else _either(ones) for edge, ones in together)
+    return _either(groups)
+
+
+def _either(patterns: Iterable[str]) -> str:
+    return "(?:" + "|".join(f"(?:{one})" for one in patterns) + ")"

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from agent.understanding.people.lexicon import any_of, lexicon, words
+from agent.understanding.people.lexicon import any_of, lexicon, one_of, words
 from agent.understanding.people.matching import same_person
 from agent.understanding.people.parts import part_of_title
 
@@ -62,7 +62,7 @@ def mention_pattern(group: str, key: str) -> re.Pattern[str]:
 @cache
 def _compiled(group: str, key: str) -> re.Pattern[str]:
     found = lexicon("people_mentions")[group][key]
-    source = found if isinstance(found, str) else "(?i)" + "|".join(f"(?:{one})" for one in found)
+    source = found if isinstance(found, str) else f"(?i){one_of(found)}"
     return re.compile(source.replace(" ", r"[ \t]+").replace("{name}", NAME_WORD))
 
 

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from agent.understanding.findings import Part
-from agent.understanding.people.lexicon import any_of, lexicon
+from agent.understanding.people.lexicon import any_of, lexicon, one_of
 
 _LONGEST = 6000
 
@@ -72,7 +72,7 @@ def _of_hiring() -> re.Pattern[str]:
 
 @cache
 def _wording(part: str) -> re.Pattern[str]:
-    return re.compile("|".join(lexicon("people_parts")["wording"][part]), re.IGNORECASE)
+    return re.compile(one_of(lexicon("people_parts")["wording"][part]), re.IGNORECASE)
 
 
 @cache

@@ -11,7 +11,7 @@ from functools import cache
 from itertools import islice
 
 from agent.understanding.people.heads import Head, head_at, heads
-from agent.understanding.people.lexicon import lexicon, words
+from agent.understanding.people.lexicon import lexicon, one_of, words
 from agent.understanding.people.title_forms import pattern_of, trimmed
 
 _CERTAIN, _SOFT, _MEANT, _HEADLINE, _HINTED = 3.0, 2.5, 2.2, 2.0, 1.0
@@ -176,9 +176,8 @@ def _whole_headline(text: str, company: str | None) -> Iterator[tuple[float, str
 @cache
 def _ending(key: str) -> re.Pattern[str]:
     """A list of patterns of what ends right before a title."""
-    listed = "|".join(f"(?:{one})" for one in lexicon("roles")["around"][key])
     quote = "" if key == "persons" else "[\"“'‘*]?"
-    return re.compile(f"(?:{listed}){quote}$".replace(" ", r"\s+"), re.IGNORECASE)
+    return re.compile(f"{one_of(lexicon('roles')['around'][key])}{quote}$".replace(" ", r"\s+"), re.IGNORECASE)
 
 
 @cache
