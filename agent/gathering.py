@@ -12,18 +12,18 @@ from datetime import datetime, timedelta
 from itertools import islice
 from typing import TypeVar
 
+from agent.acquaintance import known_of, matters
 from agent.arrivals import Arrivals
 from agent.calendar import holidays_kept_on
 from agent.errors import place_of
-from agent.messages import Direction, Message, Owner, Person
+from agent.messages import Owner
 from agent.reading import read, read_header
 from agent.reading.remarks import lost, loud
 from agent.reading.texts import visible
-from agent.senders import ROBOTS, Nature, nature, registrable_domain
 from agent.store import Store
 from agent.understanding import understand
 from agent.understanding.candidates import PERSONAL_WORDS, SEARCH_WORDS, Known, is_candidate
-from agent.understanding.findings import Kind, Understanding
+from agent.understanding.findings import Understanding
 from providers.mailbox import Folder, Mailbox, Query, RawMessage, Unreadable
 
 _BATCH = 100  # messages kept in one transaction; a killed first pass loses at most this much work
@@ -32,10 +32,8 @@ _PATIENCE = timedelta(days=7)
 
 _LONGEST_ID = 80  # letters of a Message-ID in a line for the owner; a hostile one has 998
 _ROUNDS = 6  # of "who else?"; a hiring process is a small world
-NOBODY = Known()
 _T = TypeVar("_T")
 _HIDDEN = (Folder.TRASH, Folder.SPAM)
-_IMPERSONAL = (Nature.FREEMAIL, *(ROBOTS - {Nature.NO_REPLY}), Nature.RELAY)
 
 
 @dataclass
@@ -122,7 +120,7 @@ class Gatherer:
             understood: list[Understanding] = []
             for raw in self.mailbox.fetch(candidates):
                 understanding = self._understood(raw, report)
-                if understanding is not None and _matters(understanding, known):
+                if understanding is not None and matters(understanding, known):
                     understood.append(understanding)
                 elif isinstance(raw, RawMessage):
                     passed_over.append(raw.id)
@@ -200,73 +198,6 @@ def gather(
     with holidays_kept_on(store):
         since = now - timedelta(days=scan_days)
         return Gatherer(mailbox, account, store, owner, since, now, tell, came.fresh).gather(came)
-
-
-def known_of(
-    understandings: Iterable[Understanding], known: Known = NOBODY, *, own: frozenset[str] = frozenset()
-) -> Known:
-    """Everybody and everything the hiring mail so far has shown, those `known` before included.
-
-    Never the owner (`own` addresses) nor the owner's own domain: all their mail is to or from these.
-
-    A friend's "good luck with the interview" makes nobody known, or all their letters would be read: a friendly word
-    counts only beside hiring mail.
-    """
-    hiring = [one for one in understandings if one.kind is not Kind.NOT_JOB and one.message.folder is not Folder.SPAM]
-    known = _joined(known, _shown_by((one for one in hiring if one.kind is not Kind.OTHER_HUMAN_REPLY), own))
-    words = [one for one in hiring if one.kind is Kind.OTHER_HUMAN_REPLY]
-    return _joined(known, _shown_by((one for one in words if _touches(one.message, known)), own))
-
-
-def _shown_by(understandings: Iterable[Understanding], own: frozenset[str]) -> Known:
-    addresses: set[str] = set()
-    domains: set[str] = set()
-    message_ids: set[str] = set()
-    threads: set[str] = set()
-    for one in understandings:
-        message_ids.add(one.message.message_id)
-        if one.message.thread:
-            threads.add(one.message.thread)
-        people = [p.email for p in one.people if p.email]
-        people += [p.email for p in (one.message.sender, *one.message.reply_to) if isinstance(p, Person)]
-        addresses.update(email for email in people if nature(email) not in (Nature.NO_REPLY, *_IMPERSONAL[1:]))
-        domains.update(registrable_domain(email) for email in people if nature(email) not in _IMPERSONAL)
-    domains -= {registrable_domain(address) for address in own}
-    return Known(frozenset(addresses - own), frozenset(domains), frozenset(message_ids), frozenset(threads))
-
-
-def _matters(understanding: Understanding, known: Known) -> bool:
-    """Whether a message is worth remembering: hiring mail, or mail to or from somebody known for it.
-
-    A stranger's "Are you coming on Saturday?" speaks of no candidacy. If it was one, its conversation becomes known
-    later, and it is looked at again.
-    """
-    hiring = understanding.kind is not Kind.NOT_JOB or (
-        bool(understanding.findings) and understanding.message.direction is not Direction.OWNER
-    )
-    return (hiring and understanding.candidacy) or _touches(understanding.message, known)
-
-
-def _touches(message: Message, known: Known) -> bool:
-    """Whether a message is to or from somebody known, or belongs to a conversation that is."""
-    people = (message.sender, *message.to, *message.cc)
-    return (
-        any(
-            p is not None and (p.email in known.addresses or registrable_domain(p.email) in known.domains)
-            for p in people
-        )
-        or bool(known.message_ids & {*message.references, *message.in_reply_to})
-        or message.thread in known.threads
-    )
-
-
-def _joined(one: Known, other: Known) -> Known:
-    return Known(
-        one.addresses | other.addresses,
-        one.domains | other.domains,
-        one.message_ids | other.message_ids,
-        one.threads | other.threads,
-    )
 
 
 def _batches(items: Iterable[_T]) -> Iterator[list[_T]]:

@@ -36,6 +36,12 @@ ROBOTS = frozenset(
 )
 """The natures no person reads."""
 
+NOBODY = ROBOTS | {Nature.GROUP}
+"""The natures behind which stands nobody in particular: robots and lists."""
+
+SHARED = (ROBOTS - {Nature.NO_REPLY}) | {Nature.FREEMAIL, Nature.RELAY}
+"""The natures whose domain unrelated people and houses share: it says nothing of whom they write for."""
+
 _PLAIN_SUFFIXES = frozenset({"com", "net", "org", "edu", "gov", "example", "test", "invalid", "localhost"})
 """Top-level domains with no public suffix below them, so the last two labels are the registrable domain."""
 

@@ -9,8 +9,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from agent.acquaintance import known_of
 from agent.arrivals import arrivals
-from agent.gathering import gather, known_of
+from agent.gathering import gather
 from agent.messages import Owner
 from agent.store import Store
 from providers.mailbox import Folder, Query

@@ -16,7 +16,7 @@ from agent.cases.sifting import hidden, noise
 from agent.cases.slots import told_by_owner
 from agent.cases.state import Said
 from agent.messages import Person
-from agent.senders import ROBOTS, Nature, nature
+from agent.senders import NOBODY, nature
 from agent.understanding.findings import (
     Kind,
     Rejected,
@@ -31,8 +31,6 @@ NEW_PROCESS_AFTER = timedelta(days=183)
 """After this silence mail in a new thread is a new process at the same employer."""
 
 SAME_SLOT = timedelta(minutes=5)
-
-_NOBODY = frozenset({*ROBOTS, Nature.GROUP})
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +200,7 @@ def marks(one: Understanding, owner: frozenset[str]) -> Marks:
         role=_role(one),
         names=frozenset(name for name in (one.company, one.agency) if name),
         domains=frozenset(domains),
-        addresses=frozenset(email for email in emails if nature(email) not in _NOBODY),
+        addresses=frozenset(email for email in emails if nature(email) not in NOBODY),
         people=frozenset(name.casefold().strip() for name in names if len(name.split()) >= 2),
         uids=frozenset(slot.uid for slot in slots if slot.uid),
         starts=tuple(slot.start for slot in slots if slot.start),

@@ -11,9 +11,9 @@ from functools import lru_cache
 from unicodedata import combining, normalize
 
 from agent.cases.lexicon import words as listed
-from agent.senders import ROBOTS, Nature, nature, registrable_domain
+from agent.senders import SHARED, Nature, nature, registrable_domain
 
-_NO_EMPLOYER = frozenset({*ROBOTS, Nature.FREEMAIL, Nature.RELAY, Nature.GROUP}) - {Nature.NO_REPLY}
+_NO_EMPLOYER = SHARED | {Nature.GROUP}
 
 
 @lru_cache(maxsize=8192)

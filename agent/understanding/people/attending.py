@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from agent.messages import Owner, Person
 from agent.reading.records import Invitation
-from agent.senders import ROBOTS, Nature, nature
+from agent.senders import NOBODY, Nature, nature
 from agent.understanding.findings import Part, Participant
 from agent.understanding.people.lexicon import words
 from agent.understanding.people.matching import fits, likely_same
@@ -80,7 +80,7 @@ def is_human(person: Person, owner: Owner) -> bool:
     if not person.email or person.email in owner.addresses or "@" not in person.email:
         return False
     kind = nature(person.email, person.name)
-    return kind not in ROBOTS and kind not in {Nature.GROUP, Nature.TEAM} and not _thing(person)
+    return kind not in NOBODY and kind is not Nature.TEAM and not _thing(person)
 
 
 def _thing(person: Person) -> bool:

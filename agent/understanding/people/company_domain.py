@@ -6,7 +6,7 @@ import re
 
 from agent.messages import Person
 from agent.reading.records import Reading
-from agent.senders import Nature, is_hiring_system_domain, nature, registrable_domain
+from agent.senders import SHARED, Nature, is_hiring_system_domain, nature, registrable_domain
 from agent.understanding.people.company_lines import own_line, whole_form
 from agent.understanding.people.company_names import display_form, flat, plausible
 from agent.understanding.people.domain_words import parted
@@ -15,7 +15,7 @@ from agent.understanding.people.names import parse_name
 from agent.understanding.people.spelled import spelled
 
 _LONGEST = 12_000
-_SHARED = frozenset({Nature.RELAY, Nature.CALENDAR, Nature.JOB_SITE, Nature.FREEMAIL, Nature.SIGNING, Nature.ROOM})
+_SHARED = SHARED - {Nature.HIRING_SYSTEM}  # whose mailbox may stand on the employer's own domain
 _WORD = re.compile(r"[\w&+][\w&+'’-]*")
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 
 from agent.messages import Direction, Owner, Person
 from agent.reading.records import Reading
-from agent.senders import ROBOTS, Nature, nature, registrable_domain
+from agent.senders import NOBODY, Nature, nature, registrable_domain
 from agent.understanding.findings import Kind, Part, Participant
 from agent.understanding.people.alone import beside_others
 from agent.understanding.people.attending import attendees, is_human, is_named
@@ -159,7 +159,7 @@ def _recipients(reading: Reading, owner: Owner) -> tuple[Participant, ...]:
     people = [
         p
         for p in reading.message.to + reading.message.cc
-        if p.email not in owner.addresses and nature(p.email, p.name) not in ROBOTS | {Nature.GROUP}
+        if p.email not in owner.addresses and nature(p.email, p.name) not in NOBODY
     ]
     return tuple(
         Participant(parse_name(p.name, p.email).full, p.email, part_of_title(behind_name(p)) or Part.OTHER)

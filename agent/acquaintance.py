@@ -1,0 +1,83 @@
+"""Whom the hiring mail so far has made known, and which messages matter because of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from agent.messages import Direction, Message, Person
+from agent.senders import ROBOTS, SHARED, Nature, nature, registrable_domain
+from agent.understanding.candidates import Known
+from agent.understanding.findings import Kind, Understanding
+from providers.folder import Folder
+
+NOBODY_YET = Known()
+_NOT_ONES_OWN = ROBOTS | {Nature.RELAY}
+
+
+def known_of(
+    understandings: Iterable[Understanding], known: Known = NOBODY_YET, *, own: frozenset[str] = frozenset()
+) -> Known:
+    """Everybody and everything the hiring mail so far has shown, those `known` before included.
+
+    Never the owner (`own` addresses) nor the owner's own domain: all their mail is to or from these.
+
+    A friend's "good luck with the interview" makes nobody known, or all their letters would be read: a friendly word
+    counts only beside hiring mail.
+    """
+    hiring = [one for one in understandings if one.kind is not Kind.NOT_JOB and one.message.folder is not Folder.SPAM]
+    known = _joined(known, _shown_by((one for one in hiring if one.kind is not Kind.OTHER_HUMAN_REPLY), own))
+    words = [one for one in hiring if one.kind is Kind.OTHER_HUMAN_REPLY]
+    return _joined(known, _shown_by((one for one in words if _touches(one.message, known)), own))
+
+
+def _shown_by(understandings: Iterable[Understanding], own: frozenset[str]) -> Known:
+    """Addresses, domains, Message-IDs and threads of these; none of the owner's."""
+    addresses: set[str] = set()
+    domains: set[str] = set()
+    message_ids: set[str] = set()
+    threads: set[str] = set()
+    for one in understandings:
+        message_ids.add(one.message.message_id)
+        if one.message.thread:
+            threads.add(one.message.thread)
+        people = [p.email for p in one.people if p.email]
+        people += [p.email for p in (one.message.sender, *one.message.reply_to) if isinstance(p, Person)]
+        addresses.update(email for email in people if nature(email) not in _NOT_ONES_OWN)
+        domains.update(registrable_domain(email) for email in people if nature(email) not in SHARED)
+    domains -= {registrable_domain(address) for address in own}
+    return Known(frozenset(addresses - own), frozenset(domains), frozenset(message_ids), frozenset(threads))
+
+
+def matters(understanding: Understanding, known: Known) -> bool:
+    """Whether a message is worth remembering: hiring mail, or mail to or from somebody known for it.
+
+    A stranger's "Are you coming on Saturday?" speaks of no candidacy. If it was one, its conversation becomes known
+    later, and it is looked at again.
+    """
+    hiring = understanding.kind is not Kind.NOT_JOB or (
+        bool(understanding.findings) and understanding.message.direction is not Direction.OWNER
+    )
+    return (hiring and understanding.candidacy) or _touches(understanding.message, known)
+
+
+def _touches(message: Message, known: Known) -> bool:
+    """Whether a message is to or from somebody known, or belongs to a conversation that is."""
+    people = (message.sender, *message.to, *message.cc)
+    return (
+        any(
+            p is not None and (p.email in known.addresses or registrable_domain(p.email) in known.domains)
+            for p in people
+        )
+        or bool(known.message_ids & {*message.references, *message.in_reply_to})
+        or message.thread in known.threads
+    )
+
+
+def _joined(one: Known, other: Known) -> Known:
+    """Who is known by either."""
+    return Known(
+        one.addresses | other.addresses,
+        one.domains | other.domains,
+        one.message_ids | other.message_ids,
+        one.threads | other.threads,
+    )
