@@ -2,9 +2,9 @@
 
 new text -> passages -> marks (phrases of the lexicons, and what sentences are like) -> traits -> kind -> findings
 
-`passages` cuts the new text, `phrases` and `lexicon` are the words as data, `marks` compares the two, `machine` says
-what headers prove, `traits` says what there is to weigh, `weighing` weighs it, `classify` joins these; `findings`,
-`away` and `own` say what follows from it.
+`fresh` says which text counts, `passages` cuts it, `phrases` and `lexicon` are the words as data, `marks` compares the
+two, `machine` says what headers prove, `traits` says what there is to weigh, `weighing` weighs it, `deciding` says what
+that comes to, `author` who wrote, and `classify` joins these; `findings`, `away` and `own` say what follows from it.
 """
 
 from __future__ import annotations
