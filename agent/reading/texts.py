@@ -10,6 +10,9 @@ _INVISIBLE = re.compile(
     "\U000e0000-\U000e0fff\ue000-\uf8ff\x00-\x08\x0b\x0e-\x1f\x7f]"
 )
 _SPACE = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+_WIDE = re.compile(r"([^\S\n]{40})[^\S\n]+")
+"""White space wider than any column's: what takes a run apart takes the longer for it, often by its square."""
+
 _LIST_ITEM = re.compile(r"\s{0,8}(?:[-*•·–—o+]\s|\(?\w{1,3}[.)]\s|>|\|)")
 _RULE = re.compile(r"\s*[-_=*~#.]{4,}\s*$")
 
@@ -21,9 +24,9 @@ def visible(text: str) -> str:
 
 
 def tidy(text: str) -> str:
-    """Lines without trailing space, at most one blank line between paragraphs, none around."""
+    """Lines without trailing space or gaps wider than 40, at most one blank line between paragraphs, none around."""
     out: list[str] = []
-    for line in text.split("\n"):
+    for line in _WIDE.sub(r"\1", text).split("\n"):
         line = line.rstrip()
         if line or (out and out[-1]):
             out.append(line)

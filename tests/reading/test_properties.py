@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from datetime import UTC, datetime
 from pathlib import Path
@@ -36,6 +37,19 @@ def sound(found: Reading) -> None:
     assert not any(problem.startswith("This message could not be read") for problem in found.problems), found.problems
     for text in (found.said, found.quoted, found.forwarded, found.signature):
         assert not set(text) & {"\r", "\x00", "\ue001", "\ue002", "\u200b"}
+
+
+WHITE = st.text(" \t\n\r\v\f\x85\u00a0\u2003\u2028\u3000\u200b", min_size=30, max_size=120)
+
+
+@STEADY
+@given(st.lists(st.one_of(WHITE, st.sampled_from(["Best,", "Lee Wong", "> quoted", "a. ", "On Friday Lee wrote:"]))))
+def test_no_gap_grows(pieces: list[str]) -> None:
+    """However much white space a message holds, none that is looked at has more than 40 signs and a blank line."""
+    head = b"From: lee@acme.example\nSubject: Interview\nContent-Type: text/plain; charset=utf-8\n\n"
+    found = reading(head + "".join(pieces).encode())
+    for text in (found.said, found.quoted, found.forwarded, found.signature):
+        assert max(map(len, re.findall(r"\s+", text)), default=0) <= 42
 
 
 @STEADY
