@@ -13,13 +13,14 @@ from agent.messages import Person
 from agent.reading.records import Reading
 from agent.senders import ROBOTS, Nature, is_hiring_system_domain, nature
 from agent.understanding.people.company_names import display_form, ends_as_companies, plausible, without_legal_form
+from agent.understanding.people.impersonal import FIRST_PERSON
 from agent.understanding.people.lexicon import lexicon, words
 from agent.understanding.people.names import parse_name
 
 _LONGEST = 120
 _SERVICES = ("never", "team_tail", "service_words")
 _DASH = re.compile(r"\s+[-–—]\s+|\s*[|:•·]\s*")
-_I = re.compile(r"\bI\b(?!['’]?[-/]\w|\.\w)|\b[Mm]y (?:name|team|manager|colleague|calendar)\b")
+_I = re.compile(rf"{FIRST_PERSON}|\b[Mm]y (?:name|team|manager|colleague|calendar)\b")
 _WE = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
 _BEHIND_NAME = re.compile(r"\s*(?:[,|(–—-]|$)")
 

@@ -15,7 +15,10 @@ from agent.understanding.people.company_names import ends_as_companies, flat
 from agent.understanding.people.names import parse_name
 from agent.understanding.people.teams import is_function_address, is_team
 
-_I = re.compile(r"\bI\b(?!['’]?[-/]\w|\.)|\b[Mm]e\b")
+FIRST_PERSON = r"\bI\b(?!['’]?[-/]\w|\.\w)"
+"""The word "I"; not that of "I/O", "I-9" and "I.T."."""
+
+_I = re.compile(rf"{FIRST_PERSON}|\b[Mm]e\b")
 _SIGNED = re.compile(r"[A-ZÀ-Þ][\w'’.-]*(?: [A-ZÀ-Þ][\w'’.-]*){0,2}")
 _TWO_NAMES = re.compile(r"[a-z]{2,20}\.[a-z]{2,20}@")
 _SHORTEST_HOUSE = 4
