@@ -58,12 +58,14 @@ class Lexicon:
                 index.setdefault(word, []).append(number)
 
     def candidates(self, plain: str) -> list[Entry]:
-        """The entries one of whose keys stands in this plain sentence, in the lexicon's order."""
+        """The entries whose words can stand in this plain sentence, in the lexicon's order."""
         numbers: set[int] = set()
-        for word in set(plain.split()):
+        words = set(plain.split())
+        for word in words:
             numbers.update(self._words.get(word, ()))
             numbers.update(self._stems.get(word[:_STEM], ()))
-        return [self.entries[number] for number in sorted(numbers)]
+        found = (self.entries[number] for number in sorted(numbers))
+        return [entry for entry in found if not entry.phrase.also or not words.isdisjoint(entry.phrase.also)]
 
 
 @cache

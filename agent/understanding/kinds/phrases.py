@@ -36,17 +36,19 @@ _COMMON = frozenset(
 class Phrase:
     """A compiled phrase: its regular expression's source, and words of which at least one stands in every match.
 
-    A key that ends in "*" stands for every word that begins so.
+    A key that ends in "*" stands for every word that begins so. Of `also`, if there are any, one stands there, too.
     """
 
     pattern: str
     keys: frozenset[str]
+    also: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class _Part:
     pattern: str
     keys: frozenset[str]  # empty: this part does not always hold a known word
+    also: frozenset[str] = frozenset()
 
 
 _NOTHING: frozenset[str] = frozenset()
@@ -58,7 +60,7 @@ def compile_phrase(source: str, words: Mapping[str, str]) -> Phrase:
     part, rest = _alternatives(tokens, 0)
     if rest != len(tokens) or not part.keys:
         raise ValueError(f"not a phrase: {source!r}")
-    return Phrase(part.pattern + "(?= |$)", part.keys)
+    return Phrase(part.pattern + "(?= |$)", part.keys, part.also)
 
 
 def _expand(symbol: str, words: Mapping[str, str]) -> list[str]:
@@ -85,7 +87,10 @@ def _alternatives(tokens: list[str], at: int) -> tuple[_Part, int]:
 
 
 def _sequence(tokens: list[str], at: int) -> tuple[_Part, int]:
-    """Read parts that follow one another; the keys are those of the part that is least common in any mail."""
+    """Read parts that follow one another; the keys are those of the part that is least common in any mail.
+
+    What else must stand there is told by the next such part, unless its words are open-ended.
+    """
     parts: list[_Part] = []
     while at < len(tokens) and tokens[at] not in ("|", ")", "]"):
         symbol = tokens[at]
@@ -98,8 +103,10 @@ def _sequence(tokens: list[str], at: int) -> tuple[_Part, int]:
             parts.append(inner if symbol == "(" else _Part(f"(?:{inner.pattern})?", _NOTHING))
         else:
             parts.append(_word(symbol))
-    keys = max((p.keys for p in parts if p.keys), key=_rarity, default=_NOTHING)
-    return _Part("".join(p.pattern for p in parts), keys), at
+    rarest = sorted((p.keys for p in parts if p.keys), key=_rarity, reverse=True)
+    keys = rarest[0] if rarest else _NOTHING
+    also = next((more for more in rarest[1:] if not any(word.endswith("*") for word in more)), _NOTHING)
+    return _Part("".join(p.pattern for p in parts), keys, also), at
 
 
 def _word(symbol: str) -> _Part:

@@ -45,7 +45,11 @@ def _head(text: str, word: re.Match[str]) -> Head | None:
         behind = text[word.end() : end + 1]
         if behind[:1].isspace() and behind[1 : len(rest) + 1].lower() == rest and not behind[len(rest) + 1 :].isalnum():
             return Head(text[word.start() : end], word.start(), end)
-    if low in _single() or (low.endswith("s") and low[:-1] in _single()) or _compound().fullmatch(word[0]):
+    if (
+        low in _single()
+        or (low.endswith("s") and low[:-1] in _single())
+        or (word[0][0].isupper() and _compound().fullmatch(word[0]))
+    ):
         end = word.start() + len(low)
         return Head(text[word.start() : end], word.start(), end)
     return None
