@@ -45,10 +45,9 @@ class Employer:
 def find_employer(reading: Reading, owner: Owner) -> Employer:
     """Employer and agency as one message shows them; both None when it names none."""
     their = _their_person(reading, owner)
-    never = _never(reading, owner)
-    named = [(score, name) for score, name in named_companies(reading) if plausible(name, never)]
-    job = _job(reading) if named else frozenset()
-    named = [(score, name) for score, name in named if name.lower() not in job]
+    named = [(score, name) for score, name in named_companies(reading) if plausible(name, frozenset())]
+    never = _never(reading, owner) | _job(reading) if named else frozenset()
+    named = [(score, name) for score, name in named if name.lower() not in never]
     agency = find_agency(reading, their)
     if agency is not None:
         clients = [(score, name) for score, name in named if score >= _CLIENT and not alike(name, agency)]
