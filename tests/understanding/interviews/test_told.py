@@ -21,7 +21,8 @@ from agent.understanding.findings import (
     Understanding,
 )
 from agent.understanding.people.lexicon import lexicon
-from agent.understanding.told import _news, told
+from agent.understanding.told import told
+from agent.understanding.told.news import news_of
 from tests.understanding.people.mails import OWNER
 
 HEARD = Choice("choice-1", datetime(2026, 11, 2, 9, 0, tzinfo=UTC), Verb.HEARD, anchor="m1@acme.example")
@@ -38,8 +39,8 @@ def only(found: Understanding, kind: type) -> object:
 
 
 @pytest.mark.parametrize("entry", lexicon("interviews_told")["news"], ids=lambda entry: entry["kind"])
-def test_every_example_is_its_news(entry: dict[str, object]) -> None:
-    assert [_news(text) for text in entry["examples"]] == [entry["kind"]] * len(entry["examples"])  # type: ignore[attr-defined,arg-type]
+def test_every_example_is_itsnews_of(entry: dict[str, object]) -> None:
+    assert [news_of(text) for text in entry["examples"]] == [entry["kind"]] * len(entry["examples"])  # type: ignore[attr-defined,arg-type]
 
 
 @pytest.mark.parametrize(
