@@ -18,11 +18,13 @@ from typing import Any
 
 from providers import Account
 from providers.eml_drafts import EmlDrafts
-from providers.errors import CursorForgotten, MailboxMisconfigured, MailboxUnavailable
+from providers.errors import CursorForgotten, MailboxUnavailable
 from providers.export_sources import DRAFTS, News, Source, sources
 from providers.folder_names import meaning
-from providers.mailbox import Changes, Folder, Header, Identity, Query, RawMessage, SavedDraft, Unreadable, unsigned
+from providers.local import root_of
+from providers.mailbox import Changes, Folder, Header, Identity, Query, RawMessage, Unreadable, unsigned
 from providers.search import addresses_of, decoded, fields, first_words, matches, received_at, split_head
+from providers.with_drafts import WithDrafts
 
 _HEAD_LIMIT = 65_536  # bytes read to show the head and the first words
 _SEARCH_LIMIT = 524_288  # bytes of one message that a search looks at
@@ -32,16 +34,11 @@ _LABELLED = (Folder.TRASH, Folder.SPAM, Folder.DRAFTS, Folder.SENT, Folder.INBOX
 
 def open_account(account: Account) -> ExportMailbox:
     """The export of an account. Raises MailboxMisconfigured when it names no path or no address."""
-    if account.path is None:
-        raise MailboxMisconfigured(f"Account {account.name!r} has no path.", "Add `path` to it in the config.")
-    if not account.addresses:
-        raise MailboxMisconfigured(
-            f"Account {account.name!r} does not say which addresses are yours.", "Add `addresses` to it in the config."
-        )
+    root_of(account)
     return ExportMailbox(account)
 
 
-class ExportMailbox:
+class ExportMailbox(WithDrafts):
     """See `providers.mailbox.Mailbox`. An id is "SOURCE:KEY"; a thread is Gmail's number, where the export has it."""
 
     def __init__(self, account: Account) -> None:
@@ -112,26 +109,6 @@ class ExportMailbox:
             found += [one for one in heads if isinstance(one, RawMessage) and one.thread == thread]
         kept = [one for one in found if one.folder is not Folder.DRAFTS]
         return tuple(one.id for one in sorted(kept, key=lambda one: one.received))
-
-    def drafts(self) -> Iterator[SavedDraft]:
-        """The .eml files beside the export."""
-        return self._drafts.drafts()
-
-    def draft(self, ref: str) -> SavedDraft | None:
-        """One of them."""
-        return self._drafts.draft(ref)
-
-    def save(self, raw: bytes, thread: str | None) -> SavedDraft:
-        """A new .eml file."""
-        return self._drafts.save(raw, thread)
-
-    def replace(self, ref: str, version: str, raw: bytes) -> SavedDraft:
-        """The file with another text."""
-        return self._drafts.replace(ref, version, raw)
-
-    def discard(self, ref: str, version: str) -> None:
-        """Remove the file."""
-        self._drafts.discard(ref, version)
 
     def close(self) -> None:
         """No file stays open between calls."""

@@ -23,10 +23,11 @@ from providers.gmail_pace import GET, LIST, PROFILE, THREAD, Pace
 from providers.gmail_requests import GMAIL, GOOGLE_TOKEN
 from providers.gmail_search import questions, questions_for_ids
 from providers.kept_heads import KeptHeads
-from providers.mailbox import Changes, Folder, Header, Identity, Query, RawMessage, SavedDraft, Unreadable
+from providers.mailbox import Changes, Folder, Header, Identity, Query, RawMessage, Unreadable
 from providers.permission import Json, Permission
 from providers.refusals import Missing, NotTaken
 from providers.session import Session
+from providers.with_drafts import WithDrafts
 
 if TYPE_CHECKING:
     from providers.signin.tokens import Grant
@@ -60,7 +61,7 @@ def _mailbox(account: Account, permission: Permission) -> GmailMailbox:
     return GmailMailbox(calls, account.addresses, drafts)
 
 
-class GmailMailbox:
+class GmailMailbox(WithDrafts):
     """See `providers.mailbox.Mailbox`. `addresses` are the owner's besides those that Gmail knows of."""
 
     def __init__(self, calls: Calls, addresses: Iterable[str] = (), drafts: EmlDrafts | None = None) -> None:
@@ -139,26 +140,6 @@ class GmailMailbox:
     def thread(self, thread: str) -> tuple[str, ...]:
         """The messages of a thread, without its drafts."""
         return tuple(message["id"] for message in self._in_thread(thread))
-
-    def drafts(self) -> Iterator[SavedDraft]:
-        """Every draft."""
-        return self._drafts.drafts()
-
-    def draft(self, ref: str) -> SavedDraft | None:
-        """One draft."""
-        return self._drafts.draft(ref)
-
-    def save(self, raw: bytes, thread: str | None) -> SavedDraft:
-        """A new draft."""
-        return self._drafts.save(raw, thread)
-
-    def replace(self, ref: str, version: str, raw: bytes) -> SavedDraft:
-        """Another text for a draft."""
-        return self._drafts.replace(ref, version, raw)
-
-    def discard(self, ref: str, version: str) -> None:
-        """Remove a draft."""
-        self._drafts.discard(ref, version)
 
     def close(self) -> None:
         """Let go of the connections."""

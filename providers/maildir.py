@@ -15,7 +15,8 @@ from itertools import count
 from pathlib import Path
 
 from providers import Account, maildir_cursor
-from providers.errors import DraftChanged, DraftGone, MailboxMisconfigured, MailboxUnavailable
+from providers.errors import DraftChanged, DraftGone, MailboxUnavailable
+from providers.local import root_of
 from providers.mailbox import Changes, Folder, Header, Identity, Query, RawMessage, SavedDraft, Unreadable, unsigned
 from providers.maildir_cursor import Listing
 from providers.maildir_folders import Entry, MaildirFolder, folders, key_of
@@ -27,12 +28,7 @@ _SEARCH_LIMIT = 524_288  # bytes of one message that a search looks at
 
 def open_account(account: Account) -> MaildirMailbox:
     """The Maildir of an account. Raises MailboxMisconfigured when it names no path or no address."""
-    if account.path is None:
-        raise MailboxMisconfigured(f"Account {account.name!r} has no path.", "Add `path` to it in the config.")
-    if not account.addresses:
-        raise MailboxMisconfigured(
-            f"Account {account.name!r} does not say which addresses are yours.", "Add `addresses` to it in the config."
-        )
+    root_of(account)
     return MaildirMailbox(account)
 
 

@@ -16,7 +16,7 @@ from providers.eml_drafts import EmlDrafts, folder_for
 from providers.errors import MailboxUnavailable, ServiceFault
 from providers.faults import Answer, Breaks
 from providers.kept_heads import KeptHeads
-from providers.mailbox import Changes, Folder, Header, Identity, Query, RawMessage, SavedDraft, Unreadable, unsigned
+from providers.mailbox import Changes, Folder, Header, Identity, Query, RawMessage, Unreadable, unsigned
 from providers.outlook_calls import Calls, bug
 from providers.outlook_changes import changes, cursor
 from providers.outlook_drafts import OutlookDrafts
@@ -27,6 +27,7 @@ from providers.outlook_search import MOST_HITS, filters_for_ids, groups, questio
 from providers.permission import Json, Permission
 from providers.refusals import Missing, NotTaken
 from providers.session import Session
+from providers.with_drafts import WithDrafts
 
 _FOUND = "id,conversationId,isDraft,receivedDateTime"
 _PAGE = "100"
@@ -58,7 +59,7 @@ def _mailbox(account: Account, permission: Permission) -> OutlookMailbox:
     return OutlookMailbox(Calls(Session(OUTLOOK), permission), account.addresses, drafts)
 
 
-class OutlookMailbox:
+class OutlookMailbox(WithDrafts):
     """See `providers.mailbox.Mailbox`. `addresses` are the owner's besides those that Microsoft knows of."""
 
     def __init__(self, calls: Calls, addresses: Iterable[str] = (), drafts: EmlDrafts | None = None) -> None:
@@ -125,26 +126,6 @@ class OutlookMailbox:
     def thread(self, thread: str) -> tuple[str, ...]:
         """The messages of a conversation, without its drafts."""
         return tuple(message["id"] for message in self._in_thread(thread))
-
-    def drafts(self) -> Iterator[SavedDraft]:
-        """Every draft."""
-        return self._drafts.drafts()
-
-    def draft(self, ref: str) -> SavedDraft | None:
-        """One draft."""
-        return self._drafts.draft(ref)
-
-    def save(self, raw: bytes, thread: str | None) -> SavedDraft:
-        """A new draft."""
-        return self._drafts.save(raw, thread)
-
-    def replace(self, ref: str, version: str, raw: bytes) -> SavedDraft:
-        """Another text for a draft."""
-        return self._drafts.replace(ref, version, raw)
-
-    def discard(self, ref: str, version: str) -> None:
-        """Remove a draft."""
-        self._drafts.discard(ref, version)
 
     def close(self) -> None:
         """Let go of the connections."""
