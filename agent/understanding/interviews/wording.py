@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from agent.understanding.people.lexicon import any_of, lexicon
+from agent.understanding.people.lexicon import any_of, lexicon, one_of
 
 
 def says(group: str, key: str, text: str) -> bool:
@@ -17,7 +17,7 @@ def says(group: str, key: str, text: str) -> bool:
 def pattern(group: str, key: str) -> re.Pattern[str]:
     """The patterns of a group as one."""
     listed = lexicon("interviews")[group][key]
-    return re.compile("|".join([listed] if isinstance(listed, str) else listed), re.MULTILINE)
+    return re.compile(listed if isinstance(listed, str) else one_of(listed), re.MULTILINE)
 
 
 def label_of(*texts: str) -> str | None:

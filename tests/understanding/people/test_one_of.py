@@ -17,6 +17,13 @@ LISTS = {
     "meet": lexicon("people_mentions")["meet"]["patterns"],
     **{name: lexicon("roles")["around"][name] for name in ("before", "weak_before", "persons")},
     **lexicon("people_parts")["wording"],
+    **{
+        f"interviews {group} {key}": listed
+        for group, table in lexicon("interviews").items()
+        if isinstance(table, dict)
+        for key, listed in table.items()
+        if isinstance(listed, list) and all(isinstance(one, str) for one in listed)
+    },
 }
 WORDS = [r"\bab", r"\ba", r"b\b", r"\bb a", r"(?:^|a)b", r"\ba b"]
 
