@@ -33,7 +33,7 @@ _ADDRESS = re.compile(
 """The end of the address of a sending call, in whatever way it is called."""
 
 
-MAKES_A_DRAFT = ("/createReply", {"providers/outlook_requests.py", "providers/outlook_drafts.py"})
+MAKES_A_DRAFT = ("/createReply", {"providers/outlook_requests.py", "providers/outlook_answers.py"})
 """Graph's name for making an empty answer in Drafts; these two modules may name it, and no other such name."""
 
 
