@@ -10,8 +10,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Protocol
 
+from agent.drafts.intended import entry_for
 from agent.drafts.mime import digest, render
-from agent.drafts.reconciling import entry_for
 from agent.drafts.records import Action, Adopt, Drop, Entry, Fate, Hold, Replace, Save, Settle, Withdraw
 from providers.errors import DraftChanged, DraftGone, MailboxError, OutcomeUnknown
 from providers.mailbox import Mailbox, SavedDraft

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from dataclasses import dataclass, field
+from datetime import datetime
 
 from agent.cases.records import Case
-from agent.drafts.fates import Found, begun, copies_of, fate_of, found, sent_after_all
-from agent.drafts.mime import digest_of
+from agent.drafts.book import Book
+from agent.drafts.fates import Found, begun, fate_of, found, sent_after_all
 from agent.drafts.records import (
     LIVE,
     Action,
@@ -21,16 +21,13 @@ from agent.drafts.records import (
     Entry,
     Fate,
     Hold,
-    Replace,
     Save,
     Sent,
     Settle,
-    Tell,
     Wanted,
     Withdraw,
 )
 from agent.policy import Policy
-from agent.writing.records import Draft
 from providers.mailbox import SavedDraft
 
 
@@ -52,179 +49,58 @@ def reconcile(
     drafts stay as they are.
     """
     drafts = [found(account, one) for account, one in saved]
-    book = _Book(tuple(wanted), tuple(cases), drafts, now, policy, unsure)
-    actions: list[Action] = []
-    served: list[Entry] = []
-    ours: set[tuple[str, str]] = set()
+    book = Book(tuple(wanted), tuple(cases), drafts, now, policy, unsure)
+    decided = _Decided(book)
     for entry in (begun(book.at_home(one), drafts) for one in entries):
-        if entry.fate not in LIVE:
-            late = sent_after_all(entry, sent)
-            actions += [late] if late is not None else []
-            continue
-        verdict = fate_of(entry, drafts, sent, now)
-        for copy in book.left_behind(entry, verdict):
-            ours.add((copy.account, copy.saved.ref))
-            actions.append(Drop(entry, copy.saved, "A replacement was cut short and left this copy behind."))
-        if isinstance(verdict, Found):
-            ours.add((verdict.account, verdict.saved.ref))
-            standing = book.standing(entry, verdict)
-            actions += standing
-            if not any(isinstance(one, Withdraw) for one in standing):
-                served.append(entry)
-        elif verdict is None:
-            actions.append(Settle(entry, Fate.WITHDRAWN, now, "It was never saved."))
-        else:
-            actions.append(verdict)
-            if isinstance(verdict, Adopt):
-                ours.add((entry.account, verdict.saved.ref))
-                served.append(entry)
-            elif verdict.fate is Fate.OWNERS:
-                actions += book.outdated(entry)
-                served.append(entry)
-    settled = [a.entry for a in actions if isinstance(a, Settle) and a.fate in (Fate.SENT, Fate.DECLINED)]
+        if entry.fate in LIVE:
+            decided.take(entry, fate_of(entry, drafts, sent, now))
+        elif (late := sent_after_all(entry, sent)) is not None:
+            decided.actions.append(late)
+    settled = [a.entry for a in decided.actions if isinstance(a, Settle) and a.fate in (Fate.SENT, Fate.DECLINED)]
     past = [entry for entry in entries if entry.fate in (Fate.SENT, Fate.DECLINED)] + settled
-    theirs = [one for one in drafts if (one.account, one.saved.ref) not in ours]
-    actions += book.missing(served, past, theirs)
+    theirs = [one for one in drafts if (one.account, one.saved.ref) not in decided.ours]
+    actions = [*decided.actions, *book.missing(decided.served, past, theirs)]
     return tuple(_within_limit(actions, allow if allow is not None else policy.max_new_drafts))
 
 
-@dataclass(frozen=True, slots=True)
-class _Book:
-    """Everything a decision looks at."""
+@dataclass(slots=True)
+class _Decided:
+    """What was decided so far. `served`: entries whose step has its draft. `ours`: (account, ref) of drafts of ours."""
 
-    wanted: tuple[Wanted, ...]
-    cases: tuple[Case, ...]
-    drafts: list[Found]
-    now: datetime
-    policy: Policy
-    unsure: frozenset[tuple[str, str]]
+    book: Book
+    actions: list[Action] = field(default_factory=list)
+    served: list[Entry] = field(default_factory=list)
+    ours: set[tuple[str, str]] = field(default_factory=set)
 
-    def at_home(self, entry: Entry) -> Entry:
-        """The entry under the key its case has today: cases are rebuilt, and keys change when two become one."""
-        case = next((one for one in self.cases if entry.anchor in one.message_ids), None)
-        return entry if case is None or case.key == entry.case else replace(entry, case=case.key)
+    def take(self, entry: Entry, verdict: Settle | Adopt | Found | None) -> None:
+        """Decide on one live entry by what became of its draft."""
+        for copy in self.book.left_behind(entry, verdict):
+            self.ours.add((copy.account, copy.saved.ref))
+            self.actions.append(Drop(entry, copy.saved, "A replacement was cut short and left this copy behind."))
+        if isinstance(verdict, Found):
+            self._there(entry, verdict)
+        elif verdict is None:
+            self.actions.append(Settle(entry, Fate.WITHDRAWN, self.book.now, "It was never saved."))
+        else:
+            self._settled(entry, verdict)
 
-    def left_behind(self, entry: Entry, verdict: Settle | Adopt | Found | None) -> list[Found]:
-        """Copies of a draft beside the one that counts, if they are exactly what we once wrote."""
-        if not isinstance(verdict, Adopt | Found):
-            return []
-        others = [one for one in copies_of(entry, self.drafts) if one.saved.ref != verdict.saved.ref]
-        return [one for one in others if one.digest == entry.digest]
+    def _there(self, entry: Entry, here: Found) -> None:
+        """Its draft stands in Drafts."""
+        self.ours.add((here.account, here.saved.ref))
+        standing = self.book.standing(entry, here)
+        self.actions += standing
+        if not any(isinstance(one, Withdraw) for one in standing):
+            self.served.append(entry)
 
-    def standing(self, entry: Entry, here: Found) -> list[Action]:
-        """A draft of ours (or one the owner took over) is in Drafts: keep it, write it anew or take it back."""
-        if {(entry.case, ""), (entry.case, entry.due_id)} & self.unsure:
-            return []
-        want = next((one for one in self.wanted if self._serves(entry, one)), None)
-        if entry.fate is Fate.OWNERS:
-            return [*self.outdated(entry)]
-        quiet = timedelta(minutes=self.policy.touched_quiet_minutes)
-        touched = here.saved.touched
-        if touched is not None and entry.version != here.saved.version and self.now - touched < quiet:
-            return []
-        if want is None:
-            return [Withdraw(entry, here.saved, *self._why_withdrawn(entry))]
-        wanted = digest_of(want.draft)
-        # What a service made of our words may differ from them; untouched since, it still stands for what we wrote.
-        if wanted != here.digest and not (entry.fate is Fate.SAVED and wanted == entry.intended):
-            return [Replace(entry, here.saved, want.draft, want.because)]
-        return [Adopt(entry, here.saved, "It is wanted again.")] if entry.fate in (Fate.LEAVING, Fate.INTENDED) else []
-
-    def outdated(self, entry: Entry) -> list[Tell]:
-        """A word on the owner's own draft whose step is no longer due; the draft itself is left alone."""
-        if any(self._serves(entry, one) for one in self.wanted):
-            return []
-        return [Tell(entry.case, f"Your edited draft to {entry.to[0]} may be outdated.")]
-
-    def _serves(self, entry: Entry, want: Wanted) -> bool:
-        """Whether an entry is the draft for a step, though the case's key may have changed."""
-        due = want.draft.due
-        return (
-            due.id == entry.due_id
-            and due.account == entry.account
-            and (entry.anchor == want.anchor or entry.anchor in self._ids(want.case))
-        )
-
-    def _ids(self, key: str) -> frozenset[str]:
-        return next((case.message_ids for case in self.cases if case.key == key), frozenset())
-
-    def _why_withdrawn(self, entry: Entry) -> tuple[Fate, str]:
-        case = next((one for one in self.cases if entry.anchor in one.message_ids), None)
-        if case is None:
-            return Fate.WITHDRAWN, "It belongs to no hiring process any more."
-        steps = {want.draft.due.step.value for want in self.wanted if want.case == case.key}
-        if entry.step == "thank_you" and steps & {"follow_up", "second_follow_up"}:
-            return Fate.EXPIRED, "It gave way to the follow-up, which carries the thanks."
-        return Fate.WITHDRAWN, f"It is no longer due: the process stands at {case.state.value.replace('_', ' ')}."
-
-    def missing(self, served: list[Entry], past: list[Entry], theirs: list[Found]) -> list[Action]:
-        """Steps that are due and have no draft yet."""
-        actions: list[Action] = []
-        taken = {(entry.case, person) for entry in served for person in entry.to}
-        for want in self.wanted:
-            if any(self._serves(entry, want) for entry in (*served, *past)):
-                continue
-            person = want.draft.due.to.email
-            step = want.draft.due.step.value
-            own = next((one for one in theirs if _in_the_way(one, want)), None)
-            if own is not None and own.digest == digest_of(want.draft):
-                actions.append(_adopted(want, own, self.now))
-            elif own is not None:
-                actions.append(Hold(want.case, step, f"You have a draft of your own to {person}; it is left alone."))
-            elif (want.case, person) in taken:
-                actions.append(Hold(want.case, step, f"There is a draft to {person} already; one at a time."))
-            elif want.may_create:
-                actions.append(Save(want.draft, want.anchor, want.because))
-            else:
-                continue
-            taken.add((want.case, person))
-        return actions
-
-
-def _in_the_way(one: Found, want: Wanted) -> bool:
-    """Whether a draft that is not ours is in this conversation, or to the same person about the same thing."""
-    draft = want.draft
-    if one.account != draft.due.account:
-        return False
-    answered = {one.glance.in_reply_to, *one.glance.references}
-    people = {*one.glance.to, *one.glance.cc, *one.glance.bcc}
-    return (
-        (draft.in_reply_to is not None and draft.in_reply_to in answered)
-        or (draft.thread is not None and one.saved.thread == draft.thread)
-        or (draft.due.to.email in people)
-    )
-
-
-def _adopted(want: Wanted, own: Found, now: datetime) -> Adopt:
-    """A draft that is word for word what we would write: ours, from before the ledger was lost."""
-    id = f"{own.account}:{own.saved.ref}"  # references are unique in one account only
-    entry = entry_for(want.draft, want.anchor, own.glance.message_id, id, now, want.because)
-    return Adopt(entry, own.saved, "The same draft is there already.")
-
-
-def entry_for(draft: Draft, anchor: str, message_id: str, id: str, now: datetime, because: str) -> Entry:
-    """A new line of the ledger for a draft that is about to be made."""
-    due = draft.due
-    return Entry(
-        id=id,
-        account=due.account,
-        anchor=anchor,
-        case=due.case,
-        due_id=due.id,
-        step=due.step.value,
-        to=tuple(person.email for person in draft.to),
-        subject=draft.subject,
-        text=draft.text,
-        message_id=message_id,
-        parent=draft.in_reply_to,
-        thread=draft.thread,
-        fate=Fate.INTENDED,
-        made=now,
-        because=because,
-        intended=digest_of(draft),
-        sender=draft.sender.email,
-        references=draft.references,
-    )
+    def _settled(self, entry: Entry, verdict: Settle | Adopt) -> None:
+        """It was taken over, sent, declined or is gone."""
+        self.actions.append(verdict)
+        if isinstance(verdict, Adopt):
+            self.ours.add((entry.account, verdict.saved.ref))
+            self.served.append(entry)
+        elif verdict.fate is Fate.OWNERS:
+            self.actions += self.book.outdated(entry)
+            self.served.append(entry)
 
 
 def _within_limit(actions: list[Action], limit: int) -> list[Action]:
