@@ -6,11 +6,10 @@ dates and promises -> kind -> people, employer, role -> interviews -> findings
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
-from datetime import datetime, tzinfo
+from datetime import datetime
 
 from agent.messages import Direction, Owner
 from agent.reading.records import Reading
-from agent.understanding.dates import find_slots
 from agent.understanding.dates.records import Slot
 from agent.understanding.findings import (
     Accepted,
@@ -33,19 +32,18 @@ from agent.understanding.people.locale import Locale, sender_locale
 from agent.understanding.people.participants import find_participants, with_met
 from agent.understanding.people.role import find_role
 from agent.understanding.people.topics import find_topics
-from agent.understanding.promises import after_meeting, on_return, promises
+from agent.understanding.promises import after_meeting, on_return
+from agent.understanding.times import slots_in, sure, times_and_likely
 
 _ANSWERS_A_SLOT = frozenset({Kind.CONFIRMATION, Kind.REMINDER, Kind.RESCHEDULE})
 _NOTHING_SAID = frozenset({Kind.NOT_JOB, Kind.BOUNCE})
-_SURE = 0.45
-_NO_PROMISE = frozenset({Kind.NOT_JOB, Kind.BOUNCE})
 
 
 def understood(reading: Reading, owner: Owner) -> Understanding:
     """What one message means; `agent.understanding.understand` catches what this may raise."""
     locale = sender_locale(reading, owner)
-    slots, likely = _times_and_promises(reading, locale)
-    promised = tuple(one for one in likely if _sure(one))
+    slots, likely = times_and_likely(reading, locale)
+    promised = tuple(one for one in likely if sure(one))
     classified = classify(reading, owner, slots=len(slots), promised=promised)
     told = _Told(locale, slots, promised, likely)
     found = _meaning(reading, owner, classified, told)
@@ -67,27 +65,10 @@ class _Told:
 
 def _meaning(reading: Reading, owner: Owner, classified: Classified, told: _Told) -> Understanding:
     """What a message of this kind means."""
-    locale, slots, promised = told.locale, told.slots, told.promised
-    own = reading.message.direction is Direction.OWNER
-    if classified.kind is Kind.TIMELINE_UPDATE:
-        promised = promised or told.likely
-    elif classified.kind is Kind.AUTO_REPLY:
-        promised = on_return(told.likely)
-    kinds = frozenset({classified.kind, *classified.also})
     about = _about(reading, owner, classified)
-    # What is quoted below their yes is the owner's; below the owner's it is theirs, from an unknown zone.
-    quoted = _slots(reading.quoted[:4000], reading, owner.zone, locale) if own or kinds & _ANSWERS_A_SLOT else ()
-    interviews = find_interviews(reading, owner, kinds, slots, quoted, locale, about.people)
-    meeting = _meeting(interviews, reading.message.at)
-    if meeting is not None:
-        promised = after_meeting(promised, meeting, day_first=locale.day_first)
+    interviews = _interviews(reading, owner, classified, told, about.people)
+    promised = _promised(classified, told, _meeting(interviews, reading.message.at))
     said = kind_findings(reading, owner, classified)
-    ended = classified.kind is Kind.REJECTION and not any(isinstance(one, OnHold) for one in said)
-    findings: tuple[Finding, ...] = (
-        *said,
-        *interviews,
-        *(promised if not kinds & _NO_PROMISE and not ended else ()),
-    )
     return Understanding(
         reading.message,
         classified.kind,
@@ -98,9 +79,9 @@ def _meaning(reading: Reading, owner: Owner, classified: Classified, told: _Told
         about.employer.agency,
         about.role,
         with_met(about.people, (p for one in interviews if isinstance(one, Scheduled) for p in one.people)),
-        findings,
+        (*said, *interviews, *(promised if _may_promise(classified, said) else ())),
         topics=find_topics(reading) if interviews else (),
-        unsure=_unsure(interviews, promised, locale),
+        unsure=_unsure(interviews, promised, told.locale),
         language=language_of(reading.said) or language_of(reading.subject),
         candidacy=classified.job or about.role is not None,
         hiring=classified.hiring,
@@ -108,24 +89,31 @@ def _meaning(reading: Reading, owner: Owner, classified: Classified, told: _Told
     )
 
 
-def times_and_promises(reading: Reading, owner: Owner) -> tuple[tuple[Slot, ...], tuple[Promised, ...]]:
-    """The meeting times and the promises of a message, by which its kind is told, too."""
-    slots, likely = _times_and_promises(reading, sender_locale(reading, owner))
-    return slots, tuple(one for one in likely if _sure(one))
+def _interviews(
+    reading: Reading, owner: Owner, classified: Classified, told: _Told, people: tuple[Participant, ...]
+) -> tuple[Scheduled | Accepted, ...]:
+    """The interviews it speaks of."""
+    own = reading.message.direction is Direction.OWNER
+    # What is quoted below their yes is the owner's; below the owner's it is theirs, from an unknown zone.
+    looks_below = own or classified.kinds & _ANSWERS_A_SLOT
+    quoted = slots_in(reading.quoted[:4000], reading, owner.zone, told.locale) if looks_below else ()
+    return find_interviews(reading, owner, classified.kinds, told.slots, quoted, told.locale, people)
 
 
-def _times_and_promises(reading: Reading, locale: Locale) -> tuple[tuple[Slot, ...], tuple[Promised, ...]]:
-    """The owner promises themselves nothing. Doubtful promises are among these: what the message is decides on them."""
-    slots = _slots(reading.said, reading, locale.zone, locale)
-    if reading.message.direction is Direction.OWNER:
-        return slots, ()
-    at = reading.message.at
-    event = next((one for one in reading.invitations if one.start is not None and not one.cancelled), None)
-    said = reading.said if reading.said.strip() or event is None else event.description
-    day = event.start.astimezone(at.tzinfo).date() if event is not None and event.start is not None else None
-    return slots, promises(
-        said, reading.message.message_id, at, day_first=locale.day_first, country=locale.country, told=day
-    )
+def _promised(classified: Classified, told: _Told, meeting: datetime | None) -> tuple[Promised, ...]:
+    """What a message of this kind promises; "within a week of your visit" counts from the meeting it books."""
+    promised = told.promised
+    if classified.kind is Kind.TIMELINE_UPDATE:
+        promised = promised or told.likely
+    elif classified.kind is Kind.AUTO_REPLY:
+        promised = on_return(told.likely)
+    return promised if meeting is None else after_meeting(promised, meeting, day_first=told.locale.day_first)
+
+
+def _may_promise(classified: Classified, said: tuple[Finding, ...]) -> bool:
+    """Whether a promise in it counts: not in what is nobody's business, nor after a no that is no hold."""
+    ended = classified.kind is Kind.REJECTION and not any(isinstance(one, OnHold) for one in said)
+    return not classified.kinds & _NOTHING_SAID and not ended
 
 
 def _meeting(interviews: tuple[Scheduled | Accepted, ...], at: datetime) -> datetime | None:
@@ -136,16 +124,6 @@ def _meeting(interviews: tuple[Scheduled | Accepted, ...], at: datetime) -> date
         if isinstance(one, Scheduled) and one.start is not None and one.start > at and not one.options
     ]
     return max(ahead, default=None)
-
-
-def _sure(promise: Promised) -> bool:
-    return promise.evidence.confidence >= _SURE
-
-
-def _slots(text: str, reading: Reading, zone: tzinfo, locale: Locale) -> tuple[Slot, ...]:
-    if not text:
-        return ()
-    return tuple(find_slots(text, reading.message.at, zone, day_first=locale.day_first, country=locale.country))
 
 
 @dataclass(frozen=True, slots=True)

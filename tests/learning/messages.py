@@ -12,7 +12,7 @@ from agent.messages import Owner
 from agent.reading import read
 from agent.reading.records import Reading
 from agent.understanding.kinds.classify import traits_of
-from agent.understanding.whole import times_and_promises
+from agent.understanding.times import times_and_promises
 from tests.evaluation import corpus
 from tests.learning.fitting import Fitted, digest, fit, write
 from tests.understanding.kinds.mails import OWNER, reading, rows

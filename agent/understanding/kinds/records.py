@@ -37,3 +37,8 @@ class Classified:
     purpose: Purpose | None = None
     if_known: Classified | None = None
     marks: Marks = field(default_factory=lambda: Marks(()), repr=False, compare=False)
+
+    @property
+    def kinds(self) -> frozenset[Kind]:
+        """The kind and the further kinds."""
+        return frozenset({self.kind, *self.also})

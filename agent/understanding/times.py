@@ -1,0 +1,48 @@
+"""The meeting times and the promises of a text, whatever kind of message it is."""
+
+from __future__ import annotations
+
+from datetime import tzinfo
+
+from agent.messages import Direction, Owner
+from agent.reading.records import Reading
+from agent.understanding.dates import find_slots
+from agent.understanding.dates.records import Slot
+from agent.understanding.findings import Promised
+from agent.understanding.people.locale import Locale, sender_locale
+from agent.understanding.promises import promises
+
+_SURE = 0.45
+"""Less likely than this a promise is doubtful."""
+
+
+def times_and_promises(reading: Reading, owner: Owner) -> tuple[tuple[Slot, ...], tuple[Promised, ...]]:
+    """The meeting times and the promises of a message, by which its kind is told, too."""
+    slots, likely = times_and_likely(reading, sender_locale(reading, owner))
+    return slots, tuple(one for one in likely if sure(one))
+
+
+def times_and_likely(reading: Reading, locale: Locale) -> tuple[tuple[Slot, ...], tuple[Promised, ...]]:
+    """The owner promises themselves nothing. Doubtful promises are among these: what the message is decides on them."""
+    slots = slots_in(reading.said, reading, locale.zone, locale)
+    if reading.message.direction is Direction.OWNER:
+        return slots, ()
+    at = reading.message.at
+    event = next((one for one in reading.invitations if one.start is not None and not one.cancelled), None)
+    said = reading.said if reading.said.strip() or event is None else event.description
+    day = event.start.astimezone(at.tzinfo).date() if event is not None and event.start is not None else None
+    return slots, promises(
+        said, reading.message.message_id, at, day_first=locale.day_first, country=locale.country, told=day
+    )
+
+
+def sure(promise: Promised) -> bool:
+    """Whether a promise counts whatever kind of message it stands in."""
+    return promise.evidence.confidence >= _SURE
+
+
+def slots_in(text: str, reading: Reading, zone: tzinfo, locale: Locale) -> tuple[Slot, ...]:
+    """The meeting times in a text, read as its writer means them."""
+    if not text:
+        return ()
+    return tuple(find_slots(text, reading.message.at, zone, day_first=locale.day_first, country=locale.country))
