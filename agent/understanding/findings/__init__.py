@@ -1,0 +1,72 @@
+"""The fourth stage's records: what one message means for a hiring process, each with its evidence.
+
+mailbox -> message -> reading -> **findings** -> case -> due -> draft
+
+Findings are about one message alone. What they mean together is the business of `agent.cases`.
+
+    words    kinds, parts, how firm a slot is; evidence
+    theirs   what the hiring side's mail may say
+    owners   what the owner's may
+    whole    what one message means
+"""
+
+from agent.understanding.findings.owners import Nudged, Replied, Submitted, Thanked, Withdrew
+from agent.understanding.findings.theirs import (
+    Accepted,
+    Advanced,
+    Approached,
+    Asked,
+    Assessed,
+    Away,
+    Bounced,
+    Elsewhere,
+    Gone,
+    Met,
+    Missed,
+    NoContact,
+    Offered,
+    OnHold,
+    Promised,
+    Reconsidered,
+    Rejected,
+    Scheduled,
+)
+from agent.understanding.findings.whole import Finding, IfKnown, Understanding
+from agent.understanding.findings.words import ANSWERS, Evidence, Kind, Part, Participant, Purpose, Sender, Status
+
+__all__ = [
+    "ANSWERS",
+    "Accepted",
+    "Advanced",
+    "Approached",
+    "Asked",
+    "Assessed",
+    "Away",
+    "Bounced",
+    "Elsewhere",
+    "Evidence",
+    "Finding",
+    "Gone",
+    "IfKnown",
+    "Kind",
+    "Met",
+    "Missed",
+    "NoContact",
+    "Nudged",
+    "Offered",
+    "OnHold",
+    "Part",
+    "Participant",
+    "Promised",
+    "Purpose",
+    "Reconsidered",
+    "Rejected",
+    "Replied",
+    "Scheduled",
+    "Sender",
+    "Status",
+    "Submitted",
+    "Thanked",
+    "Understanding",
+    "Withdrew",
+]

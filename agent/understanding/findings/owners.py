@@ -1,0 +1,43 @@
+"""What the owner's own mail may say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from agent.understanding.findings.words import Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Thanked:
+    """The owner thanked somebody for an interview. `names` are those the text names beside the recipients."""
+
+    evidence: Evidence
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Nudged:
+    """The owner asked whether there is news."""
+
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Replied:
+    """The owner wrote something else to the hiring side: it answers an open question of theirs."""
+
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Submitted:
+    """The owner sent in a test or take-home."""
+
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrew:
+    """The owner withdrew, or took another job."""
+
+    evidence: Evidence
