@@ -39,7 +39,7 @@ _HIDDEN = (Folder.TRASH, Folder.SPAM)
 @dataclass
 class Gathered:
     """What a pass over one mailbox brought: counts, and a line for whatever of a message gave trouble (`problems`)
-    or looks hostile though all of it was read (`notes`). `looked_at` counts heads, `read` whole messages.
+    or looks hostile though all of it was read (`notes`). `looked_at` counts new messages, each once; `read` whole ones.
     """
 
     looked_at: int = 0
@@ -116,7 +116,7 @@ class Gatherer:
             seen = self.store.seen(self.account, batch)
             self._refresh_visibility([one for one in batch if seen.get(one)])
             fresh = [one for one in batch if one not in seen or (again and not seen[one])]
-            candidates, passed_over = self._sift(fresh, known, report)
+            candidates, passed_over = self._sift(fresh, known, report, frozenset(seen))
             understood: list[Understanding] = []
             for raw in self.mailbox.fetch(candidates):
                 understanding = self._understood(raw, report)
@@ -141,12 +141,14 @@ class Gatherer:
         self.store.mark_visible(self.account, [h.id for h in heads if h.folder in _HIDDEN], visible=False)
         self.store.mark_visible(self.account, [h.id for h in heads if h.folder not in _HIDDEN], visible=True)
 
-    def _sift(self, ids: list[str], known: Known, report: Gathered) -> tuple[list[str], list[str]]:
-        """Ids worth fetching whole, and ids that are not."""
+    def _sift(
+        self, ids: list[str], known: Known, report: Gathered, before: frozenset[str]
+    ) -> tuple[list[str], list[str]]:
+        """Ids worth fetching whole, and ids that are not. What was looked at `before` is not counted once more."""
         candidates: list[str] = []
         passed_over: list[str] = []
         for head in self.mailbox.headers(ids):
-            report.looked_at += 1
+            report.looked_at += head.id not in before
             self._tell(report)
             if isinstance(head, Unreadable):
                 report.missing.append(head)

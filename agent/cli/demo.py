@@ -99,10 +99,12 @@ def _told(folder: Path, messages: int, seen: View, entries: list[Entry], saved: 
 
 def _next_steps(folder: str) -> Iterator[str]:
     yield click.style("What to do next", bold=True)
-    yield "  The sentences behind a case, such as northgate or sable:"
-    yield f"    followup why NAME --home {folder} --now {_NOW}"
-    yield "  Your own mail: copy the demo's config.toml, put in your name, your addresses and your Maildir, and try"
-    yield "    followup run --dry-run --config YOUR-CONFIG"
+    yield "  The sentences behind a case, and what is due when; northgate can be any name from above:"
+    yield f"    followup why northgate --home {folder} --now {_NOW}"
+    yield "  What it would have done with your own past mail (a Maildir, an mbox file or a folder of .eml files; it is"
+    yield "  only read):"
+    yield "    followup replay YOUR-MAIL --owner YOUR-ADDRESS"
+    yield '  To let it save drafts in your mailbox: "Your own mail" in README.md.'
 
 
 def _whole(entries: list[Entry], saved: list[SavedDraft]) -> list[str]:

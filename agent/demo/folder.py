@@ -18,7 +18,7 @@ MARK = ".followup-demo"
 """A file that says: this folder is a demo of ours, and may be written anew."""
 
 CONFIG = """\
-# The demo's config. Your own looks much the same, with your name and the path of your Maildir.
+# The demo's config. For your own start from config.example.toml, which names every setting.
 
 [owner]
 name = "Sam Okafor"
