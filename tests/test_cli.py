@@ -60,8 +60,31 @@ def test_a_dry_run_says_what_it_would_do_and_changes_nothing(run: Run, home: Pat
     before = tree(home)
     code, out, _ = run("run", "--dry-run", "--now", "2026-11-03T17:00")
     assert code == 0
-    assert "a thank-you to Dana Reyes (Acme, Data Engineer)" in out
+    assert "Would save a draft: a thank-you to Dana Reyes (Acme, Data Engineer)" in out
+    assert "Draft saved" not in out
     assert tree(home) == before
+
+
+def test_outside_working_hours_it_says_when_a_draft_will_be_saved(run: Run) -> None:
+    _, out, _ = run("run", "--dry-run", "--now", "2026-11-13T23:30+01:00")  # a Friday, late
+    assert "Not yet: a follow-up to Dana Reyes (Acme, Data Engineer)" in out
+    assert "it will be saved at 09:00 on Mon 16 Nov" in out
+    _, out, _ = run("run", "--dry-run", "--now", "2026-11-16T09:00+00:00")
+    assert "Would save a draft: a follow-up to Dana Reyes" in out
+    assert "Not yet" not in out
+
+
+def test_before_the_first_pass_it_is_said_that_one_is_needed(run: Run) -> None:
+    assert "`followup run` looks through your mail" in run("status")[1]
+    code, _, err = run("why", "acme", "--now", "2026-11-03T17:00")
+    assert (code, "`followup run` looks through your mail" in err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("command", "said"), [("replay", "one object a line"), ("read", "one object a line"), ("why", "One JSON document")]
+)
+def test_help_says_what_json_is(run: Run, command: str, said: str) -> None:
+    assert said in " ".join(run(command, "--help")[1].split())
 
 
 def test_now_is_for_dry_runs_only(run: Run) -> None:

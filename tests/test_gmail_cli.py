@@ -120,7 +120,7 @@ def test_a_permission_that_died_is_told_with_its_causes_and_nobody_is_asked(
         assert (out + err).count(said) == 1, said
     assert "followup signin personal" in out + err
     assert (google.asked, google.renewals, google.gmail.called) == ({}, 1, [])
-    assert "Looked at 1 new messages" in out  # the other account goes on
+    assert "Looked at 1 new message;" in out  # the other account goes on
     google.dead = ""
     run("signin", "personal")
     google.gmail.called.clear()

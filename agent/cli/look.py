@@ -53,8 +53,10 @@ def the_case(seen: View, word: str) -> Case:
     matches = find(seen.cases, word)
     if len(matches) == 1:
         return matches[0]
+    if not seen.cases:
+        raise WrongUsage("No case is known yet.", words.NOT_YET_READ)
     listed = matches or seen.cases
-    lines = "\n".join(f"  {case.key}  {words.title(case)}" for case in listed) or "  (no case yet)"
+    lines = "\n".join(f"  {case.key}  {words.title(case)}" for case in listed)
     if matches:
         raise WrongUsage(f"{word!r} can mean several:", f"{lines}\nName one by its key.")
     raise WrongUsage(f"No case is called {word!r}. There are:", lines)

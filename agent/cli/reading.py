@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -10,7 +11,7 @@ import click
 
 from agent.cli import shapes
 from agent.cli.files import messages_in
-from agent.cli.surroundings import Surroundings, local_zone, shared
+from agent.cli.surroundings import Surroundings, local_zone, shared_by_lines
 from agent.errors import ConfigWrong, WrongUsage
 from agent.messages import Owner
 from agent.reading import read as read_message
@@ -37,7 +38,7 @@ def owner_of(around: Surroundings, addresses: tuple[str, ...], zone: str | None,
 @click.option("--owner", "addresses", multiple=True, metavar="ADDRESS", help="Your address (may be repeated).")
 @click.option("--zone", help="Your time zone.")
 @click.option("--country", help="Your country (ISO code).")
-@shared
+@partial(shared_by_lines, each="each message")
 def read(
     around: Surroundings, files: tuple[Path, ...], addresses: tuple[str, ...], zone: str | None, country: str | None
 ) -> int:

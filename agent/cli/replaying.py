@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from dataclasses import replace
 from datetime import datetime, timedelta, tzinfo
+from functools import partial
 from pathlib import Path
 
 import click
@@ -14,7 +15,7 @@ import click
 from agent.cli import shapes, words
 from agent.cli.files import messages_in
 from agent.cli.reading import owner_of
-from agent.cli.surroundings import Surroundings, moment, shared
+from agent.cli.surroundings import Surroundings, moment, shared_by_lines
 from agent.drafts.entries import LIVE
 from agent.errors import OK, UnreadableMail, WrongUsage
 from agent.messages import Owner
@@ -36,7 +37,7 @@ _AFTER = timedelta(days=21)  # how long after the last message a replay goes on 
 @click.option("--from", "start", metavar="ISO", help="The first pass; default: the first message.")
 @click.option("--until", "until", metavar="ISO", help="The last pass; default: three weeks after the last message.")
 @click.option("--every", default="1h", help="Time between passes: 1h, 30m, 1d.")
-@shared
+@partial(shared_by_lines, each="each action, and in the last line how things stand")
 def replay(
     around: Surroundings,
     mailbox: Path,

@@ -9,7 +9,7 @@ import click
 
 from agent.cli.mailboxes import opened
 from agent.cli.progress import progress
-from agent.cli.surroundings import Surroundings, at_option, new_id, settings_of, shared
+from agent.cli.surroundings import Surroundings, new_id, settings_of, shared
 from agent.clock import trust
 from agent.cycle import Outcome
 from agent.cycle import run as one_pass
@@ -19,7 +19,7 @@ from agent.errors import OK, WrongUsage
 @click.command()
 @click.option("--dry-run", is_flag=True, help="Say what would be done; change nothing, not even our own notes.")
 @click.option("--allow", type=click.IntRange(1), help="Allow this many new drafts in this pass.")
-@at_option
+@click.option("--now", metavar="ISO", help="With --dry-run: as if it were this moment.")
 @shared
 def run(around: Surroundings, dry_run: bool, allow: int | None) -> int:
     """One pass over every account: read what is new, and make your Drafts agree with what is due.
@@ -27,7 +27,7 @@ def run(around: Surroundings, dry_run: bool, allow: int | None) -> int:
     Safe to run as often as you like. Nothing is ever sent.
     """
     if not dry_run and click.get_current_context().params.get("now"):
-        raise WrongUsage("--now goes with --dry-run only.", "A real pass goes by the real clock.")
+        raise WrongUsage("--now goes with --dry-run only.", "A pass that saves goes by the real clock.")
     config = around.config()
     settings = settings_of(config)
     with around.store() as store, opened(config.accounts) as (mailboxes, unopened):
@@ -58,11 +58,11 @@ def _show(outcome: Outcome | None, around: Surroundings, zone: tzinfo, dry_run: 
         click.echo(json.dumps(empty if outcome is None else shapes.outcome(outcome), ensure_ascii=False))
         return
     if dry_run:
-        click.echo("A dry run: nothing is changed.")
+        click.echo("A dry run: nothing is changed, and nothing is kept for `status` and `why`.")
     if outcome is None:
-        click.echo("Nothing new, and nothing falls due yet.")
+        click.echo("Nothing new, and nothing falls due yet. What comes next: followup status")
         return
     from agent.cli import words  # only here: most passes find nothing new, and words bring the cases along
 
-    for line in words.outcome(outcome, zone):
+    for line in words.outcome(outcome, zone, dry=dry_run):
         click.echo(line)

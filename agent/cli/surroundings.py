@@ -96,8 +96,16 @@ def moment(text: str, zone: tzinfo) -> datetime:
 
 def shared(command: Callable[..., Any]) -> Callable[..., Any]:
     """The options every command has; the command gets a `Surroundings` as its first argument."""
+    return _with_options(command, "One JSON document instead of text.")
 
-    @click.option("--json", "as_json", is_flag=True, help="One JSON document instead of text.")
+
+def shared_by_lines(command: Callable[..., Any], each: str) -> Callable[..., Any]:
+    """The same for a command whose JSON is one object a line; `each` says for what ("each message")."""
+    return _with_options(command, f"JSON instead of text: one object a line, for {each}.")
+
+
+def _with_options(command: Callable[..., Any], json_help: str) -> Callable[..., Any]:
+    @click.option("--json", "as_json", is_flag=True, help=json_help)
     @click.option("--config", "config", type=click.Path(path_type=Path), help="Another config file.")
     @click.option(
         "--home",
@@ -124,4 +132,5 @@ def shared(command: Callable[..., Any]) -> Callable[..., Any]:
     return with_surroundings
 
 
-at_option = click.option("--now", metavar="ISO", help="As if it were this moment.")
+_AS_IF = "As if it were this moment, with the mail that `followup run` has read."
+at_option = click.option("--now", metavar="ISO", help=_AS_IF)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime, tzinfo
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -22,6 +22,19 @@ STEPS = {
     Step.SECOND_FOLLOW_UP: "a second follow-up",
     Step.REJECTION_REPLY: "a reply to their no",
 }
+
+
+class _Verbs(NamedTuple):
+    """How a line tells what became of a draft."""
+
+    saved: str
+    rewritten: str
+    taken_back: str
+
+
+_DID = _Verbs("Draft saved", "Draft rewritten", "taken back")
+_WOULD = _Verbs("Would save a draft", "Would rewrite the draft", "would be taken back")
+
 _STATES = {
     State.ARRANGING: "being arranged",
     State.SCHEDULED: "interview ahead",
@@ -34,6 +47,8 @@ _STATES = {
     State.CLOSED: "closed",
     State.QUIET: "gone quiet",
 }
+
+NOT_YET_READ = "`followup run` looks through your mail; a dry run keeps nothing of it."
 
 
 def day(at: datetime, zone: tzinfo) -> str:
@@ -52,14 +67,17 @@ def title(case: Case) -> str:
     return ", ".join(part for part in (case.employer or case.agency or "Unknown employer", case.role) if part)
 
 
-def outcome(one: Outcome, zone: tzinfo) -> Iterator[str]:
-    """What a pass did."""
+def outcome(one: Outcome, zone: tzinfo, *, dry: bool = False) -> Iterator[str]:
+    """What a pass did, or a dry one would have done, and what it would have saved at another hour."""
     cases = {case.key: case for case in one.view.cases}
-    yield f"Looked at {one.looked_at} new messages; {one.mattered} belong to your job hunt."
+    new = "1 new message" if one.looked_at == 1 else f"{one.looked_at} new messages"
+    yield f"Looked at {new}; {one.mattered} {'belongs' if one.mattered == 1 else 'belong'} to your job hunt."
     for action in one.actions:
-        line = _action(action, cases)
+        line = _action(action, cases, _WOULD if dry else _DID)
         if line:
             yield line
+    later = [] if one.failed else list(_later(one.view))
+    yield from later
     for key, text in one.notices:
         yield click.style("  ! ", fg="yellow") + f"{title(cases[key])}: {text}"
     for problem in one.problems:
@@ -70,26 +88,46 @@ def outcome(one: Outcome, zone: tzinfo) -> Iterator[str]:
         yield click.style(f"  {account}: {error} {getattr(error, 'remedy', '')}", fg="red")
     if one.failed:
         yield "  The answer may be there, so no new follow-up is drafted until it can be read again."
-    if one.result.too_many:
-        yield "No new drafts were saved: there would be too many at once. Look at them with `followup run --dry-run`,"
-        yield "then allow them with `followup run --allow 40`."
-    if not one.actions and not one.notices and not one.problems and not one.notes and not one.failed:
+    yield from _too_many(one)
+    told = (one.actions, later, one.notices, one.problems, one.notes, one.failed)
+    if not any(told):
         yield "Nothing to do."
 
 
-def _action(action: object, cases: dict[str, Case]) -> str | None:
+def _too_many(one: Outcome) -> Iterator[str]:
+    from agent.drafts.records import Hold
+
+    count = sum(isinstance(action, Hold) and action.too_many for action in one.actions)
+    if not count:
+        return
+    yield "No new drafts are saved: there would be too many at once. Look at them, then allow them:"
+    yield f"  followup run --dry-run --allow {count}"
+    yield f"  followup run --allow {count}"
+
+
+def _later(seen: View) -> Iterator[str]:
+    """What is due and has no draft yet, because its hour has not come: when it will be saved, and why not now."""
+    for case, plan in zip(seen.cases, seen.plans, strict=True):
+        due = plan.next
+        if due is None or all(one.id != due.id for one in plan.due):
+            continue
+        if not any(entry.due_id == due.id and entry.anchor in case.message_ids for entry in seen.entries):
+            yield f"  . Not yet: {STEPS[due.step]} to {due.to.name or due.to.email} ({title(case)}). {due.because}"
+
+
+def _action(action: object, cases: dict[str, Case], verbs: _Verbs) -> str | None:
     from agent.drafts.records import Hold, Replace, Save, Settle, Tell, Withdraw  # `status` shows no actions
 
     if isinstance(action, Save | Replace):
         due = action.draft.due
-        verb = "Draft saved" if isinstance(action, Save) else "Draft rewritten"
+        verb = verbs.saved if isinstance(action, Save) else verbs.rewritten
         about = title(cases[due.case]) if due.case in cases else ""
         return (
             click.style("  + ", fg="green")
             + f"{verb}: {STEPS[due.step]} to {due.to.name or due.to.email} ({about}). {action.because}"
         )
     if isinstance(action, Withdraw):
-        return f"  - Draft to {action.entry.to[0]} taken back. {action.because}"
+        return f"  - Draft to {action.entry.to[0]} {verbs.taken_back}. {action.because}"
     if isinstance(action, Settle) and action.fate in (Fate.SENT, Fate.DECLINED, Fate.OWNERS):
         return f"  = Draft to {action.entry.to[0]}: {action.because}"
     if isinstance(action, Hold):
@@ -102,7 +140,7 @@ def _action(action: object, cases: dict[str, Case]) -> str | None:
 def status(view: View, zone: tzinfo, now: datetime) -> Iterator[str]:
     """What needs the owner, what waits, what ended."""
     if not view.cases:
-        yield "No hiring process found yet. `followup run` looks through your mail."
+        yield f"No hiring process found yet. {NOT_YET_READ}"
         return
     pairs = list(zip(view.cases, view.plans, strict=True))
     asking = [(case, plan) for case, plan in pairs if _needs_owner(case, plan, view.entries)]

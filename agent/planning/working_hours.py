@@ -11,6 +11,7 @@ from datetime import date, datetime, time, timedelta
 from agent.calendar import is_business_day, on_or_after_business_day
 from agent.messages import Owner
 from agent.planning.considered import Considered, closed
+from agent.planning.in_words import day_of
 from agent.policy import Policy
 
 _ONE_DAY = timedelta(days=1)
@@ -55,6 +56,12 @@ def common_business_day(day: date, *countries: str | None) -> date:
     return day
 
 
+def _wait(start: datetime, owner: Owner, policy: Policy) -> str:
+    """Why nothing is saved now, and when it will be; `start` is an opening."""
+    hours = f"from {policy.day_start_hour:02d}:00 to {policy.day_end_hour:02d}:00 on business days"
+    return f"Drafts appear {hours}: it will be saved at {start:%H:%M} on {day_of(start, owner.zone)}."
+
+
 def in_hours(considered: Considered, owner: Owner, policy: Policy, now: datetime) -> Considered:
     """The same, with everything that has come due waiting for working hours.
 
@@ -71,5 +78,5 @@ def in_hours(considered: Considered, owner: Owner, policy: Policy, now: datetime
             continue
         dues.append(closed(due))
         if due.until is None or start <= due.until:
-            dues.append(replace(due, on=start))
+            dues.append(replace(due, on=start, because=f"{due.because} {_wait(start, owner, policy)}"))
     return replace(considered, dues=tuple(dues))
