@@ -15,10 +15,11 @@ from typing import Any
 from requests.adapters import BaseAdapter
 
 from providers import Account
-from providers.errors import MailboxMisconfigured, MailboxUnavailable, SignInNeeded
+from providers.errors import MailboxMisconfigured, SignInNeeded
 from providers.outlook_requests import LOGIN, MICROSOFT_CODE, MICROSOFT_TOKEN
 from providers.session import Session
 from providers.signin import aadsts, tokens
+from providers.signin.microsoft_asking import by_browser, by_device, refused, signing_in
 
 MINUTES = 5  # to click through Microsoft's pages
 READ, WRITE, WHO = "Mail.Read", "Mail.ReadWrite", "User.Read"
@@ -66,7 +67,7 @@ class MicrosoftPermission:
     def _asked(self, *, again: bool) -> str:
         known = self._app.get_accounts()
         if not known:
-            raise SignInNeeded(f"The permission kept for {self._account.name!r} is damaged.", _again(self._account))
+            raise SignInNeeded(f"The permission kept for {self._account.name!r} is damaged.", signing_in(self._account))
         told = self._app.acquire_token_silent_with_error(
             scopes_of(self._account), account=known[0], force_refresh=again
         )
@@ -75,7 +76,7 @@ class MicrosoftPermission:
             self._keep(self._grant)
         _rule_out_sending(self._cache, told or {})
         if not told or "access_token" not in told:
-            raise _refused(self._account, told or {})
+            raise refused(self._account, told or {})
         return str(told["access_token"])
 
 
@@ -100,10 +101,10 @@ def unpacked(account: Account, text: str) -> Grant:
         grant = Grant(str(told["application"]), str(told["tenant"]), str(told["cache"]))
         json.loads(grant.cache)["RefreshToken"]
     except (ValueError, TypeError, KeyError) as error:
-        raise SignInNeeded(f"The permission kept for {account.name!r} is damaged.", _again(account)) from error
+        raise SignInNeeded(f"The permission kept for {account.name!r} is damaged.", signing_in(account)) from error
     if (grant.application, grant.tenant) != (account.application, account.tenant):
         raise SignInNeeded(
-            f"The permission kept for {account.name!r} is for another application or tenant.", _again(account)
+            f"The permission kept for {account.name!r} is for another application or tenant.", signing_in(account)
         )
     return grant
 
@@ -142,69 +143,16 @@ def sign_in(
     empty = Grant(account.application, account.tenant, "")
     app, cache = _application(empty, Session(MICROSOFT_CODE, wire=wire))
     if browser or port:
-        told = _by_browser(app, account, tell, port, browser=browser, seconds=minutes * 60)
+        told = by_browser(app, account, scopes_of(account), tell, port, browser=browser, seconds=minutes * 60)
     else:
-        told = _by_device(app, account, tell)
+        told = by_device(app, scopes_of(account), tell)
     if "access_token" not in told:
-        raise _refused(account, told)
+        raise refused(account, told)
     _rule_out_sending(cache, told)
     granted = {one.rpartition("/")[2].lower() for one in str(told.get("scope", "")).split()}
     if missing := [one for one in scopes_of(account) if one.lower() not in granted]:
-        raise SignInNeeded(f"Microsoft did not grant {' and '.join(missing)}.", _again(account))
+        raise SignInNeeded(f"Microsoft did not grant {' and '.join(missing)}.", signing_in(account))
     return Grant(account.application, account.tenant, cache.serialize())
-
-
-def _by_browser(
-    app: Any,  # noqa: ANN401  # msal has no types
-    account: Account,
-    tell: Callable[[str], None],
-    port: int,
-    *,
-    browser: bool,
-    seconds: float,
-) -> Mapping[str, Any]:
-    from msal.oauth2cli.authcode import AuthCodeReceiver
-
-    try:
-        receiver = AuthCodeReceiver(port=port)
-    except OSError as error:
-        raise MailboxMisconfigured(
-            f"Port {port} cannot be used: {error.strerror}.", "Name another: --port N"
-        ) from error
-    with receiver:
-        flow = app.initiate_auth_code_flow(
-            scopes_of(account),
-            redirect_uri=f"http://localhost:{receiver.get_port()}",
-            prompt="select_account",
-            response_mode="form_post",
-        )
-        tell(flow["auth_uri"])
-        back = receiver.get_auth_response(
-            auth_uri=flow["auth_uri"] if browser else None,
-            state=flow["state"],
-            timeout=seconds,
-            success_template="Signed in. You can close this page.",
-            error_template="Not signed in. You can close this page.",
-        )
-    if not back:
-        raise SignInNeeded(
-            f"Nobody came back from the browser within {seconds / 60:g} minutes.",
-            f"{_again(account)}\nIf Microsoft's page shows a number (AADSTS...), docs/outlook.md says what it means.",
-        )
-    try:
-        told: Mapping[str, Any] = app.acquire_token_by_auth_code_flow(flow, back)
-    except ValueError as error:  # the answer is to another question
-        raise SignInNeeded("The sign-in did not come through.", "Try again.") from error
-    return told
-
-
-def _by_device(app: Any, account: Account, tell: Callable[[str], None]) -> Mapping[str, Any]:  # noqa: ANN401
-    flow: dict[str, Any] = app.initiate_device_flow(scopes=scopes_of(account))
-    if "user_code" not in flow:
-        return flow
-    tell(f"{flow['verification_uri']}\nand type the code {flow['user_code']} there")
-    told: Mapping[str, Any] = app.acquire_token_by_device_flow(flow)
-    return told
 
 
 def _application(grant: Grant, session: Session) -> tuple[Any, Any]:
@@ -238,21 +186,3 @@ def _rule_out_sending(cache: Any, told: Mapping[str, Any]) -> None:  # noqa: ANN
             "In the application's page, API permissions: remove Mail.Send. Remove the application at\n"
             "https://account.live.com/consent/Manage (work: https://myapps.microsoft.com), then sign in again.",
         )
-
-
-def _refused(account: Account, told: Mapping[str, Any]) -> SignInNeeded | MailboxUnavailable:
-    known = aadsts.meaning(told)
-    if known is not None:
-        return SignInNeeded(known[0], known[1].replace("ACCOUNT", account.name))
-    reason = str(told.get("error") or "no reason given")
-    if reason in ("temporarily_unavailable", "server_error"):
-        return MailboxUnavailable("Microsoft's sign-in is not available now.", "The next run goes on from here.")
-    if reason == "access_denied":
-        return SignInNeeded("You did not accept on Microsoft's page.", _again(account))
-    if reason in ("invalid_grant", "interaction_required", "no reason given"):
-        return SignInNeeded(f"Microsoft no longer accepts the permission for {account.name!r}.", _again(account))
-    return SignInNeeded(f"The sign-in did not come through ({reason}).", _again(account))
-
-
-def _again(account: Account) -> str:
-    return f"Run: followup signin {account.name}"

@@ -157,7 +157,8 @@ DECLARED = {
     "providers/outlook_calls.py": {"requests"},  # over session.py
     "providers/outlook_errors.py": {"requests"},
     "providers/outlook_search.py": {"urllib.parse"},
-    "providers/signin/microsoft.py": {"requests.adapters", "msal", "msal.oauth2cli.authcode"},  # over session.py
+    "providers/signin/microsoft.py": {"requests.adapters", "msal"},  # over session.py
+    "providers/signin/microsoft_asking.py": {"msal.oauth2cli.authcode"},  # the port the browser comes back to
     "providers/signin/tokens.py": {"urllib.parse"},
     "providers/maildir_drafts.py": {"socket"},  # the name of this computer, for a file's name
 }
