@@ -1,6 +1,6 @@
 """Dates and meeting times in English mail, in our own grammar on the standard library (docs/timelines.md).
 
-words -> rules (points, weekdays, periods, feasts, lengths) -> matching (the longest at a word)
+words -> rules (points, weekdays, weeks, months, feasts, lengths) -> matching (the longest at a word)
 -> counting and leaning (dates read against another date) -> grammar (the walk) -> prepositions -> `find_dates`;
 clock and zones with the same days -> `find_slots`.
 """

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from agent.understanding.dates import dotted, feasts, lengths, periods, points, weekdays
+from agent.understanding.dates import dotted, feasts, lengths, months, points, weekdays, weeks
 from agent.understanding.dates.reckoning import Frame, point
 from agent.understanding.dates.records import Grain, Node, Period
 from agent.understanding.dates.words import compiled, first_word
@@ -16,7 +16,8 @@ RULES: tuple[Rule, ...] = (
     *points.RULES,
     *dotted.RULES,
     *weekdays.RULES,
-    *periods.RULES,
+    *weeks.RULES,
+    *months.RULES,
     *feasts.RULES,
     *lengths.RULES,
 )
