@@ -11,26 +11,22 @@ Pure and independent of the order of its input. See docs/cases.md.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from dataclasses import replace
+from datetime import datetime
 from types import MappingProxyType
 
 from agent.cases.bundles import Bundle
-from agent.cases.contacts import Absences, ContactBook, absences
-from agent.cases.course import Course
+from agent.cases.contacts import absences
 from agent.cases.gratitude import thanked
-from agent.cases.interviews import ahead, held, interviews, same_day
+from agent.cases.interviews import same_day
 from agent.cases.keys import key_of
 from agent.cases.linking import link
 from agent.cases.naming import agency_of, employer_of, key_name, language_of, owners_side, role_of
-from agent.cases.questions import Open
-from agent.cases.records import Case, Happened, Interview, State, Wait
+from agent.cases.played import Played, play
+from agent.cases.records import Case, State
 from agent.cases.sifting import sift
 from agent.cases.slots import told_by_owner
-from agent.cases.state import at_the_moment
-from agent.cases.story import imitation, moment
-from agent.cases.verdicts import Verdict, verdict
-from agent.cases.waits import after_interview, current, quiet_since, silent_no
+from agent.cases.standing import since, state_of, story
 from agent.choices import Choice, Verb
 from agent.messages import Owner
 from agent.policy import Policy
@@ -61,7 +57,7 @@ def fold(
     absent = absences(said)
     usual = owners_side(said, owner) or (min(owner.addresses, default=""), "")
     bundles = sorted(bundles, key=lambda bundle: (bundle.root.message.at, bundle.root.message.message_id))
-    return tuple(_case(_read(bundle, made, owner, policy, now, ours, absent), owner, usual, now) for bundle in bundles)
+    return tuple(_case(play(bundle, made, owner, policy, now, ours, absent), owner, usual, now) for bundle in bundles)
 
 
 def _as_sent(one: Understanding, ours: Mapping[str, str]) -> Understanding:
@@ -71,62 +67,11 @@ def _as_sent(one: Understanding, ours: Mapping[str, str]) -> Understanding:
     return replace(one, message=replace(one.message, sent=None))
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """One process, read to the end, and what the clock makes of it."""
-
-    bundle: Bundle
-    said: tuple[Understanding, ...]
-    course: Course
-    told: Verdict
-    absent: Absences
-    shown: tuple[Interview, ...]
-    done: tuple[Interview, ...]
-    coming: Interview | None
-    asked: Open | None
-    wait: Wait | None
-    silent_no_on: date | None
-
-
-def _read(
-    bundle: Bundle,
-    choices: Sequence[Choice],
-    owner: Owner,
-    policy: Policy,
-    now: datetime,
-    ours: Mapping[str, str],
-    absent: Absences,
-) -> _Read:
-    """Read one process as of `now`."""
-    letters = sorted(bundle.letters, key=lambda letter: (letter.said.message.at, letter.said.message.message_id))
-    said = tuple(letter.said for letter in letters)
-    course = Course(owner, ours, ContactBook(owner.addresses, frozenset(bundle.domains)))
-    course.run(letters)
-    shown = interviews(course.diary, course.book, absent, owner.zone, policy)
-    done = held(shown, now)
-    begun = [*course.beginnings, *(b for one in done if (b := after_interview(one)) is not None)]
-    wait = current(begun, course.stated, course.nudged, owner.zone)
-    no = silent_no(wait)
-    return _Read(
-        bundle=bundle,
-        said=said,
-        course=course,
-        told=verdict(choices, frozenset(one.message.message_id for one in said)),
-        absent=absent,
-        shown=shown,
-        done=done,
-        coming=ahead(shown, now),
-        asked=course.questions.still_open(done[-1].over if done else None, now.astimezone(owner.zone).date()),
-        wait=wait,
-        silent_no_on=max(no.by, no.alternative or no.by) if no else None,
-    )
-
-
-def _case(read: _Read, owner: Owner, usual: tuple[str, str], now: datetime) -> Case:
+def _case(read: Played, owner: Owner, usual: tuple[str, str], now: datetime) -> Case:
     """The case that this is. `usual` is the owner's address and account where its own mail shows none."""
     course, said, told = read.course, read.said, read.told
     contacts = course.book.contacts(read.absent)
-    state = _state(read, owner, now)
+    state = state_of(read, owner, now)
     thanks, everybody = thanked([*course.thanks, *told.thanks], same_day(read.done, owner.zone), contacts)
     address, account = owners_side(said, owner) or usual
     root = read.bundle.root.message.message_id
@@ -137,7 +82,7 @@ def _case(read: _Read, owner: Owner, usual: tuple[str, str], now: datetime) -> C
         agency=agency_of(said),
         role=role_of(said),
         state=state,
-        state_since=_since(read, state, owner),
+        state_since=since(read, state, owner),
         contacts=contacts,
         interviews=read.shown,
         interview_held=read.done[-1] if read.done else None,
@@ -159,68 +104,8 @@ def _case(read: _Read, owner: Owner, usual: tuple[str, str], now: datetime) -> C
         notes=told.notes,
         declined=told.declined,
         messages=tuple(one.message for one in said if not told_by_owner(one)) or (said[0].message,),
-        story=_story(read, owner, state),
+        story=story(read, owner, state),
         unsure=tuple(dict.fromkeys(course.doubts)),
         imitators=tuple(one.message for one in read.bundle.imitators),
         unclear=read.asked is not None and read.asked.unclear,
     )
-
-
-def _state(read: _Read, owner: Owner, now: datetime) -> State:
-    quiet = quiet_since(read.wait)
-    no_on = read.silent_no_on
-    return at_the_moment(
-        read.course.standing,
-        closed_by_owner=read.told.closed is not None,
-        interview_ahead=read.coming is not None,
-        asked=read.asked is not None,
-        arranging=read.course.questions.arranging_since is not None or read.course.diary.pending(),
-        silence_means_no=no_on is not None and now.astimezone(owner.zone).date() > no_on,
-        quiet=quiet is not None and now >= quiet,
-    )
-
-
-def _since(read: _Read, state: State, owner: Owner) -> datetime:
-    """Since when the process stands as it does."""
-    named = set(read.coming.messages) if read.coming else set()
-    since: datetime | None = None
-    match state:
-        case State.CLOSED:
-            since = read.told.closed or _day_after(read.silent_no_on, owner)
-        case State.SCHEDULED:
-            since = max((one.message.at for one in read.said if one.message.message_id in named), default=None)
-        case State.YOUR_TURN:
-            since = read.asked.at if read.asked else None
-        case State.ARRANGING:
-            since = read.course.questions.arranging_since
-        case State.QUIET:
-            since = quiet_since(read.wait)
-        case State.WAITING:
-            since = read.wait.since if read.wait else None
-        case _:
-            since = read.course.standing_since
-    return since or read.said[-1].message.at
-
-
-def _day_after(day: date | None, owner: Owner) -> datetime | None:
-    return datetime.combine(day + timedelta(days=1), time(), owner.zone) if day else None
-
-
-def _story(read: _Read, owner: Owner, state: State) -> tuple[Happened, ...]:
-    """What was said and what the clock brought, in time order."""
-    told = list(read.course.story)
-    told += [Happened(one.message.at, imitation(one.message), None) for one in read.bundle.imitators]
-    for letter in read.bundle.letters:
-        at = letter.said.message.at
-        told += [Happened(at, f"About this mail: {one.text}", None) for one in letter.said.remarks]
-    for interview in read.done:
-        if interview.over is not None:
-            when = f" on {moment(interview.start, owner.zone)}" if interview.start else ""
-            told.append(Happened(interview.over, f"The interview{when} was over", interview.evidence))
-    if read.told.closed is not None:
-        told.append(Happened(read.told.closed, "You closed this", None))
-    elif state is State.CLOSED and read.silent_no_on is not None:
-        told.append(Happened(_since(read, state, owner), "No news by then: as they said, that means no", None))
-    elif state is State.QUIET:
-        told.append(Happened(_since(read, state, owner), "Asked twice, no answer: nothing more is written", None))
-    return tuple(sorted(told, key=lambda line: line.at))
