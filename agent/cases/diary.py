@@ -11,8 +11,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
+from agent.cases.entries import Entry, Offer
 from agent.cases.pages import JUST_MOVED, JUST_PASSED, REPLACES_WITHIN, Pages
-from agent.cases.slots import WEAK_BELOW, Entry, Offer, same_time, strong, told_by_owner
+from agent.cases.slots import WEAK_BELOW, same_time, strong, told_by_owner
 from agent.understanding.findings import Accepted, Evidence, Kind, Scheduled, Sender, Status, Understanding
 
 _MISSED_WITHIN = timedelta(days=10)

@@ -7,9 +7,10 @@ from datetime import datetime, time, timedelta, tzinfo
 
 from agent.cases.contacts import Absences, ContactBook
 from agent.cases.diary import Diary
+from agent.cases.entries import Entry, Offer
 from agent.cases.lexicon import words
 from agent.cases.records import Contact, Interview
-from agent.cases.slots import Entry, Offer, strong
+from agent.cases.slots import strong
 from agent.policy import Policy
 from agent.understanding.findings import Part, Status
 from agent.zones import zone_of

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 
+from agent.cases.entries import Entry
 from agent.cases.sifting import hidden
-from agent.cases.slots import SAME_START, Entry, same_time, told_by_owner
+from agent.cases.slots import SAME_START, same_time, told_by_owner
 from agent.understanding.findings import Scheduled, Understanding
 
 REPLACES_WITHIN = timedelta(days=21)
