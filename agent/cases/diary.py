@@ -100,6 +100,7 @@ class Diary(Pages):
         unsettled = [e for e in self.entries if e.alive and e.start is None and e.over is None and not e.robot]
         if unsettled:
             unsettled[0].over, unsettled[0].confirmed = min(on, at) if on else at, sure
+            unsettled[0].evidence = evidence
             unsettled[0].add_message(said)
             return
         slot = Scheduled(evidence, Status.BOOKED)

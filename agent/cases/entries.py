@@ -103,8 +103,8 @@ class Entry:
         return clock_agrees and abs(self.start - slot.start) <= _ZONES_APART
 
     def take(self, slot: Scheduled, said: Understanding, sure: bool) -> None:
-        """Believe what a source says of this interview."""
-        revived = not self.alive
+        """Believe what a source says of this interview. Its evidence is the best there is for the time that holds."""
+        revived, before = not self.alive, self.start
         if slot.start is not None:
             self._set_time(slot, said, sure)
         elif sure:
@@ -120,7 +120,8 @@ class Entry:
             self.uid = slot.uid
             self.uids[slot.uid] = (slot.sequence, slot.start)
         self._meet(slot, said)
-        if slot.evidence.confidence > self.evidence.confidence:
+        another = self.start is not None and (before is None or not same_time(before, self.start))
+        if another or slot.evidence.confidence > self.evidence.confidence:
             self.evidence = slot.evidence
         self.add_message(said)
 

@@ -22,9 +22,11 @@ from agent.understanding.findings import (
     Missed,
     NoContact,
     Nudged,
+    Offered,
     OnHold,
     Promised,
     Reconsidered,
+    Rejected,
     Replied,
     Scheduled,
     Submitted,
@@ -54,6 +56,16 @@ THEIRS = {
     Kind.NOT_JOB: "{who} wrote to you",
 }
 """What a message of theirs did, by its kind."""
+
+_TELLING: dict[Kind, type[Finding]] = {
+    Kind.NEXT_ROUND: Advanced,
+    Kind.ASSESSMENT: Assessed,
+    Kind.INFO_REQUEST: Asked,
+    Kind.TIMELINE_UPDATE: Promised,
+    Kind.REJECTION: Rejected,
+    Kind.OFFER: Offered,
+}
+"""The finding that shows a message's kind best, where it is not a slot."""
 
 OWNERS: tuple[tuple[type[Finding], str], ...] = (
     (Withdrew, "You withdrew"),
@@ -110,8 +122,9 @@ def owners_line(one: Understanding, step: str | None, to: str) -> Happened | Non
     if step is not None:
         return Happened(one.message.at, OURS.get(step, "You wrote to {to}").format(to=to), evidence)
     for finding_type, text in OWNERS:
-        if any(isinstance(finding, finding_type) for finding in one.findings):
-            return Happened(one.message.at, text.format(to=to), evidence)
+        shown = next((finding for finding in one.findings if isinstance(finding, finding_type)), None)
+        if shown is not None:
+            return Happened(one.message.at, text.format(to=to), shown.evidence)
     return Happened(one.message.at, f"You wrote to {to}", evidence)
 
 
@@ -167,10 +180,13 @@ def _who(one: Understanding) -> str:
 
 
 def _main_evidence(one: Understanding) -> Evidence | None:
-    """The calendar's evidence where there is one, else that of the first finding."""
+    """The calendar's evidence where there is one, else that of what makes the message its kind, else of the first slot
+    or finding.
+    """
     slots = [f.evidence for f in one.findings if isinstance(f, Scheduled)]
     calendar = [evidence for evidence in slots if evidence.sentence.lower().startswith("calendar:")]
-    first = calendar or slots or [finding.evidence for finding in one.findings]
+    telling = [f.evidence for f in one.findings if isinstance(f, _TELLING.get(one.kind, Scheduled))]
+    first = calendar or telling or slots or [finding.evidence for finding in one.findings]
     return first[0] if first else None
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from agent.cases.contacts import plain_name
 from agent.cases.records import Case, Contact
 from agent.messages import Owner, Person
 from agent.planning.in_words import who
@@ -60,10 +61,12 @@ def why_not(contact: Contact, case: Case, owner: Owner) -> str | None:
 def process_speaker(case: Case, owner: Owner, *, first: str | None = None) -> Recipient | str:
     """Whom to ask about the process, or a text that says why there is nobody.
 
-    `first` is an address that comes before all others if it can be written to: whoever was asked before. When the
-    best person's Reply-To is not followed, nobody else is bothered in their place.
+    `first` is an address that comes before all others if it can be written to: whoever was asked before. Behind it
+    comes who is said to write to the owner ("Hanna will come back to you"). When the best person's Reply-To is not
+    followed, nobody else is bothered in their place.
     """
     contacts = _those_to_ask(case)
+    first = first or _said_to_write(case, contacts)
     ranked = sorted(contacts, key=lambda contact: _rank(contact, case, first))
     refusals = []
     for contact in ranked:
@@ -81,6 +84,14 @@ def _those_to_ask(case: Case) -> tuple[Contact, ...]:
     contacts = tuple(contact for contact in case.contacts if contact.email is not None)
     agency = tuple(contact for contact in contacts if contact.part is Part.AGENCY)
     return agency or contacts
+
+
+def _said_to_write(case: Case, contacts: tuple[Contact, ...]) -> str | None:
+    """The address of the one person whose news was promised by name; None when nobody, or several, can be meant."""
+    name = plain_name(case.wait.promise.who if case.wait is not None and case.wait.promise is not None else None)
+    names = [(plain_name(contact.name), contact.email) for contact in contacts]
+    same = [email for full, email in names if name and name in (full, full.partition(" ")[0])]
+    return same[0] if len(same) == 1 else None
 
 
 def _rank(contact: Contact, case: Case, first: str | None) -> tuple[int, int, float, str]:

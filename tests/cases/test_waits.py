@@ -11,7 +11,7 @@ import pytest
 from agent.cases.records import State
 from agent.cases.state import OPEN, TRANSITIONS, Said, after
 from agent.choices import Verb
-from agent.understanding.findings import Asked, Assessed, OnHold, Rejected, Status
+from agent.understanding.findings import Asked, Assessed, Met, OnHold, Rejected, Status
 from providers.mailbox import Folder
 from tests.cases.mailbag import (
     ASK,
@@ -825,6 +825,15 @@ def test_the_story_tells_what_happened_in_order() -> None:
     ]
     assert [line.at for line in case.story] == sorted(line.at for line in case.story)
     assert case.story[3].evidence.sentence == "by then"
+
+
+def test_a_moved_interview_quotes_the_move_and_a_no_its_own_sentence() -> None:
+    moved = replace(slot("4 15:00", None, Status.MOVED), evidence=e("Could we do Wednesday instead?", 0.7))
+    no = word("m3", "9", Met(e("Good talking to you.")), Rejected(e("It is a no.")), kind=K.REJECTION)
+    story = the_case("28", INVITE, word("m2", "2", moved, kind=K.RESCHEDULE), no).story
+    lines = {line.what: line.evidence.sentence for line in story}
+    assert lines["The interview on Wed 4 Nov 15:00 was over"] == "Could we do Wednesday instead?"
+    assert lines["Dana Reyes said no"] == "It is a no."
 
 
 def test_cases_come_oldest_first() -> None:

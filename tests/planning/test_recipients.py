@@ -12,7 +12,7 @@ from agent.messages import Direction, Person
 from agent.planning.records import Step
 from agent.understanding.findings import Evidence, Part
 from providers.mailbox import Folder
-from tests.planning.paper import BO, DANA, INVITE, LEE, MET, OWNER, SEEN, at, case, mail, meeting, t, why
+from tests.planning.paper import BO, DANA, INVITE, LEE, MET, OWNER, SEEN, at, case, mail, meeting, promise, t, wait, why
 
 THANKED = {"thanked_all": True, "thanked": frozenset({"lee@acme.example"})}
 
@@ -41,6 +41,26 @@ def reply_to(address: str, **more: Any) -> dict[str, Any]:
 def test_reply_to(address: str, goes_to: str | None) -> None:
     due = asked(**reply_to(address))
     assert (due.to.email if due else None) == goes_to
+
+
+HANNA = Contact("Hanna Weil", "hanna@acme.example", Part.OTHER, None, SEEN)
+
+
+@pytest.mark.parametrize(
+    ("contacts", "who", "goes_to"),
+    [
+        ((DANA, LEE, HANNA), "Hanna", "hanna@acme.example"),
+        ((DANA, LEE, HANNA), "Hanna Weil", "hanna@acme.example"),
+        ((DANA, LEE, replace(HANNA, email=None)), "Hanna", "dana@acme.example"),  # nobody's address is guessed
+        ((DANA, LEE, replace(HANNA, unreachable="bounced")), "Hanna", "dana@acme.example"),
+        ((DANA, replace(LEE, name="Hanna Wong"), HANNA), "Hanna", "dana@acme.example"),  # which of the two?
+        ((DANA, LEE, HANNA), None, "dana@acme.example"),
+        ((replace(DANA, part=Part.AGENCY), LEE, HANNA), "Hanna", "dana@acme.example"),  # the agency stands between
+    ],
+)
+def test_who_is_said_to_write_is_asked(contacts: tuple[Contact, ...], who: str | None, goes_to: str) -> None:
+    said = wait(promise=promise("11-05", who=who))
+    assert asked(contacts=contacts, wait=said).to.email == goes_to
 
 
 def test_a_reply_to_seen_before_is_followed() -> None:
