@@ -161,7 +161,8 @@ def test_a_no_about_a_job_that_was_never_the_threads_ends_nothing() -> None:
     assert case.unsure
 
 
-def test_88_one_recruiter_two_clients() -> None:
+def _two_clients() -> tuple[Any, Any]:
+    """An agency's recruiter invites for one client's job, then for another's."""
     one = mail(
         "a",
         "1",
@@ -182,6 +183,11 @@ def test_88_one_recruiter_two_clients() -> None:
         agency="TalentBridge",
         sender=RITA,
     )
+    return one, other
+
+
+def test_88_one_recruiter_two_clients() -> None:
+    one, other = _two_clients()
     later = mail(
         "c", "6", K.TIMELINE_UPDATE, by("20"), role="Product Designer", company=None, agency="TalentBridge", sender=RITA
     )
@@ -219,26 +225,7 @@ def test_88_a_second_client_in_the_same_thread_is_its_own_case() -> None:
 
 
 def test_88_a_word_that_could_mean_either_stops_both() -> None:
-    one = mail(
-        "a",
-        "1",
-        K.INTERVIEW_INVITE,
-        slot("3 15:00"),
-        role="Data Engineer",
-        company="Globex",
-        agency="TalentBridge",
-        sender=RITA,
-    )
-    other = mail(
-        "b",
-        "1 12:00",
-        K.INTERVIEW_INVITE,
-        slot("4 15:00"),
-        role="Product Designer",
-        company="Initech",
-        agency="TalentBridge",
-        sender=RITA,
-    )
+    one, other = _two_clients()
     vague = mail("c", "6", K.OTHER_HUMAN_REPLY, company=None, agency="TalentBridge", sender=RITA)
     cases = fold_at("7", one, other, vague)
     assert all(case.unsure for case in cases)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -35,48 +34,11 @@ from providers.mailbox import Folder, Header, Query, Unreadable
 from providers.session import TRIES, Session
 from tests.fakes.gmail import FakeGmail
 from tests.providers.contract import mail
+from tests.providers.weather import Fault, Weather, cut_short, failed, lost, nonsense, not_an_object
 from tests.providers.wires import FixedPermission, response
 
 NOON = datetime(2026, 11, 2, 12, tzinfo=UTC)
 ROOT = "https://gmail.googleapis.com/gmail/v1/users/me"
-Fault = Callable[[requests.Response], requests.Response]
-
-
-def lost(_: requests.Response) -> requests.Response:
-    raise requests.ReadTimeout
-
-
-def cut_short(_: requests.Response) -> requests.Response:
-    raise requests.exceptions.ChunkedEncodingError
-
-
-def nonsense(answer: requests.Response) -> requests.Response:
-    return response(answer.request, 200, b'{"id": "r-1", "mess')
-
-
-def not_an_object(answer: requests.Response) -> requests.Response:
-    return response(answer.request, 200, b'["r-1"]')
-
-
-def failed(answer: requests.Response) -> requests.Response:
-    return response(answer.request, 503)
-
-
-@dataclass
-class Weather(BaseAdapter):
-    """Gmail does what it is asked; then `faults`, one after another, befall the answers to `method`."""
-
-    gmail: FakeGmail
-    method: str = ""
-    faults: list[Fault] = field(default_factory=list)
-
-    def send(self, request: requests.PreparedRequest, **more: Any) -> requests.Response:
-        answer = self.gmail.send(request, **more)
-        if request.method == self.method and self.faults:
-            return self.faults.pop(0)(answer)
-        return answer
-
-    def close(self) -> None: ...
 
 
 @dataclass

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC
 from typing import Any
 
@@ -36,53 +36,10 @@ from providers.session import TRIES, Session
 from tests.fakes.graph import FakeGraph
 from tests.providers.contract import mail
 from tests.providers.test_outlook import ANSWER, NOON
+from tests.providers.weather import Fault, Weather, cut_short, failed, lost, nonsense, not_an_object
 from tests.providers.wires import FixedPermission, response
 
 ROOT = "https://graph.microsoft.com/v1.0/me"
-Fault = Callable[[requests.Response], requests.Response]
-
-
-def lost(_: requests.Response) -> requests.Response:
-    raise requests.ReadTimeout
-
-
-def cut_short(_: requests.Response) -> requests.Response:
-    raise requests.exceptions.ChunkedEncodingError
-
-
-def nonsense(answer: requests.Response) -> requests.Response:
-    return response(answer.request, 201, b'{"id": "AAk", "subj')
-
-
-def not_an_object(answer: requests.Response) -> requests.Response:
-    return response(answer.request, 201, b'["AAk"]')
-
-
-def failed(answer: requests.Response) -> requests.Response:
-    return response(answer.request, 503)
-
-
-@dataclass
-class Weather(BaseAdapter):
-    """Outlook does what it is asked; then `faults`, one after another, befall the answers to `method`. `deaf` counts
-    requests of that method that do not even arrive.
-    """
-
-    graph: FakeGraph
-    method: str = ""
-    faults: list[Fault] = field(default_factory=list)
-    deaf: int = 0
-
-    def send(self, request: requests.PreparedRequest, **more: Any) -> requests.Response:
-        if request.method == self.method and self.deaf:
-            self.deaf -= 1
-            raise requests.ReadTimeout
-        answer = self.graph.send(request, **more)
-        if request.method == self.method and self.faults:
-            return self.faults.pop(0)(answer)
-        return answer
-
-    def close(self) -> None: ...
 
 
 @dataclass
