@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from agent.reading.records import Remark
 from agent.understanding.findings import (
     Accepted,
     Approached,
@@ -625,6 +626,12 @@ def test_a_short_note_of_somebody_known_means_what_it_would_mean_in_their_proces
 def test_a_short_note_moves_nothing_otherwise(note: Any) -> None:
     case = the_case("5", mail("m1", "2", K.INTERVIEW_INVITE, slot("5 13:00")), note)
     assert [(one.start, one.status) for one in case.interviews] == [(t("5 13:00"), Status.BOOKED)]
+
+
+def test_what_is_odd_about_a_short_note_is_told_in_its_process() -> None:
+    odd = Remark("part_lost", "A part could not be read.")
+    case = the_case("5", mail("m1", "2", K.INTERVIEW_INVITE, slot("5 13:00")), _note(remarks=(odd,)))
+    assert [one.what for one in case.story if odd.text in one.what] == [f"About this mail: {odd.text}"]
 
 
 def test_a_short_note_of_somebody_known_begins_no_other_process() -> None:
