@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from hashlib import sha256
+from math import log
 from pathlib import Path
 
 Fitted = tuple[list[str], list[float], dict[str, list[float]]]
@@ -18,25 +19,33 @@ def digest(examples: object) -> str:
 
 
 def fit(
-    rows: Sequence[Mapping[str, float]], labels: Sequence[str], *, strictness: float, at_least: int, smallest: float
+    rows: Sequence[Mapping[str, float]],
+    labels: Sequence[str],
+    *,
+    strictness: float,
+    at_least: int,
+    smallest: float,
+    is_word: Callable[[str], bool],
 ) -> Fitted:
     """Learn which class each row is of.
 
     Names that stand in fewer than `at_least` rows are left out, and weights below `smallest`: they say nothing sure and
-    would make the table long. `strictness` is scikit-learn's C. Every class counts alike, however rare.
+    would make the table long. `strictness` is scikit-learn's C. Every class counts alike, however rare. A word counts
+    by its rarity, the logarithm of how many rows there are to each that has it; its weight in the table says so already.
     """
     from sklearn.feature_extraction import DictVectorizer
     from sklearn.linear_model import LogisticRegression
 
     often = Counter(name for row in rows for name in row)
     vectors = DictVectorizer()
-    kept = [{name: value for name, value in row.items() if often[name] >= at_least} for row in rows]
+    rarity = {name: log(len(rows) / count) if is_word(name) else 1.0 for name, count in often.items()}
+    kept = [{name: value * rarity[name] for name, value in row.items() if often[name] >= at_least} for row in rows]
     model = LogisticRegression(C=strictness, max_iter=4000, tol=1e-5, class_weight="balanced")
     model.fit(vectors.fit_transform(kept), labels)
     weights = {
         name: [
             part
-            for number, weight in enumerate(model.coef_[:, at])
+            for number, weight in enumerate(model.coef_[:, at] * rarity[name])
             if abs(weight) >= smallest
             for part in (number, round(float(weight), 2))
         ]

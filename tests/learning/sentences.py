@@ -7,7 +7,7 @@ from pathlib import Path
 
 import agent.understanding.likeness as likeness
 from agent.understanding.kinds.lexicon import load
-from agent.understanding.likeness import features
+from agent.understanding.likeness import features, weight_of_each
 from tests.evaluation.corpus import CORPUS
 from tests.learning.fitting import digest, fit, write
 
@@ -40,6 +40,7 @@ def _of_lexicons() -> Iterator[tuple[str, str]]:
 def learn() -> None:
     """Write the table of sentences anew."""
     known = examples()
-    rows = [dict.fromkeys(features(sentence), 1.0) for _, sentence in known]
-    fitted = fit(rows, [signal for signal, _ in known], strictness=1.0, at_least=2, smallest=0.12)
+    rows = [dict.fromkeys(found, weight_of_each(len(found))) for found in (features(one) for _, one in known)]
+    signals = [signal for signal, _ in known]
+    fitted = fit(rows, signals, strictness=1.0, at_least=2, smallest=0.2, is_word=lambda _: True)
     write(TARGET, digest(known), *fitted)

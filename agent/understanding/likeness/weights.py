@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import sys
 from array import array
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import repeat
@@ -48,9 +48,9 @@ class Weights:
         known = rows.keys() & values.keys()
         return self._shares(sum(rows[name] * int(values[name] * _ONE) for name in known))
 
-    def likelihoods_of(self, names: Iterable[str]) -> dict[str, float]:
-        """The same for names that all have the value 1; each must be given once."""
-        return self._shares(sum(map(self.rows.get, names, repeat(0))) * _ONE)
+    def likelihoods_of(self, names: Collection[str], value: float = 1.0) -> dict[str, float]:
+        """The same for names that all have one value; each must be given once."""
+        return self._shares(sum(map(self.rows.get, names, repeat(0))) * int(value * _ONE))
 
     def _shares(self, said: int) -> dict[str, float]:
         """The likelihoods when all names together say `said`."""

@@ -24,8 +24,8 @@ _WEAK = frozenset({"takes", "back", "update", "noun", "passive", "patience"})
 _HARDLY = 0.2
 """A sentence less like the promises we know than this is none, unless it has their very words."""
 
-_LIKENED = 0.7
-_PLAINLY = 0.8
+_LIKENED = 0.6
+_PLAINLY = 0.9
 """One more like them than this is a promise whatever else its clause asks for."""
 
 
