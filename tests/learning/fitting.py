@@ -31,7 +31,7 @@ def fit(
 
     Names that stand in fewer than `at_least` rows are left out, and weights below `smallest`: they say nothing sure and
     would make the table long. `strictness` is scikit-learn's C. Every class counts alike, however rare. A word counts
-    by its rarity, the logarithm of how many rows there are to each that has it; its weight in the table says so already.
+    by its rarity: the logarithm of how many rows there are to each that has it, which its weight in the table holds.
     """
     from sklearn.feature_extraction import DictVectorizer
     from sklearn.linear_model import LogisticRegression

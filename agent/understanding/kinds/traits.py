@@ -68,7 +68,7 @@ def traits(
 
 
 def fact(name: str) -> str:
-    """The name of a trait that is no word of the mail's: "our best offer" must not be taken for the trait "best offer"."""
+    """The name of a trait that is no word: "our best offer" in a mail must not be taken for the trait "best offer"."""
     return f"={name}"
 
 
