@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 from agent.cases.entries import Entry, Offer
 from agent.cases.pages import JUST_MOVED, JUST_PASSED, REPLACES_WITHIN, Pages
 from agent.cases.slots import WEAK_BELOW, same_time, strong, told_by_owner
+from agent.cases.threads import replied_to
 from agent.understanding.findings import Accepted, Evidence, Kind, Scheduled, Sender, Status, Understanding
 
 _MISSED_WITHIN = timedelta(days=10)
@@ -61,9 +62,11 @@ class Diary(Pages):
                 booked[-1].agreed(said)
                 return True
         elif not self.offers and (ahead := self.ahead(said.message.at)):
+            if not _may_mean(yes, said, ahead[0].start, ahead[0].messages):
+                return False
             ahead[0].agreed(said)
             return True
-        offers = _meant_by(yes, [offer for offer in self.offers if offer.by_owner is not by_owner])
+        offers = _meant_by(yes, said, [offer for offer in self.offers if offer.by_owner is not by_owner])
         if len({offer.slot.start for offer in offers}) == 1:
             chosen = offers[-1]
             known = strong(chosen.slot, chosen.said) and chosen.alone
@@ -210,11 +213,21 @@ class Diary(Pages):
         self.offers = [o for o in self.offers if slot.start and o.slot.start != slot.start]
 
 
-def _meant_by(yes: Accepted, offers: list[Offer]) -> list[Offer]:
+def _meant_by(yes: Accepted, said: Understanding, offers: list[Offer]) -> list[Offer]:
     """The proposals that a yes can mean: those at its time, else those on its day; any where it names neither."""
-    timed = [offer for offer in offers if offer.slot.start]
+    timed = [o for o in offers if o.slot.start and _may_mean(yes, said, o.slot.start, [o.said.message.message_id])]
     if yes.start is not None:
         at_once = [o for o in timed if o.slot.start and same_time(o.slot.start, yes.start)]
         if at_once or yes.day is None:
             return at_once
     return [o for o in timed if o.slot.start and yes.day in (None, o.slot.start.date())]
+
+
+def _may_mean(yes: Accepted, said: Understanding, start: datetime | None, told_in: list[str]) -> bool:
+    """Whether a yes can mean the slot at `start` that was told in these messages.
+
+    "4 is fine" means one at 4; "Sure!" only what the very message has asked that it answers.
+    """
+    if yes.hour is not None and (start is None or not same_time(yes.hour.on_the_day_of(start), start)):
+        return False
+    return not yes.short or any(name in told_in for name in replied_to(said)[:1])

@@ -75,4 +75,4 @@ def owner_takes_up(one: Understanding) -> bool:
 
 def owner_accepts(one: Understanding) -> bool:
     """Whether the owner's mail says yes to a slot."""
-    return owner_takes_up(one) and any(isinstance(finding, Accepted) for finding in one.findings)
+    return owner_takes_up(one) and any(isinstance(finding, Accepted) and not finding.short for finding in one.findings)

@@ -32,7 +32,17 @@ from agent.understanding.findings.theirs import (
     Scheduled,
 )
 from agent.understanding.findings.whole import Finding, IfKnown, Understanding
-from agent.understanding.findings.words import ANSWERS, Evidence, Kind, Part, Participant, Purpose, Sender, Status
+from agent.understanding.findings.words import (
+    ANSWERS,
+    ClockTime,
+    Evidence,
+    Kind,
+    Part,
+    Participant,
+    Purpose,
+    Sender,
+    Status,
+)
 
 __all__ = [
     "ANSWERS",
@@ -43,6 +53,7 @@ __all__ = [
     "Assessed",
     "Away",
     "Bounced",
+    "ClockTime",
     "Elsewhere",
     "Evidence",
     "Finding",

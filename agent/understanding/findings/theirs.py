@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from agent.messages import Person
-from agent.understanding.findings.words import Evidence, Participant, Status
+from agent.understanding.findings.words import ClockTime, Evidence, Participant, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +41,15 @@ class Accepted:
     """The owner (or they) said yes to a slot: `start` where the text names it, None for "that works".
 
     `day` is the day named without an hour ("Tuesday is fine"), or with a number that may be the hour or the day of
-    the month ("Tuesday 3 works"): what was offered decides.
+    the month ("Tuesday 3 works"): what was offered decides. `hour` is one named without a day ("4 is fine").
+    `short`: the message says nothing else ("Sure!"), so that only the message it answers tells what is meant.
     """
 
     evidence: Evidence
     start: datetime | None = None
     day: date | None = None
+    hour: ClockTime | None = None
+    short: bool = False
 
 
 @dataclass(frozen=True, slots=True)

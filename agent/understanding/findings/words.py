@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 
@@ -78,6 +79,22 @@ class Evidence:
     message: str
     sentence: str
     confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class ClockTime:
+    """An hour named without its day, in `minutes` after midnight; `half` is False where "4" may be morning or not."""
+
+    minutes: int
+    half: bool = False
+
+    def on_the_day_of(self, start: datetime) -> datetime:
+        """The hour on the day of `start` (aware), in the half of the day that lies nearer to it."""
+        midnight = start.replace(hour=0, minute=0, second=0, microsecond=0)
+        choices = (self.minutes,) if self.half else (self.minutes % 720, self.minutes % 720 + 720)
+        return min(
+            (midnight.replace(hour=each // 60, minute=each % 60) for each in choices), key=lambda at: abs(at - start)
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from agent.reading.records import Reading
 from agent.understanding.dates.clock import clocks
 from agent.understanding.dates.records import Slot
 from agent.understanding.findings import Accepted, Evidence, Scheduled, Status
+from agent.understanding.interviews.short_yes import short_yes
 from agent.understanding.interviews.wording import label_of, pattern, says
 from agent.understanding.people.lexicon import lexicon
 from agent.understanding.people.parts import speaks_for_process
@@ -47,7 +48,7 @@ def from_owner(reading: Reading, slots: tuple[Slot, ...], quoted: tuple[Slot, ..
         inside = [slot for slot in inside if not says("owner", "restated", low[part.start : slot.span[0]][-40:])]
         offering = says("owner", "offers", words) or (offering and bool(inside))
         found += answer.sentence(part, words, inside, bool(off), offering)
-    return _settled(found)
+    return _settled(found) if found else answer.in_short()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,11 @@ class _Answer:
 
     def evidence(self, sentence: str, confidence: float) -> Evidence:
         return Evidence(self.reading.message.message_id, sentence[:400], confidence)
+
+    def in_short(self) -> list[Scheduled | Accepted]:
+        """A message that says yes and nothing else: to what, only the message it answers tells."""
+        yes = short_yes(self.reading)
+        return [Accepted(self.evidence(self.reading.said.strip(), 0.75), hour=yes.hour, short=True)] if yes else []
 
     def called_off(self, parts: list[tuple[Sentence, str]], slots: tuple[Slot, ...]) -> list[Scheduled | Accepted]:
         """The owner cancels, declines, or asks to move a known interview."""

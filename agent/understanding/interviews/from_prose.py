@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from agent.reading.records import Reading
 from agent.understanding.dates.records import Slot
-from agent.understanding.findings import Accepted, Kind, Participant, Scheduled
+from agent.understanding.findings import Accepted, Evidence, Kind, Participant, Scheduled
 from agent.understanding.interviews.choosing import (
     agreed,
     as_long_as_said,
@@ -17,6 +17,7 @@ from agent.understanding.interviews.choosing import (
 )
 from agent.understanding.interviews.pieced import as_the_subject_says, pieced
 from agent.understanding.interviews.schedule import sessions
+from agent.understanding.interviews.short_yes import short_yes
 from agent.understanding.interviews.spoken import Manner, Spoken, spoken
 from agent.understanding.interviews.telling import Telling, status_of
 from agent.understanding.people.locale import Locale
@@ -36,6 +37,8 @@ _SPEAKS_OF_SLOTS = frozenset(
 _MAY_NAME_ONE = frozenset({Kind.TIMELINE_UPDATE, Kind.INFO_REQUEST, Kind.APPLICATION_ACK, Kind.OTHER_HUMAN_REPLY})
 """What else the hiring side writes of; the interview may be named by the way: "your interview on Monday stands"."""
 
+_ANSWERS = frozenset({Kind.OTHER_HUMAN_REPLY})
+
 _SETTLE = frozenset({Kind.INTERVIEW_INVITE, Kind.CONFIRMATION, Kind.REMINDER, Kind.RESCHEDULE})
 
 
@@ -53,7 +56,7 @@ def from_prose(
     """
     by_the_way = not kinds & _SPEAKS_OF_SLOTS
     if by_the_way and (not kinds <= _MAY_NAME_ONE or not slots):
-        return []
+        return _in_short(reading) if kinds <= _ANSWERS else []
     moving = bool(kinds & {Kind.RESCHEDULE, Kind.CANCELLATION})
     told = [
         one for one in spoken(reading.said, slots, reading.message.at, moving=moving) if one.manner is not Manner.NONE
@@ -71,6 +74,15 @@ def from_prose(
     if len(day) > 1:
         return [telling.session(session) for session in day]
     return _set(told, telling, kinds) or _agreed_to(told, quoted, telling, kinds)
+
+
+def _in_short(reading: Reading) -> list[Scheduled | Accepted]:
+    """A message that says yes and nothing else; "Great, thanks" may only say that they have read it."""
+    yes = short_yes(reading)
+    if yes is None:
+        return []
+    evidence = Evidence(reading.message.message_id, reading.said.strip()[:400], 0.75 if yes.sure else 0.5)
+    return [Accepted(evidence, hour=yes.hour, short=True)]
 
 
 def _with_pieces(
@@ -102,4 +114,13 @@ def _agreed_to(
     """A yes without a time of its own."""
     if Kind.CONFIRMATION not in kinds:
         return []
-    return [Accepted(telling.evidence(telling.reading.said.strip().split("\n")[0], 0.7), agreed(told, quoted))]
+    start, yes = agreed(told, quoted), short_yes(telling.reading)
+    days = {one.slot.start.date() for one in told if one.slot.date_only and one.manner is not Manner.WAS}
+    return [
+        Accepted(
+            telling.evidence(telling.reading.said.strip().split("\n")[0], 0.7),
+            start,
+            day=next(iter(days)) if start is None and len(days) == 1 else None,
+            hour=yes.hour if yes is not None and start is None else None,
+        )
+    ]
