@@ -12,7 +12,7 @@ imported where they are first needed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from agent.drafts import ActResult
     from agent.drafts.records import Action
     from agent.gathering import Gathered
+    from agent.planning.records import Plan
     from providers.mailbox import Mailbox
 
 _KEEP_TEXT = timedelta(days=30)
@@ -167,9 +168,15 @@ def _notices(store: Store, seen: View, now: datetime) -> tuple[tuple[str, str], 
     return tuple(
         (planned.case, notice)
         for planned, case in zip(seen.plans, seen.cases, strict=True)
-        for notice in planned.notices
-        if store.tell_once(case.root, notice, now)
+        for about, notice in _to_tell(planned)
+        if store.tell_once(case.root, about, now)
     )
+
+
+def _to_tell(planned: Plan) -> Iterator[tuple[str, str]]:
+    """What the owner hears of a case: what it is about, by which it is told once, and the words."""
+    yield from ((notice, notice) for notice in planned.notices)
+    yield from ((f"{one.about} {one.command}", f"{one.text} -> {one.command}") for one in planned.questions)
 
 
 def _forget_old_texts(store: Store, now: datetime) -> None:

@@ -129,7 +129,7 @@ class Diary(Pages):
         """The process has ended: what lies ahead does not take place."""
         for entry in self.ahead(at):
             entry.fall(Status.CANCELLED, at)
-        self.offers.clear()
+        self.offers = [offer for offer in self.offers if offer.slot.start is not None and offer.slot.start <= at]
 
     def doubt_ahead(self, at: datetime) -> None:
         """The process stands still: whether what lies ahead takes place is to be asked."""

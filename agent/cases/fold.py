@@ -108,4 +108,5 @@ def _case(read: Played, owner: Owner, usual: tuple[str, str], now: datetime) -> 
         unsure=tuple(dict.fromkeys(course.doubts)),
         imitators=tuple(one.message for one in read.bundle.imitators),
         unclear=read.asked is not None and read.asked.unclear,
+        proposed=read.proposed,
     )

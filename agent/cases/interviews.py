@@ -27,6 +27,12 @@ def interviews(
     return tuple(sorted(shown, key=_by_time))
 
 
+def proposed(diary: Diary, book: ContactBook, absent: Absences, zone: tzinfo, policy: Policy) -> tuple[Interview, ...]:
+    """The slots that were named and not settled, by time; none that would move an interview that is booked."""
+    open_ones = [o for o in diary.offers if o.slot.start is not None and not o.slot.robot and o.instead_of is None]
+    return tuple(sorted((_proposed(one, book, absent, zone, policy) for one in open_ones), key=_by_time))
+
+
 def _by_time(interview: Interview) -> tuple[float, str]:
     when = interview.start or interview.over
     return (when.timestamp() if when else float("inf")), interview.id

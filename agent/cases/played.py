@@ -9,7 +9,7 @@ from datetime import date, datetime
 from agent.cases.bundles import Bundle
 from agent.cases.contacts import Absences, ContactBook
 from agent.cases.course import Course
-from agent.cases.interviews import ahead, held, interviews
+from agent.cases.interviews import ahead, held, interviews, proposed
 from agent.cases.questions import Open
 from agent.cases.records import Interview, Wait
 from agent.cases.verdicts import Verdict, verdict
@@ -32,6 +32,7 @@ class Played:
     shown: tuple[Interview, ...]
     done: tuple[Interview, ...]
     coming: Interview | None
+    proposed: tuple[Interview, ...]
     asked: Open | None
     wait: Wait | None
     silent_no_on: date | None
@@ -65,6 +66,7 @@ def play(
         shown=shown,
         done=done,
         coming=ahead(shown, now),
+        proposed=proposed(course.diary, course.book, absent, owner.zone, policy),
         asked=course.questions.still_open(done[-1].over if done else None, now.astimezone(owner.zone).date()),
         wait=wait,
         silent_no_on=max(no.by, no.alternative or no.by) if no else None,

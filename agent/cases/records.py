@@ -130,7 +130,8 @@ class Case:
     `elsewhere` names a site where an answer may be waiting. `language` is that of their last human mail.
     `imitators` are messages that were left out because their domain only reads like one of theirs.
     `silent_no_on` is the day at which silence means no, if they said so. `open_ask`: what they asked, if it is open;
-    `unclear` when that is a message which is not understood.
+    `unclear` when that is a message which is not understood. `proposed` are the slots with people that one side named
+    and the mail does not show to be agreed.
     """
 
     key: str
@@ -165,6 +166,7 @@ class Case:
     unsure: tuple[str, ...]
     imitators: tuple[Message, ...] = ()
     unclear: bool = False
+    proposed: tuple[Interview, ...] = ()
 
     @property
     def message_ids(self) -> frozenset[str]:

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from agent.cases.records import Case, Contact, Happened, Interview, State
 from agent.messages import Owner
 from agent.planning.in_words import company, day_of, quote, who
-from agent.planning.records import Question
 
 _IMITATORS = 5  # addresses named; whoever writes from hundreds is told of often enough
 
@@ -75,42 +74,3 @@ def _tells_of_leaving(line: Happened, contact: Contact, case: Case) -> bool:
     first = (contact.name or "").split(" ")[0]
     wrote = {m.sender.email for m in case.messages if m.message_id == line.evidence.message and m.sender is not None}
     return contact.email in wrote or bool(first and first in line.evidence.sentence)
-
-
-def questions(case: Case, owner: Owner) -> tuple[Question, ...]:
-    """What only the owner knows: whether an interview on weak evidence is real, and what was written elsewhere."""
-    if case.ended or case.muted:
-        return ()
-    latest = (case.interview_held, case.interview_ahead)
-    asked = tuple(_is_it_real(one, case, owner) for one in latest if one is not None and not one.confirmed)
-    asked += tuple(_what_is_it(doubt, case) for doubt in case.unsure)
-    return asked if case.elsewhere is None else (*asked, _what_came(case.elsewhere, case))
-
-
-def _what_is_it(doubt: str, case: Case) -> Question:
-    return Question(
-        about=f"unclear/{doubt}",
-        text=f"Unclear: {doubt}. Until it is known, nothing is drafted. If it is over: followup close {case.key}",
-        command=f'followup heard {case.key} "no news yet"',
-    )
-
-
-def _what_came(site: str, case: Case) -> Question:
-    return Question(
-        about=f"elsewhere/{site}",
-        text=f"What did {company(case)} write on {site}? Say it in your own words.",
-        command=f'followup heard {case.key} "no news yet"',
-    )
-
-
-def _is_it_real(interview: Interview, case: Case, owner: Owner) -> Question:
-    at = (interview.start or interview.over or case.state_since).astimezone(owner.zone)
-    return Question(
-        about=f"interview/{interview.id}",
-        text=(
-            f"Is there an interview with {company(case)} on {day_of(at, owner.zone)}, {at:%H:%M}? "
-            f"The mail is not clear: {quote(interview.evidence.sentence)} "
-            f"If so, confirm it; if not: followup close {case.key}"
-        ),
-        command=f"followup add {case.key} --on {at:%Y-%m-%dT%H:%M}",
-    )

@@ -11,7 +11,9 @@ from agent.messages import Owner
 from agent.planning.considered import NOTHING, Considered, closed, hold
 from agent.planning.follow_ups import NUDGES, follow_ups
 from agent.planning.in_words import day_of
-from agent.planning.notices import notices, questions
+from agent.planning.notices import notices
+from agent.planning.questions import moments as moments_to_ask
+from agent.planning.questions import questions
 from agent.planning.records import Due, Held, Plan, Step
 from agent.planning.rejections import rejection_reply
 from agent.planning.thanks import thank_yous
@@ -32,7 +34,11 @@ def plan(case: Case, owner: Owner, policy: Policy, now: datetime) -> Plan:
     considered = _considered(case, owner, policy, now)
     due = tuple(sorted((one for one in considered.dues if one.on <= now), key=_order))
     ahead = min((one for one in considered.dues if one.on > now), key=_order, default=None)
-    moments = [*considered.wakes, *(held.until for held in considered.held if held.until is not None)]
+    moments = [
+        *considered.wakes,
+        *moments_to_ask(case, policy),
+        *(held.until for held in considered.held if held.until is not None),
+    ]
     if ahead is not None:
         moments.append(ahead.on)
     return Plan(
@@ -40,7 +46,7 @@ def plan(case: Case, owner: Owner, policy: Policy, now: datetime) -> Plan:
         due=due,
         next=ahead,
         held=considered.held,
-        questions=questions(case, owner),
+        questions=questions(case, owner, policy, now),
         notices=notices(case, owner),
         wake=min((moment for moment in moments if moment > now), default=None),
     )
