@@ -10,7 +10,8 @@ import re
 from agent.understanding.findings import Promised
 
 _ANSWERS = re.compile(
-    r"\b(?:i|we)(?:'ll| will| shall|'m| am| are|'re| aim)\b[^.;!?]{0,80}"
+    r"\b(?:every(?:one|body)|all)\b[^.;!?]{0,60}\bgets? (?:an? )?(?:answer|reply)\b"
+    r"|\b(?:i|we)(?:'ll| will| shall|'m| am| are|'re| aim)\b[^.;!?]{0,80}"
     r"\b(?:answer|reply|respond|write back|(?:get|come) back to (?:you|your)|get to your|deal with your)\b"
 )
 _COUNTED = re.compile(r"\b(?:within|hours?|(?:working|business) days?)\b")
