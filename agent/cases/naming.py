@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from agent.cases.employers import domain_word, employer_domain
 from agent.cases.sifting import hidden, noise
@@ -15,8 +16,26 @@ from agent.understanding.findings import Kind, Rejected, Sender, Understanding
 def employer_of(said: Sequence[Understanding]) -> str | None:
     """The employer as most messages write it; a name that other mail shows to be the agency's counts for less."""
     between = {_letters(one.agency) for one in said if one.agency and not hidden(one)}
+    said = _as_written(said)
     clients = _named(said, lambda one: None if one.company and _letters(one.company) in between else one.company)
     return clients or _named(said, lambda one: one.company)
+
+
+def _as_written(said: Sequence[Understanding]) -> list[Understanding]:
+    """The same mail; a name that only an address spells is dropped where others write one that begins so.
+
+    "Quarry Bank" of quarrybank.example beside "Quarrybank Insurance"; a later short mail takes nothing from the name.
+    """
+    theirs = [one for one in said if not hidden(one) and one.sender is not Sender.OWNER]
+    written = {_letters(one.company) for one in theirs if one.company and not one.company_by_address}
+
+    def taken(name: str) -> bool:
+        return any(other.startswith(_letters(name)) for other in written)
+
+    return [
+        replace(one, company=None) if one.company and one.company_by_address and taken(one.company) else one
+        for one in said
+    ]
 
 
 def key_name(root: Understanding, said: Sequence[Understanding]) -> str | None:

@@ -27,6 +27,7 @@ from agent.understanding.interviews import find_interviews
 from agent.understanding.kinds import Classified, classify
 from agent.understanding.kinds import findings as kind_findings
 from agent.understanding.people.company import Employer, find_employer
+from agent.understanding.people.company_lines import is_written
 from agent.understanding.people.language import language_of
 from agent.understanding.people.locale import Locale, sender_locale
 from agent.understanding.people.participants import find_participants, with_met
@@ -86,6 +87,7 @@ def _meaning(reading: Reading, owner: Owner, classified: Classified, told: _Told
         candidacy=classified.job or about.role is not None,
         hiring=classified.hiring,
         purpose=Purpose.JOB if about.role is not None else classified.purpose,
+        company_by_address=about.employer.company is not None and not is_written(about.employer.company, reading),
     )
 
 

@@ -268,6 +268,15 @@ def test_a_name_run_together_by_a_domain_yields_to_the_one_that_is_written() -> 
     )
 
 
+def test_a_name_that_only_an_address_spells_yields_to_the_one_that_is_written() -> None:
+    invite = mail("m1", "1", K.INTERVIEW_INVITE, company="Brackwater Insurance")
+    later = [word(f"m{n}", str(n), company="Brack Water") for n in (2, 4, 5)]
+    by_address = [replace(one, company_by_address=True) for one in later]
+    assert the_case("6", invite, *by_address).employer == "Brackwater Insurance"
+    assert the_case("6", invite, *later).employer == "Brack Water"  # they write it so
+    assert the_case("6", replace(invite, company=None), *by_address).employer == "Brack Water"
+
+
 def test_86_spam_names_nothing() -> None:
     invite = mail("m1", "1", K.INTERVIEW_INVITE, slot("3 15:00"), company=None)
     case = the_case("6", invite, word("m2", "4", company="Evil", role="Mule", folder=Folder.SPAM))

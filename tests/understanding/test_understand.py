@@ -38,6 +38,14 @@ def test_an_invitation_in_prose() -> None:
     assert [f.by.isoformat() for f in found.findings if isinstance(f, Promised)] == ["2026-11-13"]
 
 
+@pytest.mark.parametrize(
+    ("text", "by_address"), [("Good talking to you. We will be in touch at Acme.", False), ("Can we talk at 3?", True)]
+)
+def test_a_name_that_stands_nowhere_is_known_for_the_address_alone(text: str, by_address: bool) -> None:
+    found = understood(subject="Your interview", text=text, signature="Dana")
+    assert (found.company, found.company_by_address) == ("Acme", by_address)
+
+
 def test_a_no_states_no_timeline() -> None:
     found = understood(
         subject="Your application to Acme",

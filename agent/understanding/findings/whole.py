@@ -66,6 +66,7 @@ class Understanding:
     `language` is an ISO 639-1 code ("en"), or None when it cannot be told. `candidacy` is False when nothing in it,
     not its subject nor the history below, speaks of a job: "Your appointment is confirmed" may be anybody's.
     `purpose` is what its interview is for, as far as it says: podcasts and landlords have interviews too.
+    `company_by_address`: the message writes `company` nowhere, only the sender's address spells it.
     `hiring` is how likely it is mail of a hiring process at all, whatever its kind.
     `if_known` is what it means from somebody who is known to take part in a process, where that is something else.
     `remarks` are the reading's: what could not be read, was cut or looks hostile.
@@ -89,6 +90,7 @@ class Understanding:
     hiring: float = 1.0
     remarks: tuple[Remark, ...] = ()
     if_known: IfKnown | None = None
+    company_by_address: bool = False
 
     @property
     def answers(self) -> bool:

@@ -8,6 +8,7 @@ job sites, mail providers and tools are never the employer; an agency is not, wh
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from agent.messages import Owner, Person
@@ -95,12 +96,15 @@ def _at_home(sender: Person, owner: Owner) -> bool:
 
 def _invited(reading: Reading, owner: Owner) -> Person | None:
     """Somebody of the employer's own domain in what a calendar or hiring system sent."""
+    theirs = (person for person in _of_calendars(reading) if person.email not in owner.addresses)
+    return next((person for person in theirs if not is_shared(person)), None)
+
+
+def _of_calendars(reading: Reading) -> Iterator[Person]:
+    """Who calls to a meeting and who is called, by the calendar parts."""
     for invitation in reading.invitations[:2]:
-        attending = [invitation.organizer, *(attendee.person for attendee in invitation.attendees[:10])]
-        for person in attending:
-            if person is not None and person.email not in owner.addresses and not is_shared(person):
-                return person
-    return None
+        attending = (invitation.organizer, *(attendee.person for attendee in invitation.attendees[:10]))
+        yield from (person for person in attending if person is not None)
 
 
 def _never(reading: Reading, owner: Owner) -> frozenset[str]:
@@ -109,6 +113,7 @@ def _never(reading: Reading, owner: Owner) -> frozenset[str]:
     house = shown_house(reading)  # a hiring system writes in the employer's name
     people = [p for p in (message.sender if house is None else None, *message.to, *message.cc) if p is not None]
     names = [parse_name(person.name, person.email).full for person in people] + [owner.name]
+    names += [parse_name(person.name, person.email).full for person in _of_calendars(reading)]
     full = {name.lower() for name in names if name and not (name != owner.name and ends_as_companies(name))}
     listed = mentioned(reading.said)
     met = {m.name.lower() for m in listed if m.title or (len(listed) > 1 and " " in m.name and not is_team(m.name))}

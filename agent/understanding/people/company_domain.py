@@ -8,7 +8,7 @@ from agent.messages import Person
 from agent.reading.records import Reading
 from agent.senders import SHARED, Nature, is_hiring_system_domain, nature, registrable_domain
 from agent.understanding.people.company_lines import own_line, whole_form
-from agent.understanding.people.company_names import display_form, flat, plausible
+from agent.understanding.people.company_names import display_form, ends_as_companies, flat, plausible
 from agent.understanding.people.domain_words import parted
 from agent.understanding.people.lexicon import words
 from agent.understanding.people.names import parse_name
@@ -63,11 +63,16 @@ def company_by_domain(reading: Reading, person: Person | None) -> str | None:
 
 
 def _by_display(person: Person, label: str) -> str | None:
-    """The house that a team writes as, of two words or more, where nothing spells the domain: "Acme Widgets HR"."""
+    """The house that a team writes as, of two words or more, where nothing spells the domain: "Acme Widgets HR".
+
+    A robot may write for it from a service's domain: "Acme Insurance <no-reply@mail.talentgrid.example>".
+    """
     parsed = parse_name(person.name, person.email)
     house = display_form(parsed.company) if parsed.full is None and parsed.company else ""
     house = house.title() if house.isupper() else house
-    return house if " " in house and plausible(house, frozenset()) and flat(house)[:1] == label[:1] else None
+    served = nature(person.email) is Nature.NO_REPLY and ends_as_companies(house)
+    theirs = served or flat(house)[:1] == label[:1]
+    return house if " " in house and plausible(house, frozenset()) and theirs else None
 
 
 def _without_front(label: str, text: str) -> str | None:

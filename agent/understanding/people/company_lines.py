@@ -48,6 +48,21 @@ def whole_form(name: str, reading: Reading, person: Person) -> str | None:
     return _in_text(name, reading)
 
 
+def is_written(name: str, reading: Reading) -> bool:
+    """Whether a message writes a house's name anywhere, headers and history included: an address alone does not."""
+    sender = reading.message.sender
+    summaries = (invitation.summary for invitation in reading.invitations[:2])
+    texts = (
+        reading.subject,
+        reading.said,
+        reading.signature,
+        (sender and sender.name) or "",
+        reading.quoted,
+        *summaries,
+    )
+    return any(flat(name) in flat(text[:_LONGEST]) for text in texts)
+
+
 def own_line(label: str, name: str, reading: Reading, person: Person) -> str | None:
     """A line that is a name and begins as the domain does, where nothing spells the domain; None when none does.
 
