@@ -39,7 +39,11 @@ def test_an_invitation_in_prose() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "by_address"), [("Good talking to you. We will be in touch at Acme.", False), ("Can we talk at 3?", True)]
+    ("text", "by_address"),
+    [
+        ("Good talking to you. We will be in touch at Acme.", False),
+        ("Your interview is on Tuesday 3 November at 3pm.", True),
+    ],
 )
 def test_a_name_that_stands_nowhere_is_known_for_the_address_alone(text: str, by_address: bool) -> None:
     found = understood(subject="Your interview", text=text, signature="Dana")
