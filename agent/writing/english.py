@@ -24,6 +24,7 @@ def values_of(facts: Facts) -> dict[str, Value]:
         "day": day,
         "on_day": on_day,
         "conversation": _conversation(facts) + on_day,
+        "conversations": _conversations(facts),
         "the_role": _the_role(facts),
         "team": "the team" if facts.agency else "your team",
         "work": f"the work at {facts.company}" if facts.company else "the work",
@@ -60,9 +61,18 @@ def _conversation(facts: Facts) -> str:
         return (
             f"the {label}"
             if label.startswith(("phone", "video", "panel", "final", "technical", "onsite"))
-            else "our conversation"
+            else f"{_whose(facts)} conversation"
         )
-    return "our conversation" if facts.met or not facts.thanks_by_proxy else "the conversation"
+    return f"{_whose(facts)} conversation"
+
+
+def _conversations(facts: Facts) -> str:
+    return f"{_whose(facts)} conversation{'s' if facts.rounds > 1 else ''}"
+
+
+def _whose(facts: Facts) -> str:
+    """Whose a conversation was: the reader's too, if they are known to have been there."""
+    return "our" if facts.met else "the"
 
 
 def _the_role(facts: Facts) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from agent.cases.interviews import held
 from agent.cases.records import Case, Contact, Interview
 from agent.messages import Owner, Person
 from agent.planning.records import Due, Step
@@ -26,10 +27,11 @@ class Facts:
     """The details of one draft, each fit to stand in a sentence.
 
     `first_name` and `full_name` are the recipient's; `company` is the employer. `agency` is True when the recipient
-    recruits for somebody else. `label` is what they call the interview, as written; `day` is its day where they are.
-    `met` is True when the recipient took part in it; `met_others` are the names of those whom the owner met there, or,
-    in a thank-you, of those to be thanked through the recipient. `thanks_by_proxy`: the thank-you is written to
-    somebody who is to pass it on. `news` are the owner's own words.
+    recruits for somebody else. `label` is what they call the interview, as written; `day` is its day where they
+    are. `rounds` are the interviews that have been held. `met` is True when the recipient took part in the last
+    one; `met_others` are the names of those whom the owner met there, or, in a thank-you, of those to be thanked
+    through the recipient. `thanks_by_proxy`: the thank-you is written to somebody who is to pass it on. `news` are
+    the owner's own words.
     """
 
     step: Step
@@ -50,6 +52,7 @@ class Facts:
     topics: tuple[str, ...]
     notes: Notes
     news: tuple[str, ...]
+    rounds: int = 1
 
 
 def gather(due: Due, case: Case, owner: Owner, news: tuple[str, ...] = (), person: Contact | None = None) -> Facts:
@@ -78,6 +81,7 @@ def gather(due: Due, case: Case, owner: Owner, news: tuple[str, ...] = (), perso
         topics=clean_topics(interview.topics) if interview else (),
         notes=_notes(due, case, interview, reader),
         news=news,
+        rounds=len(held(case.interviews, due.on)),
     )
 
 

@@ -53,6 +53,20 @@ def test_members_of_a_panel_get_different_notes() -> None:
     assert not lines[0] & lines[2]
 
 
+@pytest.mark.parametrize(
+    ("met", "rounds", "one", "all_of_them"),
+    [
+        (True, 1, "our conversation", "our conversation"),
+        (True, 2, "our conversation", "our conversations"),
+        (False, 1, "the conversation", "the conversation"),  # nobody is told of a talk they did not hear
+        (False, 3, "the conversation", "the conversations"),
+    ],
+)
+def test_whose_conversation_and_how_many(met: bool, rounds: int, one: str, all_of_them: str) -> None:
+    values = values_of(replace(_nothing(), met=met, rounds=rounds))
+    assert (values["conversation"], values["conversations"]) == (one, all_of_them)
+
+
 def test_the_same_draft_always_reads_the_same() -> None:
     assert text_of("follow_up.en", 1, known=True) == text_of("follow_up.en", 1, known=True)
 
