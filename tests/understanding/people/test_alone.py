@@ -48,6 +48,9 @@ def test_a_team_that_says_yes_is_nobody_to_meet() -> None:
         ("I'm flat out all week, so the letter goes out on Friday.", Part.RECRUITER),
         ("We picked somebody else. You were my vote.", Part.INTERVIEWER),
         ("For the second talk we meet you on the mountain.", Part.INTERVIEWER),
+        ("I lead the platform team. Are you free for a call on Thursday?", Part.INTERVIEWER),
+        ("I lead the talent team. Are you free for a call on Thursday?", Part.RECRUITER),
+        ("I lead the platform team. Are you free on Thursday for a call with Mr Hale?", Part.RECRUITER),
     ],
 )
 def test_who_moves_an_hour_for_their_own_sake_or_votes_is_met(text: str, part: Part) -> None:
