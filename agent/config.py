@@ -19,7 +19,7 @@ from agent.policy import Policy
 from providers import KINDS, Account
 
 _SERVICES = frozenset({"gmail", "outlook"})  # the mail is not on this computer
-_COUNTRY = re.compile(r"[A-Z]{2}")
+COUNTRY = re.compile(r"[A-Z]{2}")
 _KINDS = {int: "a whole number", str: 'a text in "quotes"', bool: "true or false", list: "a list", dict: "a table"}
 _FOLDERS = ("inbox", "sent", "drafts", "trash", "spam")
 
@@ -83,7 +83,7 @@ def parse(text: str) -> Config:
     accounts = checked.accounts(tables.get("account", []))
     zone = checked.zone(values["owner", "zone"])
     country = values["owner", "country"]
-    if country is not None and not _COUNTRY.fullmatch(country):
+    if country is not None and not COUNTRY.fullmatch(country):
         checked.complain("country", f"country must be two capital letters such as GB, not {country!r}")
     policy = {s.name: values[s.section, s.name] for s in SETTINGS if s.section == "etiquette"}
     checked.hours(policy)

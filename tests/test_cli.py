@@ -65,6 +65,26 @@ def test_a_dry_run_says_what_it_would_do_and_changes_nothing(run: Run, home: Pat
     assert tree(home) == before
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("by Friday 13 November 2026", "They said you will hear by Fri 13 Nov"),
+        ("it is a no", "They said no"),
+        ("second round on Tuesday 10 November 2026 at 3pm", "on Tue 10 Nov 15:00"),
+        ("soonish", "names no day, no time and no answer"),
+    ],
+)
+def test_heard_says_what_it_understood(run: Run, words: str, said: str) -> None:
+    run("run")
+    code, out, _ = run("heard", "acme", words, "--on", "2026-11-05")
+    assert (code, said in out) == (0, True), out
+
+
+def test_an_added_interview_is_told_as_such(run: Run) -> None:
+    run("add", "Globex", "--new", "--on", "2026-12-03T15:00")
+    assert "You added an interview on Thu 3 Dec 15:00" in run("why", "globex")[1]
+
+
 def test_outside_working_hours_it_says_when_a_draft_will_be_saved(run: Run) -> None:
     _, out, _ = run("run", "--dry-run", "--now", "2026-11-13T23:30+01:00")  # a Friday, late
     assert "Not yet: a follow-up to Dana Reyes (Acme, Data Engineer)" in out
@@ -214,6 +234,14 @@ def test_another_run_holds_the_lock(run: Run, home: Path, monkeypatch: pytest.Mo
         code, _, err = run("run")
     assert code == 73
     assert "Another followup" in err
+
+
+def test_replay_asks_whose_mail_it_is(run: Run, home: Path) -> None:
+    (home / "config.toml").unlink()
+    code, out, err = run("replay", str(home / "Mail"))
+    assert (code, out, "--owner you@example.com" in err) == (2, "", True)
+    assert "'Germany' is no country" in run("replay", str(home / "Mail"), "--country", "Germany")[2]
+    assert run("replay", str(home / "Mail"), "--owner", "sam@owner.example", "--country", "gb")[0] == 0
 
 
 def test_usage_errors_end_with_2(run: Run) -> None:

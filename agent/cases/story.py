@@ -99,12 +99,9 @@ def day(on: date) -> str:
 def lines(one: Understanding, zone: tzinfo) -> list[Happened]:
     """What one message of theirs did, in words; one line for each thing."""
     at = one.message.at
-    hold = next((f for f in one.findings if isinstance(f, OnHold)), None)
-    what = THEIRS[one.kind].format(who=_who(one), when=_when(one, zone))
-    if hold is not None and one.kind is Kind.REJECTION:
-        what = f"{_who(one)} put the process on hold"
+    what = _what(one, zone)
     if told_by_owner(one):
-        what = "You told what you heard" if one.sender.value != "owner" else "You added an interview" + _when(one, zone)
+        what = "You told what you heard" if one.message.subject else "You added an interview" + _when(one, zone)
     if one.message.folder in (Folder.SPAM, Folder.TRASH):
         what += f" (found in {one.message.folder.value})"
     evidence = _main_evidence(one)
@@ -114,6 +111,20 @@ def lines(one: Understanding, zone: tzinfo) -> list[Happened]:
         if text is not None:
             told.append(Happened(at, text, finding.evidence))
     return told
+
+
+def understood(one: Understanding, zone: tzinfo) -> tuple[str, ...]:
+    """What was understood of what the owner was told, a clause each; none when it was a word and no more."""
+    asides = tuple(text for finding in one.findings if (text := _aside(finding, zone)) is not None)
+    said_by_asides = one.kind is Kind.TIMELINE_UPDATE and asides
+    return asides if one.kind is Kind.OTHER_HUMAN_REPLY or said_by_asides else (_what(one, zone), *asides)
+
+
+def _what(one: Understanding, zone: tzinfo) -> str:
+    """What a message of theirs as a whole did."""
+    if one.kind is Kind.REJECTION and any(isinstance(finding, OnHold) for finding in one.findings):
+        return f"{_who(one)} put the process on hold"
+    return THEIRS[one.kind].format(who=_who(one), when=_when(one, zone))
 
 
 def owners_line(one: Understanding, step: str | None, to: str) -> Happened | None:

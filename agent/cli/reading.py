@@ -12,6 +12,7 @@ import click
 from agent.cli import shapes
 from agent.cli.files import messages_in
 from agent.cli.surroundings import Surroundings, local_zone, shared_by_lines
+from agent.config import COUNTRY
 from agent.errors import ConfigWrong, WrongUsage
 from agent.messages import Owner
 from agent.reading import read as read_message
@@ -30,7 +31,10 @@ def owner_of(around: Surroundings, addresses: tuple[str, ...], zone: str | None,
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
         raise WrongUsage(f"{zone!r} is no time zone.", "Write it like Europe/London.") from error
     mine = frozenset(a.lower() for a in addresses) or (known.addresses if known else frozenset())
-    return Owner(mine, place, country or (known.country if known else None), known.name if known else None)
+    if country is not None and not COUNTRY.fullmatch(country.upper()):
+        raise WrongUsage(f"{country!r} is no country.", "Write it as two letters, like GB.")
+    where = country.upper() if country else known.country if known else None
+    return Owner(mine, place, where, known.name if known else None)
 
 
 @click.command()

@@ -50,6 +50,8 @@ def replay(
 ) -> int:
     """What the agent would have drafted over the past mail in MAILBOX, and when. Nothing is written."""
     owner = owner_of(around, addresses, zone, country)
+    if not owner.addresses:
+        raise WrongUsage("Whose mail is it?", "Name your address: --owner you@example.com")
     messages = list(messages_in(mailbox, addresses))
     if not messages:
         raise WrongUsage(f"{mailbox} holds no mail.")

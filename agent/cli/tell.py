@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from datetime import datetime
 
 import click
@@ -11,10 +12,14 @@ from agent.choices import Choice, Verb
 from agent.cli.look import the_case
 from agent.cli.surroundings import Surroundings, moment, new_id, shared
 from agent.errors import WrongUsage
+from agent.messages import Owner
 from agent.view import view
 
+Answer = Callable[[Choice, Owner], str]
+"""What is said to a choice that the owner has just made."""
 
-def _tell(around: Surroundings, case: str | None, verb: Verb, said: str, **more: object) -> int:
+
+def _tell(around: Surroundings, case: str | None, verb: Verb, said: str | Answer, **more: object) -> int:
     """Write one choice and say so."""
     settings = around.settings()
     with around.store() as store:
@@ -22,8 +27,24 @@ def _tell(around: Surroundings, case: str | None, verb: Verb, said: str, **more:
         choice = Choice(f"choice-{new_id()[:12]}", around.now, verb, anchor, **more)  # type: ignore[arg-type]  # fields
         store.choose(choice)
         store.remember("wake", None)
-    click.echo(json.dumps({"schema": 1, "choice": choice.id}) if around.as_json else said)
+    answer = said if isinstance(said, str) else said(choice, settings.owner)
+    click.echo(json.dumps({"schema": 1, "choice": choice.id}) if around.as_json else answer)
     return 0
+
+
+def _as_understood(choice: Choice, owner: Owner) -> str:
+    """What was read from the words the owner heard."""
+    from agent.cases.story import understood
+    from agent.understanding.told import told
+
+    one = told(choice, owner)
+    found = understood(one, owner.zone) if one is not None else ()
+    if found:
+        return f"Noted; it counts like mail: {'; '.join(found)}."
+    return (
+        "Noted as a word of theirs that names no day, no time and no answer.\n"
+        'If it named one: followup undo, then say it in other words, like "by next Friday" or "it is a no".'
+    )
 
 
 def _zone_moment(around: Surroundings, text: str | None) -> datetime | None:
@@ -37,7 +58,7 @@ def _zone_moment(around: Surroundings, text: str | None) -> datetime | None:
 @shared
 def heard(around: Surroundings, case: str, text: str, on: str | None) -> int:
     """What you were told by phone or elsewhere: "by next Friday", "it is a no", "second round Tuesday 3pm"."""
-    return _tell(around, case, Verb.HEARD, "Noted; it counts like mail.", text=text, on=_zone_moment(around, on))
+    return _tell(around, case, Verb.HEARD, _as_understood, text=text, on=_zone_moment(around, on))
 
 
 @click.command()
