@@ -17,7 +17,7 @@ from agent.errors import ClockDoubtful
 from agent.messages import Owner
 from agent.policy import Policy
 from agent.store import Store
-from agent.view import Settings
+from agent.view import Settings, view
 from providers.mailbox import RawMessage, Unreadable
 from tests.support.mail import raw_message
 from tests.support.world import Fault, TroubledMailbox
@@ -77,6 +77,19 @@ def test_a_clock_behind_the_mail_is_not_trusted(arrivals: tuple[datetime, ...], 
         one_pass(mailbox, store, behind)
     assert one_pass(mailbox, store, AFTER) is not None
     assert len(list(mailbox.drafts())) == 1
+
+
+def test_what_waits_in_drafts_is_not_told_as_what_comes_next() -> None:
+    mailbox, store = mailbox_with(MONDAY), Store()
+    assert one_pass(mailbox, store, MONDAY + timedelta(days=9)) is not None
+    evening = MONDAY + timedelta(days=9, hours=12)  # outside working hours the step lies ahead again
+    seen = view(store, SETTINGS, evening)
+    assert [entry.step for entry in seen.entries] == ["follow_up"]
+    (case,) = seen.cases
+    told = " ".join(words.status(seen, UTC, evening))
+    assert ("in Drafts: a follow-up" in told, "next:" in told) == (True, False)
+    told = " ".join(words.why(case, seen.plan_of(case), UTC, evening, seen.entries))
+    assert ("In Drafts: a follow-up" in told, "Next:" in told, "Due now" in told) == (True, False, False)
 
 
 def test_too_many_drafts_end_with_76_and_how_to_allow_them() -> None:

@@ -43,7 +43,7 @@ def why(around: Surroundings, case: str) -> int:
     if around.as_json:
         click.echo(json.dumps(shapes.why(one, seen.plan_of(one), around.now), ensure_ascii=False))
         return 0
-    for line in words.why(one, seen.plan_of(one), settings.owner.zone, around.now):
+    for line in words.why(one, seen.plan_of(one), settings.owner.zone, around.now, seen.entries):
         click.echo(line)
     return 0
 

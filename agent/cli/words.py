@@ -10,7 +10,7 @@ import click
 
 from agent.cases.records import Case, State
 from agent.drafts.entries import LIVE, Entry, Fate
-from agent.planning.records import Plan, Step
+from agent.planning.records import Due, Plan, Step
 from agent.view import View
 
 if TYPE_CHECKING:
@@ -70,8 +70,7 @@ def title(case: Case) -> str:
 def outcome(one: Outcome, zone: tzinfo, *, dry: bool = False) -> Iterator[str]:
     """What a pass did, or a dry one would have done, and what it would have saved at another hour."""
     cases = {case.key: case for case in one.view.cases}
-    new = "1 new message" if one.looked_at == 1 else f"{one.looked_at} new messages"
-    yield f"Looked at {new}; {one.mattered} {'belongs' if one.mattered == 1 else 'belong'} to your job hunt."
+    yield _looked_at(one)
     for action in one.actions:
         line = _action(action, cases, _WOULD if dry else _DID)
         if line:
@@ -92,6 +91,13 @@ def outcome(one: Outcome, zone: tzinfo, *, dry: bool = False) -> Iterator[str]:
     told = (one.actions, later, one.notices, one.problems, one.notes, one.failed)
     if not any(told):
         yield "Nothing to do."
+
+
+def _looked_at(one: Outcome) -> str:
+    if not one.looked_at:
+        return "No new messages."
+    new = "1 new message" if one.looked_at == 1 else f"{one.looked_at} new messages"
+    return f"Looked at {new}; {one.mattered} {'belongs' if one.mattered == 1 else 'belong'} to your job hunt."
 
 
 def _too_many(one: Outcome) -> Iterator[str]:
@@ -175,12 +181,18 @@ def _case_lines(case: Case, plan: Plan, entries: Sequence[Entry], zone: tzinfo) 
     for question in plan.questions:
         yield f"      {question.text}"
         yield f"        -> {question.command}"
-    if plan.next is not None:
+    if plan.next is not None and _drafted(case, plan.next, entries) is None:
         yield f"      next: {STEPS[plan.next.step]} on {day(plan.next.on, zone)}"
 
 
-def why(case: Case, plan: Plan, zone: tzinfo, now: datetime) -> Iterator[str]:
-    """The story of one case, with the sentences behind it, and what follows."""
+def _drafted(case: Case, due: Due, entries: Sequence[Entry]) -> Entry | None:
+    """The draft for a step that is in Drafts already: outside working hours the step lies ahead again."""
+    live = (entry for entry in entries if entry.fate in LIVE and entry.anchor in case.message_ids)
+    return next((entry for entry in live if entry.due_id == due.id), None)
+
+
+def why(case: Case, plan: Plan, zone: tzinfo, now: datetime, entries: Sequence[Entry] = ()) -> Iterator[str]:
+    """The story of one case, with the sentences behind it, and what follows. `entries` are the drafts of all cases."""
     yield click.style(f"{title(case)}  [{case.key}]  {_STATES[case.state]}", bold=True)
     for happened in case.story:
         yield f"  {day(happened.at, zone)}  {happened.what}"
@@ -191,8 +203,12 @@ def why(case: Case, plan: Plan, zone: tzinfo, now: datetime) -> Iterator[str]:
     for due in plan.due:
         if due.until is not None and due.until < now:
             continue
-        yield f"  Due now: {STEPS[due.step]} to {due.to.name or due.to.email}. {due.because}"
-    if plan.next is not None:
+        if _drafted(case, due, entries) is None:
+            yield f"  Due now: {STEPS[due.step]} to {due.to.name or due.to.email}. {due.because}"
+    for entry in entries:
+        if entry.fate in LIVE and entry.anchor in case.message_ids:
+            yield f"  In Drafts: {STEPS[Step(entry.step)]} to {entry.to[0]}. {entry.because}"
+    if plan.next is not None and _drafted(case, plan.next, entries) is None:
         due = plan.next
         yield f"  Next: {STEPS[due.step]} to {due.to.email} on {day(due.on, zone)}. {due.because}"
     for held in plan.held:

@@ -92,6 +92,8 @@ class Book:
         steps = {want.draft.due.step.value for want in self.wanted if want.case == case.key}
         if entry.step == "thank_you" and steps & {"follow_up", "second_follow_up"}:
             return Fate.EXPIRED, "It gave way to the follow-up, which carries the thanks."
+        if entry.step == "thank_you" and (case.thanked_all or case.thanked & {*entry.to}):
+            return Fate.WITHDRAWN, "They have been thanked."
         return Fate.WITHDRAWN, f"It is no longer due: the process stands at {case.state.value.replace('_', ' ')}."
 
     def missing(self, served: list[Entry], past: list[Entry], theirs: list[Found]) -> list[Action]:
