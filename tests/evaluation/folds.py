@@ -36,8 +36,7 @@ def folds() -> Folded:
     for part in range(PARTS):
         aside, aside_too = files[part::PARTS], conversations[part::PARTS]
         classes, base, rows = learnt(_without(files, aside), _without(conversations, aside_too))
-        pairs = {name: tuple(zip(map(int, row[::2]), row[1::2], strict=True)) for name, row in rows.items()}
-        table = weights("", classes, base, pairs)
+        table = weights("", classes, base, rows)
         with patch.object(weighing, "_weights", lambda table=table: table):
             for one in corpus.messages_of(aside):
                 folded.labelled.append(one)

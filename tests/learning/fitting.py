@@ -9,8 +9,10 @@ from hashlib import sha256
 from math import log
 from pathlib import Path
 
-Fitted = tuple[list[str], list[float], dict[str, list[float]]]
-"""Classes, their bases, and weights by name as pairs of class number and weight."""
+from agent.understanding.likeness.weights import Row, as_written
+
+Fitted = tuple[list[str], list[float], dict[str, list[tuple[int, float]]]]
+"""Classes, their bases, and by name its weights: the number of a class and the weight for it."""
 
 
 def digest(examples: object) -> str:
@@ -44,10 +46,9 @@ def fit(
     model.fit(vectors.fit_transform(kept), labels)
     weights = {
         name: [
-            part
+            (number, round(float(weight), 2))
             for number, weight in enumerate(model.coef_[:, at] * rarity[name])
             if abs(weight) >= smallest
-            for part in (number, round(float(weight), 2))
         ]
         for at, name in enumerate(vectors.get_feature_names_out())
     }
@@ -55,11 +56,11 @@ def fit(
 
 
 def write(
-    target: Path, made_from: str, classes: Sequence[str], base: Sequence[float], weights: Mapping[str, list[float]]
+    target: Path, made_from: str, classes: Sequence[str], base: Sequence[float], weights: Mapping[str, Row]
 ) -> None:
     """Write a table: one name a line, in order, so that a change shows what changed."""
     rows = ",\n".join(
-        f"{json.dumps(name, ensure_ascii=False)}:{json.dumps(row, separators=(',', ':'))}"
+        f"{json.dumps(name, ensure_ascii=False)}:{json.dumps(as_written(row))}"
         for name, row in sorted(weights.items())
         if row
     )

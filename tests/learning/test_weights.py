@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from math import exp
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from agent.understanding.likeness import likeness
 from agent.understanding.likeness.weights import read_weights, weights
 from tests.learning import messages, sentences
-from tests.learning.fitting import digest
+from tests.learning.fitting import digest, write
 
 
 def test_what_sentences_are_like_was_learnt_from_these_examples() -> None:
@@ -59,3 +60,17 @@ def test_weights_in_digits_add_up_like_weights(
     whole = sum(exp(score - max(scores)) for score in scores)
     expected = [exp(score - max(scores)) / whole for score in scores]
     assert list(table.likelihoods(values).values()) == pytest.approx(expected, abs=1e-3)
+
+
+def test_a_row_is_read_when_its_name_is_met(tmp_path: Path) -> None:
+    rows = {"x": [(0, 1.0), (2, -0.35)], "y": [(1, 2.0)]}
+    write(tmp_path / "weights.json", "digest", "abc", [0.1, 0.0, -0.2], rows)
+    table, known = (
+        read_weights(str(tmp_path / "a.py"), "weights.json"),
+        weights("digest", "abc", (0.1, 0.0, -0.2), rows),
+    )
+    assert table.likelihoods({"x": 0.5, "z": 1.0}) == known.likelihoods({"x": 0.5})
+    assert table.unread.keys() == {"y"}
+    assert (
+        table.likelihoods_of(["x", "y"]) == table.likelihoods({"x": 1.0, "y": 1.0}) == known.likelihoods_of(["x", "y"])
+    )

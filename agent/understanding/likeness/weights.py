@@ -2,6 +2,7 @@
 
 The weights of one name for all classes are kept in the digits of one whole number, 64 bits for each class, so that
 Python adds what hundreds of names say about all classes at once, a number a name, instead of a weight at a time.
+In the file a row is text, which is read when its name is first met: a mailbox meets a fraction of the names.
 """
 
 from __future__ import annotations
@@ -9,8 +10,8 @@ from __future__ import annotations
 import json
 import sys
 from array import array
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from itertools import repeat
 from math import exp
@@ -34,23 +35,32 @@ Row = Iterable[tuple[int, float]]
 class Weights:
     """A multinomial logistic model: `classes` with a `base` each, and per name the classes it speaks for or against.
 
-    `made_from` is a digest of the examples it was learnt from. Make one with `weights`.
+    `made_from` is a digest of the examples it was learnt from; `unread` are the rows as written, of names not met yet.
+    Make one with `weights` or `read_weights`.
     """
 
     made_from: str
     classes: tuple[str, ...]
     base: int
-    rows: Mapping[str, int]
+    rows: dict[str, int]
+    unread: dict[str, str] = field(default_factory=dict)
 
     def likelihoods(self, values: Mapping[str, float]) -> dict[str, float]:
         """How likely each class is; together 1. Names that were never learnt count nothing."""
+        self._meet(values.keys())
         rows = self.rows
         known = rows.keys() & values.keys()
         return self._shares(sum(rows[name] * int(values[name] * _ONE) for name in known))
 
     def likelihoods_of(self, names: Collection[str], value: float = 1.0) -> dict[str, float]:
         """The same for names that all have one value; each must be given once."""
+        self._meet(names)
         return self._shares(sum(map(self.rows.get, names, repeat(0))) * int(value * _ONE))
+
+    def _meet(self, names: Collection[str]) -> None:
+        """Read the rows of those names that are met for the first time."""
+        for name in self.unread.keys() & names:
+            self.rows[name] = _packed(_as_read(self.unread.pop(name)))
 
     def _shares(self, said: int) -> dict[str, float]:
         """The likelihoods when all names together say `said`."""
@@ -74,8 +84,17 @@ def weights(made_from: str, classes: Iterable[str], base: Iterable[float], rows:
 def read_weights(module: str, name: str) -> Weights:
     """The table called `name` beside the module whose `__file__` is given."""
     raw = json.loads(Path(module).with_name(name).read_text(encoding="utf-8"))
-    rows = {word: zip(row[::2], row[1::2], strict=True) for word, row in raw["rows"].items()}
-    return weights(raw["made_from"], raw["classes"], raw["base"], rows)
+    return Weights(raw["made_from"], tuple(raw["classes"]), _packed(enumerate(raw["base"])), {}, raw["rows"])
+
+
+def as_written(row: Row) -> str:
+    """A row as it stands in the file: the number of a class and its weight in hundredths, over and over."""
+    return " ".join(f"{number} {round(weight * _PLACES)}" for number, weight in row)
+
+
+def _as_read(written: str) -> Iterator[tuple[int, float]]:
+    found = list(map(int, written.split()))
+    yield from zip(found[::2], (weight / _PLACES for weight in found[1::2]), strict=True)
 
 
 def _packed(row: Row) -> int:
