@@ -26,11 +26,12 @@ class Likeness(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """A job title in comparable form."""
+    """A job title in comparable form. `known` are all its telling words, `words` those that tell no rank, if any do."""
 
     words: frozenset[str]
     heads: frozenset[str]
     rank: int
+    known: frozenset[str]
 
 
 @lru_cache(maxsize=8192)
@@ -44,7 +45,7 @@ def title(role: str) -> Title:
     known = frozenset(words.split()) - listed("roles", "no_matter")
     upper, lower = listed("roles", "upper"), listed("roles", "lower")
     bare = known - upper - lower or known
-    return Title(bare, bare & listed("roles", "heads"), bool(known & upper) - bool(known & lower))
+    return Title(bare, bare & listed("roles", "heads"), bool(known & upper) - bool(known & lower), known)
 
 
 def _joined(text: str) -> str:
@@ -66,6 +67,8 @@ def likeness(one: str | None, other: str | None) -> Likeness:
         return Likeness.DIFFERENT
     if a.words == b.words:
         return Likeness.SAME
+    if _is_rank_of(a, b) or _is_rank_of(b, a):
+        return Likeness.SIMILAR
     if a.heads and b.heads and not (a.heads <= b.heads or b.heads <= a.heads):
         return Likeness.DIFFERENT
     if _other_head(a, b):
@@ -74,6 +77,11 @@ def likeness(one: str | None, other: str | None) -> Likeness:
     if a.words <= b.words or b.words <= a.words or shared / len(a.words | b.words) >= 0.6:
         return Likeness.SIMILAR
     return Likeness.DIFFERENT
+
+
+def _is_rank_of(short: Title, long: Title) -> bool:
+    """Whether a title is nothing but the rank of another: "the apprentice job", "Sheet Metal Apprentice"."""
+    return short.words < long.known and not short.words & long.words
 
 
 def _other_head(a: Title, b: Title) -> bool:
