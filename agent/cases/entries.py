@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from agent.cases.slots import same_time
@@ -152,7 +152,7 @@ class Entry:
         """Who will be met; a newer revision of a calendar event replaces whom that event named."""
         people = slot.people or tuple(p for p in said.people if p.part is Part.INTERVIEWER)
         if slot.uid and slot.people:
-            self.invited[slot.uid] = people
+            self.invited[slot.uid] = _still_met(people, self.invited.get(slot.uid, ()))
         else:
             self.told += [p for p in people if p not in self.told]
         self.topics += [topic for topic in said.topics if topic not in self.topics]
@@ -200,3 +200,15 @@ class Entry:
         self.uids = {**other.uids, **self.uids}
         self.told += [p for p in other.told if p not in self.told]
         self.messages = list(dict.fromkeys([*other.messages, *self.messages]))
+
+
+def _still_met(people: tuple[Participant, ...], before: tuple[Participant, ...]) -> tuple[Participant, ...]:
+    """The people of a newer revision: whoever said that they will be there beside others is still met.
+
+    An update says "new time as agreed" and no more; that it is sent by the same organiser takes nothing back. One who was
+    alone with the owner before others were invited may only have held the place.
+    """
+    met = {person.email for person in before if person.part is Part.INTERVIEWER}
+    if len(met) < 2:
+        return people
+    return tuple(replace(p, part=Part.INTERVIEWER) if p.email and p.email in met else p for p in people)
