@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 
 from agent.cases.openings import ADVANCES
-from agent.cases.slots import told_by_owner
+from agent.cases.slots import WEAK_BELOW, told_by_owner
 from agent.cases.state import Said
 from agent.understanding.findings import (
     Advanced,
+    Assessed,
     Evidence,
     Kind,
     Offered,
@@ -38,9 +39,19 @@ def news_of(one: Understanding) -> Said | None:
         return Said.HOLD if all(f.until is None for f in hold) else Said.WORD
     if any(isinstance(f, Reconsidered) for f in one.findings):
         return Said.RECONSIDERED
-    if {one.kind, *one.also} & ADVANCES and not late_notice(one):
+    if _goes_on(one) and not late_notice(one):
         return Said.ADVANCE
     return Said.WORD if one.answers else None
+
+
+def _goes_on(one: Understanding) -> bool:
+    """Whether a message takes the process further: a slot or a task shows it, or the kind is more than a guess.
+
+    A few kind words after an interview are easily taken for an invitation, and would undo what they said they will do.
+    """
+    shown = any(isinstance(f, Scheduled | Assessed | Reconsidered) for f in one.findings)
+    sure = one.kind in ADVANCES and one.confidence >= WEAK_BELOW
+    return bool({one.kind, *one.also} & ADVANCES) and (shown or sure)
 
 
 def doubtful_end(one: Understanding) -> str | None:
