@@ -96,6 +96,16 @@ class _Known:
     part: Part
     seen: datetime
     spoke: datetime | None = None
+    guessed: bool = True
+
+    def plays(self, part: Part, *, guessed: bool) -> None:
+        """Learn the part they play somewhere: of guesses, and of what was told, the first in order; told beats guessed."""
+        guessed = guessed or part is Part.OTHER
+        if guessed is not self.guessed:
+            self.part = self.part if guessed else part
+        else:
+            self.part = min(self.part, part, key=_PARTS.index)
+        self.guessed = self.guessed and guessed
 
 
 @dataclass(slots=True)
@@ -121,7 +131,7 @@ class ContactBook:
         self._hear(one)
         slots = [finding for finding in one.findings if isinstance(finding, Scheduled)]
         for one_of_them in (*one.people, *(p for slot in slots for p in slot.people)):
-            self._see(one_of_them.name, one_of_them.email, one_of_them.part, at)
+            self._see(one_of_them.name, one_of_them.email, one_of_them.part, at, guessed=one_of_them.guessed)
         for person in (*message.to, *message.cc):
             if employer_domain(person.email) in self.domains:
                 self._see(person.name, person.email, Part.OTHER, at)
@@ -136,7 +146,9 @@ class ContactBook:
         if known is not None and one.sender is Sender.PERSON and one.kind not in _NOT_SPOKEN:
             known.spoke = at
 
-    def _see(self, name: str | None, email: str | None, part: Part, at: datetime) -> _Known | None:
+    def _see(
+        self, name: str | None, email: str | None, part: Part, at: datetime, *, guessed: bool = False
+    ) -> _Known | None:
         if email is not None and (email in self.owner or nature(email, name) in _NOT_PEOPLE):
             return None
         plain = "" if email and is_robot(email) else plain_name(name)
@@ -146,10 +158,10 @@ class ContactBook:
         if known is None:
             if not email and not plain:
                 return None
-            known = _Known(name, email, part, at)
+            known = _Known(name, email, Part.OTHER, at)
             self.known.append(known)
         known.name = known.name if plain_name(known.name) else name or known.name
-        known.part = min(known.part, part, key=_PARTS.index)
+        known.plays(part, guessed=guessed)
         known.seen = max(known.seen, at)
         if known.email:
             self.by_email[known.email] = known

@@ -29,7 +29,7 @@ def beside_others(wrote: Writer, others: Iterable[Participant], reading: Reading
         return _as(wrote, Part.INTERVIEWER if meets_writer_too(reading.said) else Part.RECRUITER)
     if settles and not relays(reading.said) and not _is_team(sender):
         return _as(wrote, Part.INTERVIEWER, guessed=not _says_so(reading.said))
-    return _as(wrote, person.part, guessed=person.part is Part.INTERVIEWER and not _says_so(reading.said))
+    return _as(wrote, person.part, guessed=person.part is not Part.INTERVIEWER or not _says_so(reading.said))
 
 
 def _says_so(text: str) -> bool:

@@ -57,7 +57,8 @@ def find_writer(reading: Reading, owner: Owner, employer: Employer) -> Writer | 
         if name is None:
             return None
     part = _told_part(reading, sender, employer)
-    person = Participant(name, None if robot else sender.email, part or _likely_part(reading, sender))
+    likely = part or _likely_part(reading, sender)
+    person = Participant(name, None if robot else sender.email, likely, guessed=part is None)
     return Writer(person, part is not None)
 
 
