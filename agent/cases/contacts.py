@@ -99,7 +99,7 @@ class _Known:
     guessed: bool = True
 
     def plays(self, part: Part, *, guessed: bool) -> None:
-        """Learn the part they play somewhere: of guesses, and of what was told, the first in order; told beats guessed."""
+        """Learn the part they play in one message: what is told beats what is guessed; of equals the first in order."""
         guessed = guessed or part is Part.OTHER
         if guessed is not self.guessed:
             self.part = self.part if guessed else part

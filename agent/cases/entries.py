@@ -205,7 +205,7 @@ class Entry:
 def _still_met(people: tuple[Participant, ...], before: tuple[Participant, ...]) -> tuple[Participant, ...]:
     """The people of a newer revision: whoever said that they will be there beside others is still met.
 
-    An update says "new time as agreed" and no more; that it is sent by the same organiser takes nothing back. One who was
+    An update says "new time as agreed" and no more, and the same organiser sends it: that takes nothing back. Who was
     alone with the owner before others were invited may only have held the place.
     """
     met = {person.email for person in before if person.part is Part.INTERVIEWER}
