@@ -18,6 +18,7 @@ from agent.cases.threads import replied_to
 from agent.understanding.findings import Accepted, Evidence, Kind, Scheduled, Sender, Status, Understanding
 
 _MISSED_WITHIN = timedelta(days=10)
+_THANKED_WITHIN = timedelta(days=3)
 
 
 @dataclass(slots=True)
@@ -78,12 +79,19 @@ class Diary(Pages):
             return True
         return False
 
+    def thanked(self, said: Understanding) -> None:
+        """The owner thanks for an interview soon after its time: it took place, whatever else the mail shows of it."""
+        at = said.message.at
+        begun = [e for e in self.by_time() if e.alive and not e.robot and e.start and e.start <= at]
+        if begun and begun[-1].start and at - begun[-1].start <= _THANKED_WITHIN and not begun[-1].doubted:
+            begun[-1].confirmed = begun[-1].thanked = True
+
     def missed(self, said: Understanding, by: str) -> Entry | None:
         """An interview did not take place though it was booked."""
         at = said.message.at
         for entry in reversed(self.by_time()):
             if entry.alive and not entry.robot and entry.start and entry.start - timedelta(minutes=15) <= at:
-                if at - entry.start > _MISSED_WITHIN:
+                if at - entry.start > _MISSED_WITHIN or entry.thanked:
                     return None
                 entry.fall(entry.status, at)
                 entry.missed_by = by

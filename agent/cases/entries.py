@@ -43,6 +43,7 @@ class Entry:
     confirmed: bool = False
     alive: bool = True
     doubted: bool = False
+    thanked: bool = False
     by_owner: bool = False
     over: datetime | None = None
     fell_at: datetime | None = None
@@ -111,7 +112,7 @@ class Entry:
             self.confirmed = True
         self.status = Status.MOVED if slot.status is Status.MOVED else (Status.BOOKED if revived else self.status)
         self.alive, self.fell_at, self.missed_by = True, None, None
-        self.doubted = False
+        self.doubted = self.thanked = False
         self.by_owner = said.sender is Sender.OWNER
         self.booked_at = said.message.at
         self.label = slot.label or self.label
