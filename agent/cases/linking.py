@@ -96,6 +96,8 @@ class _Linker:
             for bundle in found:
                 self._add(bundle, one, seen, doubt)
             return
+        if self.outsiders.invites(one, seen):
+            return
         if one.message.message_id in self.added or self._begins(one, seen):
             self._open(one, seen)
         else:

@@ -1,7 +1,7 @@
 """Who has to do with interviews, but not with the owner's candidacy: what they write belongs to no process.
 
-Colleagues who invite a candidate to an interview that the owner gives, and that candidate; and houses that want an
-interview of another sort: a podcast, a landlord, a study (docs/cases.md).
+Whom the owner asks to an interview; colleagues who invite a candidate to one that the owner gives, and that candidate;
+and houses that want an interview of another sort: a podcast, a landlord, a study (docs/cases.md).
 """
 
 from __future__ import annotations
@@ -11,22 +11,36 @@ from dataclasses import dataclass, field
 
 from agent.cases.bundles import Marks
 from agent.cases.employers import employer_domain
+from agent.cases.roles import Likeness, likeness
 from agent.cases.slots import told_by_owner
-from agent.understanding.findings import Purpose, Sender, Understanding
+from agent.understanding.findings import Hires, Purpose, Sender, Understanding
 
 
 @dataclass(slots=True)
 class Outsiders:
-    """What is known of them so far. `homes` are the domains of the owner's own addresses, freemail aside."""
+    """What is known of them so far. `homes` are the domains of the owner's own addresses, freemail aside.
+
+    `guests` are candidates of the owner's, and who speaks for them; `jobs` what the owner's own house hires for.
+    """
 
     homes: frozenset[str]
     guests: set[str] = field(default_factory=set)
+    jobs: list[str] = field(default_factory=list)
     other_sort: set[str] = field(default_factory=set)
+
+    def invites(self, one: Understanding, seen: Marks) -> bool:
+        """Whether the owner writes as the one who hires; to whom, and for what job, is noted."""
+        if not any(isinstance(finding, Hires) for finding in one.findings):
+            return False
+        self.guests |= seen.addresses
+        self.jobs += [one.role] if one.role else []
+        return True
 
     def wrote(self, one: Understanding, seen: Marks) -> bool:
         """Whether a colleague wrote of an interview that the owner gives, or its candidate; whom it invites is noted.
 
         A colleague who invites nobody from outside may well mean the owner: a student applies at their own university.
+        Not for a job for which the owner asks others to interviews.
         """
         sender = one.message.sender
         if sender is None or one.sender is Sender.OWNER or told_by_owner(one):
@@ -34,7 +48,7 @@ class Outsiders:
         if employer_domain(sender.email) in self.homes:
             invited = {address for address in seen.addresses if employer_domain(address) not in self.homes}
             self.guests |= invited
-            return bool(invited)
+            return bool(invited) or any(likeness(one.role, job) >= Likeness.SIMILAR for job in self.jobs)
         return sender.email in self.guests
 
     def pass_by(self, seen: Marks, conversation: str) -> None:

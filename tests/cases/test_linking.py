@@ -11,6 +11,7 @@ from agent.reading.records import Remark
 from agent.understanding.findings import (
     Accepted,
     Approached,
+    Hires,
     IfKnown,
     Kind,
     Part,
@@ -603,6 +604,33 @@ def test_67_who_applies_in_their_own_house_is_no_guest() -> None:
     professor = "Ada Lund <lund@owner.example>"
     asked = mail("m1", "1", K.INTERVIEW_INVITE, ics("3 15:00", "3 16:00", "u1", professor), sender=professor)
     assert len(fold_at("5", asked)) == 1
+
+
+NIKHIL, LAVANYA = "Nikhil Suri <nikhil@webmail.example>", "Lavanya Shetty <lavanya@owner.example>"
+HIRES = sam("m1", "1", Hires(e()), to=(NIKHIL,), role="Data Engineer")
+
+
+@pytest.mark.parametrize(
+    ("what", "processes", "said"),
+    [
+        ("the candidate says yes", 0, mail("m2", "2", K.CONFIRMATION, slot("3 15:00"), sender=NIKHIL, company=None)),
+        ("a colleague sends an invitation for that job", 0, mail("m2", "2", K.INTERVIEW_INVITE, slot("3 15:00"),
+         sender=LAVANYA, role="Sr. Data Engineer")),
+        ("a colleague asks the owner for another job", 1, mail("m2", "2", K.INTERVIEW_INVITE, slot("3 15:00"),
+         sender=LAVANYA, role="Head of Sales")),
+        ("another house invites for such a job", 1, mail("m2", "2", K.INTERVIEW_INVITE, slot("3 15:00"),
+         role="Data Engineer")),
+    ],
+)  # fmt: skip
+def test_67_whom_the_owner_asks_to_an_interview_begins_no_process(what: str, processes: int, said: Any) -> None:
+    assert len(fold_at("5", HIRES, said)) == processes, what
+
+
+def test_67_such_words_to_somebody_of_a_process_are_words_like_others() -> None:
+    invite = mail("m0", "1 08:00", K.INTERVIEW_INVITE, slot("3 15:00"))
+    word = sam("m1", "1 12:00", Hires(e()), to=(DANA,))
+    no = mail("m2", "5", K.REJECTION, Rejected(e()))
+    assert [case.state.value for case in fold_at("6", invite, word, no)] == ["rejected"]
 
 
 def _note(sender: str = DANA, **more: Any) -> Any:

@@ -10,7 +10,7 @@ Findings are about one message alone. What they mean together is the business of
     whole    what one message means
 """
 
-from agent.understanding.findings.owners import Nudged, Replied, Submitted, Thanked, Withdrew
+from agent.understanding.findings.owners import Hires, Nudged, Replied, Submitted, Thanked, Withdrew
 from agent.understanding.findings.theirs import (
     Accepted,
     Advanced,
@@ -58,6 +58,7 @@ __all__ = [
     "Evidence",
     "Finding",
     "Gone",
+    "Hires",
     "IfKnown",
     "Kind",
     "Met",

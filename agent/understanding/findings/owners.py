@@ -41,3 +41,10 @@ class Withdrew:
     """The owner withdrew, or took another job."""
 
     evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Hires:
+    """The owner writes as the one who hires: asks somebody to an interview, offers them a job, tells them no."""
+
+    evidence: Evidence

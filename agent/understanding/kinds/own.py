@@ -1,11 +1,21 @@
-"""The owner's own mail: thanks, a check, a test handed in, a withdrawal, or any other answer."""
+"""The owner's own mail: thanks, a check, a test handed in, a withdrawal, any other answer; or they hire themselves."""
 
 from __future__ import annotations
 
 import re
 
 from agent.reading.records import Reading
-from agent.understanding.findings import Evidence, Finding, Nudged, Rejected, Replied, Submitted, Thanked, Withdrew
+from agent.understanding.findings import (
+    Evidence,
+    Finding,
+    Hires,
+    Nudged,
+    Rejected,
+    Replied,
+    Submitted,
+    Thanked,
+    Withdrew,
+)
 from agent.understanding.kinds.marks import Mark
 from agent.understanding.kinds.records import Classified
 
@@ -34,8 +44,8 @@ def own_findings(reading: Reading, classified: Classified) -> tuple[Finding, ...
         found.append(Withdrew(_evidence(reading, withdrew)))
     if submitted is not None and submitted.weight >= _ENOUGH:
         found.append(Submitted(_evidence(reading, submitted)))
-    told_no = marks.best("told_no")
-    if told_no is not None and told_no.weight >= _ENOUGH:
+    told_no, hires = marks.best("told_no"), marks.best("hires")
+    if told_no is not None and told_no.weight >= _ENOUGH and hires is None:
         found.append(Rejected(_evidence(reading, told_no)))
     # "Thank you again for the interview. Any news?" is a check, whose thanks are a courtesy.
     asks = nudged is not None and marks.score("nudged") >= _ENOUGH and not found
@@ -45,6 +55,8 @@ def own_findings(reading: Reading, classified: Classified) -> tuple[Finding, ...
         found.append(Thanked(_evidence(reading, thanked), _names(marks.all("thanked"))))
     if not found and (reading.said.strip() or reading.attachments):
         found.append(Replied(Evidence(reading.message.message_id, reading.said.strip()[:400], 0.8)))
+    if hires is not None and hires.weight >= _ENOUGH:
+        found.append(Hires(_evidence(reading, hires)))
     return tuple(found)
 
 
