@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
+from itertools import pairwise
 
 from agent.understanding.dates.records import Slot
 from agent.understanding.interviews.ends import with_ends
@@ -21,6 +22,9 @@ _REACH = 300
 """No more slots, and no more letters of a sentence on either side of one, are looked at: people write less."""
 
 _BY_HOUR = re.compile(r"\bby (?:about |around )?\d{1,2}(?:[:.]\d\d)? ?(?:[ap]\.?m|noon)")
+_OR = re.compile(r"[^.!?\n]{0,25}\bor\b[^.!?\n]{0,25}")
+"""Between two times: "or", with a few words beside it ("in the office, or online at")."""
+
 _GRACE = timedelta(hours=12)
 """A slot that lies further back than this is not a meeting ahead."""
 
@@ -77,7 +81,7 @@ def spoken(text: str, slots: tuple[Slot, ...], sent: datetime, *, moving: bool =
         beside = says("not_a_slot", "beside", low[max(part.start, slot.span[0] - 40) : slot.span[0]])
         beside = beside or says("not_a_slot", "then", behind)
         found.append(Spoken(slot, manner, part.text, beside))
-    return _one_old(tuple(found)) if moving else tuple(found)
+    return _one_old(tuple(found)) if moving else _either(found, low)
 
 
 def _is_over(slot: Slot, sent: datetime, sentence: str) -> bool:
@@ -141,6 +145,18 @@ def _manner(sentence: str, before: str, near: str, around: tuple[str, str], movi
     if not moving and not says("asks", "soft", sentence) and says("not_a_slot", "sentence", introduced):
         return Manner.NONE
     return Manner.STATED
+
+
+def _either(found: list[Spoken], low: str) -> tuple[Spoken, ...]:
+    """Of two times with "or" between them neither is set: "Lee will see you on Friday at 11 or on Monday at 2"."""
+    joined = {
+        at + offset
+        for at, (one, other) in enumerate(pairwise(found))
+        if one.slot.start != other.slot.start and _OR.fullmatch(low[one.slot.span[1] : other.slot.span[0]])
+        for offset in (0, 1)
+    }
+    stated = {at for at in joined if found[at].manner is Manner.STATED}
+    return tuple(replace(one, manner=Manner.ASKED) if at in stated else one for at, one in enumerate(found))
 
 
 def _one_old(found: tuple[Spoken, ...]) -> tuple[Spoken, ...]:
