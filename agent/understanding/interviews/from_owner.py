@@ -95,8 +95,10 @@ class _Answer:
         """One sentence that accepts a slot or offers some."""
         if called_off and says("owner", "cancels", words) and not says("owner", "offers", words):
             return []
-        refused = says("owner", "not_accepts", words)
-        said_so = says("owner", "accepts", words) or (not offers and _bare(part, words, inside))
+        asked = [] if offers or says("owner", "accepts", words) else _asked_for(part, words, inside)
+        refused = says("owner", "not_accepts", words) and not asked
+        said_so = bool(asked) or says("owner", "accepts", words) or (not offers and _bare(part.start, words, inside))
+        inside = asked or inside
         accepts = said_so and not refused and "?" not in part.text
         inside = _said_yes_to(part, words, inside) if accepts else inside
         timed = [self._placed(slot) for slot in inside]
@@ -180,11 +182,24 @@ def _said_yes_to(part: Sentence, words: str, inside: list[Slot]) -> list[Slot]:
     return told if len(told) == 1 else inside
 
 
-def _bare(part: Sentence, words: str, inside: list[Slot]) -> bool:
-    """True for a sentence that is one slot and thanks: "26 April at 10, thank you both."""
+def _asked_for(part: Sentence, words: str, inside: list[Slot]) -> list[Slot]:
+    """Of several times the one that stands alone with "please": "Monday at 2 please, I'm at work on the Friday"."""
+    if len(inside) < 2 or "please" not in words or "?" in part.text:
+        return []
+    edges = [0, *(match.end() for match in _CLAUSE.finditer(words)), len(words)]
+    found = []
+    for begin, end in pairwise(edges):
+        held = [slot for slot in inside if begin <= slot.span[0] - part.start < end]
+        if "please" in words[begin:end] and _bare(part.start + begin, words[begin:end], held):
+            found += held
+    return found if len(found) == 1 else []
+
+
+def _bare(start: int, words: str, inside: list[Slot]) -> bool:
+    """True for words that are one slot and thanks: "26 April at 10, thank you both". They begin at `start`."""
     if len(inside) != 1 or inside[0].date_only:
         return False
-    begin, end = (place - part.start for place in inside[0].span)
+    begin, end = (place - start for place in inside[0].span)
     return pattern("owner", "bare").fullmatch(words[: max(begin, 0)] + " " + words[end:]) is not None
 
 
