@@ -26,7 +26,8 @@ from agent.reading.subjects import is_forward
 from agent.understanding.findings import Away, Bounced, Elsewhere, Gone, Purpose, Sender, Understanding
 
 PLAINLY_NOTHING = 0.9
-"""Mail that is so surely about no job (a receipt, a bare yes to an event) says nothing, whoever wrote it."""
+"""Mail that is so surely about no job (a receipt, a bare yes to an event) says nothing, whoever wrote it, unless it
+would mean something from somebody known."""
 
 
 def link(said: Sequence[Understanding], owner: Owner, added: frozenset[str] = frozenset()) -> tuple[Bundle, ...]:
@@ -69,7 +70,7 @@ class _Linker:
         From them it means what it would mean there; where even that is nothing, the owner should read it there.
         """
         sender = one.message.sender
-        if sender is None or hidden(one) or one.confidence >= PLAINLY_NOTHING:
+        if sender is None or hidden(one) or (one.confidence >= PLAINLY_NOTHING and one.if_known is None):
             return
         known = self.places.by_address(sender.email)
         live = [bundle for bundle in known if not bundle.ended and not bundle.stale(one.message.at)]

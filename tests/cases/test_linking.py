@@ -641,14 +641,15 @@ def _note(sender: str = DANA, **more: Any) -> Any:
     return replace(note, **{"if_known": meant, **more})
 
 
-def test_a_short_note_of_somebody_known_means_what_it_would_mean_in_their_process() -> None:
-    case = the_case("5", mail("m1", "2", K.INTERVIEW_INVITE, slot("5 13:00")), _note())
+@pytest.mark.parametrize("confidence", [0.7, 0.95])
+def test_a_short_note_of_somebody_known_means_what_it_would_mean_in_their_process(confidence: float) -> None:
+    case = the_case("5", mail("m1", "2", K.INTERVIEW_INVITE, slot("5 13:00")), _note(confidence=confidence))
     assert [(one.start, one.status) for one in case.interviews] == [(t("6 14:00"), Status.MOVED)]
 
 
 @pytest.mark.parametrize(
     "note",
-    [_note("Kim Poe <kim@elsewhere.example>"), _note(confidence=0.95), _note(if_known=None)],
+    [_note("Kim Poe <kim@elsewhere.example>"), _note(confidence=0.95, if_known=None), _note(if_known=None)],
     ids=["a stranger's", "plainly nothing", "nothing even there"],
 )
 def test_a_short_note_moves_nothing_otherwise(note: Any) -> None:

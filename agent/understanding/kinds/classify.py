@@ -27,9 +27,10 @@ _LONGEST_EVIDENCE = 400
 _CERTAIN_ONLY = ("gone", "no_contact")
 """What shuts a door for good is believed in known words alone."""
 
-_PERHAPS = 0.1
-"""A person's mail that is so likely hiring mail at least may be so: whose it is will tell. Of 4,378 open messages
-648 would be read a second time at 0.01, 59 are at 0.1, 11 would be at 0.2; no open conversation turns on it."""
+_PERHAPS, _HARDLY = 0.1, 0.03
+"""A person's mail that is so likely hiring mail at least may be so: whose it is will tell. The second where it names a
+time and plainly asks for a meeting. Of 4,378 open messages 648 would be read a second time at 0.01, 59 are at 0.1, 11
+would be at 0.2."""
 
 _FULL_WEIGHT = 5.0
 """The weight of a sentence that is certainly what it is like: that of a phrase that decides."""
@@ -61,7 +62,8 @@ def classify(reading: Reading, owner: Owner, *, slots: int = 0, promised: tuple[
         hiring=round(1 - shares[Kind.NOT_JOB], 2),
         purpose=weighed.purpose,
     )
-    if known or verdict.kind is not Kind.NOT_JOB or found.hiring < _PERHAPS or not by_person(reading):
+    perhaps = found.hiring >= (_HARDLY if weighed.asks_to_meet else _PERHAPS)
+    if known or verdict.kind is not Kind.NOT_JOB or not perhaps or not by_person(reading):
         return found
     if owner_interviews(weighed.marks):
         return found

@@ -24,6 +24,7 @@ _SHOWN_ONLY = (Kind.AUTO_REPLY, Kind.BOUNCE)
 """What is told by headers, or by its own words; the rest of a text does not make it likely."""
 
 _HIRING = tuple(signal for kind, signals in SIGNALS.items() if kind is not Kind.NOT_JOB for signal in signals)
+_ASKS_TO_MEET = ("invite", "ask_times", "move")
 _PLAIN = 0.85
 """More like its signal than this a sentence plainly does what only the hiring side does."""
 
@@ -63,6 +64,13 @@ class Weighed:
     def outspoken(self) -> bool:
         """Whether a sentence plainly does what only the hiring side does."""
         return any(one.signals.get(signal, 0.0) > _PLAIN for one in self.sentences for signal in _HIRING)
+
+    @property
+    def asks_to_meet(self) -> bool:
+        """Whether it names a time and plainly asks for a meeting, and another sentence is plainly the hiring side's."""
+        plain = [one for one in self.sentences if any(one.signals.get(signal, 0.0) > _PLAIN for signal in _HIRING)]
+        asks = any(one.signals.get(signal, 0.0) > _PLAIN for one in plain for signal in _ASKS_TO_MEET)
+        return self.timed and asks and len(plain) > 1
 
     def shows(self, kind: Kind) -> bool:
         """Whether a phrase or a sentence says outright what a kind says."""

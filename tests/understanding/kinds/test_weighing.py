@@ -79,3 +79,22 @@ def test_what_a_note_means_from_somebody_known(shares: dict[Kind, float], if_kno
     with patch.object(weighing, "_weights", lambda: _of(shares)):
         found = classify(read(RawMessage("1", None, Folder.INBOX, at, raw), OWNER, "a"), OWNER, slots=1)
     assert (found.if_known.kind if found.if_known else None) is if_known
+
+
+@pytest.mark.parametrize(
+    ("not_job", "text", "meant"),
+    [
+        (0.95, "You are selected for the next round of interviews. Could we meet on Friday at 11?", True),
+        (0.95, "You are selected for the next round of interviews. Lee and I are off on Friday at 11.", False),
+        (0.95, "Could we meet on Friday at 11?", False),
+        (0.99, "You are selected for the next round of interviews. Could we meet on Friday at 11?", False),
+    ],
+    ids=["plainly asks for a meeting", "asks for none", "says nothing else", "surely none"],
+)
+def test_who_plainly_asks_for_a_meeting_is_heard_sooner(not_job: float, text: str, meant: bool) -> None:
+    raw = f"From: Kim <kim@acme.example>\r\nTo: sam@owner.example\r\n\r\n{text}\r\n".encode()
+    at = datetime(2026, 11, 2, 9, tzinfo=UTC)
+    likelihoods = {Kind.NOT_JOB: not_job, Kind.INTERVIEW_INVITE: 0.9 * (1 - not_job)}
+    with patch.object(weighing, "_weights", lambda: _of(likelihoods)):
+        found = classify(read(RawMessage("1", None, Folder.INBOX, at, raw), OWNER, "a"), OWNER, slots=1)
+    assert (found.if_known is not None) is meant
