@@ -31,7 +31,11 @@ def _by_first_word(rules: tuple[Rule, ...]) -> dict[str, tuple[Rule, ...]]:
 BEGUN_BY = _by_first_word(RULES)
 """The rules by the words with which they can begin: few words of a text begin a date."""
 
-_BESIDE = compiled(r"[ ]?,?[ ]?[,(-]?[ ]?(?:at |on )?(?:the )?")
+_BESIDE = compiled(
+    r"[ ]?,?[ ]?[,(-]?[ ]?(?:at |on )?(?:the )?"
+    r"(?P<so>(?:that is|that's|which is|i\.e\.|ie|being|so),? (?:on )?(?:the )?)?"
+)
+_PART_OF_DAY = compiled(r" (?:morning|afternoon|evening|night|lunchtime)(?=[ ]?[,(]|[ ])")
 
 
 def longest(low: str, at: int, frame: Frame) -> Node | None:
@@ -51,13 +55,16 @@ def longest(low: str, at: int, frame: Frame) -> Node | None:
 
 
 def _cuts(low: str, at: int) -> bool:
-    """Does place `at` stand inside a word?"""
+    """Does place `at` stand inside a word? "2026-11-03T10:00" is two."""
+    if low.startswith("t", at) and low[at - 1 : at].isdigit() and low[at + 1 : at + 2].isdigit():
+        return False
     return 0 < at < len(low) and low[at - 1].isalnum() and low[at].isalnum()
 
 
 def with_weekday(low: str, node: Node, frame: Frame) -> Node:
     """As in "Tuesday, 3 November", "3 November (Tuesday)", "EOD Friday", "Friday EOD": two words for one day."""
-    gap = _BESIDE.match(low, node.end)
+    part = _PART_OF_DAY.match(low, node.end)
+    gap = _BESIDE.match(low, part.end() if part else node.end)
     if gap is None or node.period.grain not in (Grain.WEEKDAY, Grain.DAY, Grain.CLOCK):
         return node
     start = gap.end()
@@ -68,10 +75,16 @@ def with_weekday(low: str, node: Node, frame: Frame) -> Node:
     if pair == {Grain.WEEKDAY, Grain.DAY}:
         dated, named = (other, node) if other.period.grain is Grain.DAY else (node, other)
         agree = dated.period.last.weekday() == named.period.last.weekday()
+        if (part or gap["so"]) and (named is not node or not agree):
+            return node
         if not _names_only_a_weekday(low, named) or ("-" in low[node.end : start] and not agree):
             return node
         return Node(_agreed(dated.period, named.period), node.start, other.end)
-    if Grain.CLOCK in pair and other.period.grain in (Grain.WEEKDAY, Grain.DAY, Grain.CLOCK, Grain.PART):
+    if (
+        part is None
+        and Grain.CLOCK in pair
+        and other.period.grain in (Grain.WEEKDAY, Grain.DAY, Grain.CLOCK, Grain.PART)
+    ):
         taken = other if node.period.grain is Grain.CLOCK else node
         return Node(taken.period, node.start, other.end)
     return node

@@ -14,7 +14,7 @@ _NOT_A_DAY = (
     r"|hours?\b|days?\b|weeks?\b|people\b|years?\b|candidates\b|"
     r"o'clock))"
 ).replace(" ?", "[ ]?")
-_YEAR = r"(?:,?[ ]?\b(?P<year>20\d\d)\b)?"
+_YEAR = r"(?:(?:,?[ ]?|-)\b(?P<year>20\d\d)\b|[ ]?'(?P<short>\d\d)\b)?"
 _AGAIN = r"(?:(?: ?- ?| to | through | thru | and | or | ?/ ?| until )(?:the )?(?P<to>\d{1,2})(?:st|nd|rd|th)?"
 _AGAIN += r"(?![\d:]|\.\d| ?[ap]\.?m\b))?"
 _AGAIN = _AGAIN.replace(" ?", "[ ]?")
@@ -52,7 +52,8 @@ def written(match: re.Match[str], frame: Frame) -> Period | None:
     """A day and a month by name, in either order, perhaps a range ("November 3-5")."""
     groups = match.groupdict()
     mon, day = month(match["mon"]), number(match["day"])
-    begin = safe_date(int(groups["year"]), mon, day) if groups.get("year") else future(frame, mon, day)
+    year = groups.get("year") or groups.get("short")
+    begin = safe_date(int(year) % 100 + 2000, mon, day) if year else future(frame, mon, day)
     if begin is None:
         return None
     if groups.get("to"):
@@ -98,6 +99,7 @@ RULES = (
         ),
         numeric,
     ),
+    (begins("#"), compiled(r"(?P<a>\d{1,2})(?P<sep>-)(?P<b>\d{1,2})-(?P<y>20\d\d)(?!\d)"), numeric),
     (
         begins("<MON>"),
         compiled(rf"(?P<mon><MON>) (?:the )?(?P<day>\d{{1,2}}(?:st|nd|rd|th)?|<ORD>){_NOT_A_DAY}{_AGAIN}{_YEAR}"),

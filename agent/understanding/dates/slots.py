@@ -33,6 +33,11 @@ _OR = compiled(r" or (?:on |the |maybe |else ){0,2}|[ ]?/[ ]?")
 # "Tuesday 3 works": the hour, not the day of the month
 _FITS = compiled(r" (?:works|would work|could work|is (?:fine|good|great|perfect|ok)|suits|sounds|it is)\b")
 _SAME_TIME = compiled(r"[ ]?[,(]?[ ]?(?:at |around )?(?:the )?same (?:time|hour)\b")
+# "You go in at 11.35. Day's unchanged, Tuesday 8 December."
+_NEXT = compiled(
+    r"[^.!?\n]{0,40}[.!?,;] (?:the |your |same |and |that )*(?:day|date)\b(?! before| after)[^.!?\n]{0,24}"
+)
+_OWN = 40
 _STOPS = re.compile(r"[.!?](?=\s)|\n")
 
 
@@ -109,6 +114,9 @@ def _day_of(low: str, clock: Clock, days: list[Node], times: list[Clock]) -> Nod
         return after
     if after is not None and re.fullmatch(r"[^\n.]{0,40}\n[^\n]{0,24}", low[clock.end : after.start]):
         return after
+    if after is not None and before is None and _NEXT.fullmatch(low, clock.end, after.start):
+        own = any(other is not clock and clock.end <= other.start <= after.end + _OWN for other in times)
+        return None if own else after
     return None
 
 

@@ -29,6 +29,9 @@ _STATED = compiled(
     .replace("time ?zone", "time[ ]?zone")
     .replace(") ?(", ")[ ]?(")
 )
+_OF_ISO = re.compile(r"(?:(?<=t\d\d:\d\d)|(?<=t\d\d:\d\d:\d\d))(?P<sign>[+-])(?P<h>0\d|1[0-4]):?(?P<m>[0-5]\d)(?!\d)")
+"""As in "2026-11-03T10:00+01:00"."""
+
 _COMMA_LIST = re.compile(r"[ ]?\((?P<first>[a-z]+(?: [a-z]+)?)(?:, [a-z ]{2,20}){1,4} time\)")
 
 
@@ -43,7 +46,7 @@ def zone_at(low: str, at: int, sent: datetime) -> tuple[tzinfo, int] | None:
     listed = _COMMA_LIST.match(low, at)
     if listed and (found := _named(listed["first"], sent)):
         return found, listed.end()
-    match = _ZONE.match(low, at)
+    match = _OF_ISO.match(low, at) or _ZONE.match(low, at)
     if match is None or match.end() == at:
         return None
     zone = _read(match, sent)

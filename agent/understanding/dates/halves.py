@@ -1,0 +1,63 @@
+"""Which half of the day is meant where none is written.
+
+Office hours, the part of the day beside the time, and the words of work that begins early or late (lexicon/dates.toml,
+"hours").
+"""
+
+from __future__ import annotations
+
+import re
+
+from agent.understanding.dates.hours import Hour
+from agent.understanding.dates.words import alternation, compiled, lexicon
+
+_DAYPART = r"(?P<part>morning|afternoon|arvo|evening|night|tonight)"
+_BEFORE = compiled(rf"\b{_DAYPART}[ ]?[,:;(-]{{0,2}}[ ]?(?:(?:at|@|around|about|say|from|between|for)[ ]?){{0,2}}\Z")
+_AFTER = compiled(rf"(?:[ ]?,)?(?: on| in the| this| that| at| tomorrow|(?: on)? <WD>){{0,2}}[ ]{_DAYPART}\b")
+_WITHIN = re.compile(rf"\b{_DAYPART}\b")
+_BESIDE = 6  # letters
+_NEAR = 60
+
+
+def part_of_day(low: str, start: int, end: int, day: tuple[int, int] | None = None) -> tuple[str | None, int]:
+    """The part of the day said beside a time ("tomorrow morning at 7", "8 in the evening"), and where it ends.
+
+    It may stand in the date right before the time: "Friday evening, April 10, 7:30".
+    """
+    after = _AFTER.match(low, end)
+    counted = low[start:end].isalpha() and after is not None and after.start("part") == end + 1
+    if after and not counted:  # "one evening of work" is no time
+        return after["part"], after.end()
+    before = _BEFORE.search(low[max(0, start - 40) : start])
+    if before is None and day is not None and start - day[1] <= _BESIDE:
+        before = _WITHIN.search(low, *day)
+    return (before["part"], end) if before else (None, end)
+
+
+def in_its_half(hour: Hour, low: str, start: int, part: str | None) -> int:
+    """Minutes after midnight, the half of the day told by `part`, else by office hours: 7 to 18:59.
+
+    Work that begins early or late is told by its words near by.
+    """
+    minutes = hour.minutes
+    if hour.half:
+        return minutes
+    if part is not None:
+        night = part in ("night", "tonight") and minutes >= 720
+        return minutes if part == "morning" or minutes >= 720 or night else minutes + 720
+    near = low[max(0, start - _NEAR) : hour.end + _NEAR]
+    late = minutes < 600 and _says("late", near)
+    if minutes < 420 and not late:
+        early = (minutes >= 375 and _says("early_places", near)) or (minutes >= 300 and _says("early_work", near))
+        return minutes if early else minutes + 720
+    return minutes + 720 if late else minutes
+
+
+def _says(key: str, near: str) -> bool:
+    pattern = _PATTERNS.get(key)
+    if pattern is None:
+        pattern = _PATTERNS[key] = re.compile(rf"\b{alternation(lexicon()['hours'][key])}\b")
+    return pattern.search(near) is not None
+
+
+_PATTERNS: dict[str, re.Pattern[str]] = {}
