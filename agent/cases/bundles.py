@@ -170,7 +170,8 @@ class Bundle:
             self.ended = True
         elif kinds & ADVANCES:
             self.ended = False
-        booked = any(isinstance(f, Scheduled) and f.status in (Status.BOOKED, Status.MOVED) for f in one.findings)
+        slots = [f for f in one.findings if isinstance(f, Scheduled) and f.hour is None]
+        booked = any(f.status in (Status.BOOKED, Status.MOVED) for f in slots)
         self.met = self.met or booked
         self.arranging = not booked and (self.arranging or Kind.SCHEDULING_REQUEST in kinds or bool(_asked(one)))
 
@@ -214,4 +215,4 @@ def _role(one: Understanding) -> str | None:
 
 
 def _asked(one: Understanding) -> list[Scheduled]:
-    return [f for f in one.findings if isinstance(f, Scheduled) and f.status is Status.REQUESTED]
+    return [f for f in one.findings if isinstance(f, Scheduled) and f.status is Status.REQUESTED and f.hour is None]

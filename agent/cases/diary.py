@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from agent.cases.entries import Entry, Offer
+from agent.cases.new_hour import with_its_day
 from agent.cases.pages import JUST_MOVED, JUST_PASSED, REPLACES_WITHIN, Pages
 from agent.cases.slots import WEAK_BELOW, same_time, strong, told_by_owner
 from agent.cases.threads import replied_to
@@ -29,6 +30,11 @@ class Diary(Pages):
 
     def note(self, slot: Scheduled, said: Understanding) -> None:
         """Take in what one message says about one slot."""
+        if slot.hour is not None:
+            placed = with_its_day(slot, said, self.entries, self.offers)
+            if placed is not None:
+                self.note(placed, said)
+            return
         what: dict[Status, Callable[[Scheduled, Understanding], object]] = {
             Status.REQUESTED: self._propose,
             Status.BOOKED: self.book,
@@ -148,8 +154,8 @@ class Diary(Pages):
         by_owner = said.sender is Sender.OWNER
         if slot.start is not None and self.by_start(slot) is not None:
             return
-        moves = said.kind is Kind.RESCHEDULE or by_owner
-        old = self.doubt_next(said.message.at) if moves else None
+        moves = said.kind is Kind.RESCHEDULE or by_owner or slot.was is not None
+        old = self.doubt_next(said.message.at, self.was(slot)) if moves else None
         self.offers = [offer for offer in self.offers if offer.said is said or offer.by_owner is not by_owner]
         self.offers.append(Offer(slot, said, by_owner, instead_of=old))
         mine = [offer for offer in self.offers if offer.said is said]

@@ -95,9 +95,9 @@ class Pages:
         known = [(e.start, e.id, n) for n, e in enumerate(self.entries) if e.start]
         return [self.entries[n] for _, _, n in sorted(known)]
 
-    def doubt_next(self, at: datetime) -> Entry | None:
-        """Somebody wants to move the next interview and has not settled when."""
-        entry = next(iter(self.ahead(at)), None)
+    def doubt_next(self, at: datetime, named: Entry | None = None) -> Entry | None:
+        """Somebody wants to move the next interview, or the one they name, and has not settled when."""
+        entry = named or next(iter(self.ahead(at)), None)
         if entry is not None:
             entry.doubt()
         return entry

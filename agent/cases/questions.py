@@ -56,7 +56,7 @@ class Questions:
         """Take in what they ask; a request for times is an interview being arranged, not a question."""
         at, sender = one.message.at, one.message.sender
         kinds = {one.kind, *one.also}
-        slots = [f for f in one.findings if isinstance(f, Scheduled)]
+        slots = [f for f in one.findings if isinstance(f, Scheduled) and f.hour is None]
         requested = [f for f in slots if f.status is Status.REQUESTED]
         unsettled = [f for f in slots if f.status is Status.MOVED and f.start is None]
         lost = one.kind is Kind.RESCHEDULE and not any(f.start for f in slots)

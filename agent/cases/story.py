@@ -13,6 +13,7 @@ from agent.understanding.findings import (
     Assessed,
     Away,
     Bounced,
+    ClockTime,
     Elsewhere,
     Evidence,
     Finding,
@@ -167,6 +168,8 @@ def _aside(finding: Finding, zone: tzinfo) -> str | None:
             return f"Somebody wrote to you on {finding.where}"
         case Met():
             return "They wrote that an interview has taken place"
+        case Scheduled(hour=ClockTime() as hour):
+            return f"They named another hour, {hour}"
         case Asked() | Assessed() if finding.by is not None:
             return f"They asked for it by {day(finding.by)}"
         case Advanced() | Scheduled() | _:

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from agent.understanding.dates.words import NUMBERS, alternation, compiled
 
 _HOURS = [name for name, value in NUMBERS.items() if value <= 12 and name not in ("a", "an", "couple")]
-_PAST = {
+PAST = {
     "quarter": 15, "five": 5, "ten": 10, "twenty": 20, "twenty-five": 25, "twenty five": 25, "five and twenty": 25,
     "five-and-twenty": 25,
 }  # fmt: skip
+"""What is said of the minutes before "past" and "to", besides "half"."""
+
 _MINUTES = {
     "thirty": 30, "fifteen": 15, "forty-five": 45, "forty five": 45, "twenty": 20, "forty": 40, "ten": 10, "fifty": 50,
     "oh five": 5, "o five": 5,
@@ -31,7 +33,7 @@ _CLOCK = compiled(
     rf"(?:[ ]?{_HALF.replace('<p>', '<p2>')}|(?P<q>[ap])\b)?(?:[ ]?hrs\b)?(?!(?!z\b)[a-z]|[%°])"
 )
 _WORDED = compiled(
-    rf"(?:(?:a )?(?P<part>half|{alternation(_PAST)})(?: minutes)?(?P<dir> past| after| to| before|)"
+    rf"(?:(?:a )?(?P<part>half|{alternation(PAST)})(?: minutes)?(?P<dir> past| after| to| before|)"
     rf" (?P<of>{alternation(_HOURS)}|\d{{1,2}})\b(?![:.]\d)"
     rf"|(?P<h>{alternation(_HOURS)})(?:\b|(?=ish\b))(?:[ -](?P<m>{alternation(_MINUTES)})\b)?"
     rf"(?P<more>{_MORE})?)"
@@ -99,7 +101,7 @@ def _words(match: re.Match[str]) -> Hour | None:
         if hour > 12 or (not match["dir"] and match["part"] != "half") or (back and match["part"] == "half"):
             return None
         part = match["part"]
-        step = 30 if part == "half" else int(part) if part.isdecimal() else _PAST[part]
+        step = 30 if part == "half" else int(part) if part.isdecimal() else PAST[part]
         minutes += -step if back else step
     else:
         minutes += _MINUTES[match["m"]] if match["m"] else _more(match)

@@ -17,7 +17,8 @@ class Scheduled:
     not stated and a guess was needed. `uid` is the calendar's, `sequence` its revision (0 for prose). `was` is the
     old start when a move or cancellation names it. `people` are those the owner will meet. `label` is what they
     call it ("phone screen", "panel"). `robot` is True where no person is met (one-way video, test). `options` is
-    True when this slot is one of several offered.
+    True when this slot is one of several offered. `hour` is a new hour named without a day ("so 10.30 now"); `start` is
+    then None: which interview is meant, and so its day, the process tells.
     """
 
     evidence: Evidence
@@ -34,6 +35,7 @@ class Scheduled:
     label: str | None = None
     robot: bool = False
     options: bool = False
+    hour: ClockTime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+_MORNING, _EVENING = 7, 20
+
 
 class Kind(StrEnum):
     """What the new text of a message does. See docs/kinds.md."""
@@ -83,18 +85,34 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class ClockTime:
-    """An hour named without its day, in `minutes` after midnight; `half` is False where "4" may be morning or not."""
+    """An hour named without its day, in `minutes` after midnight; `half` is False where "4" may be morning or not.
+
+    `past`: only the minutes are named ("half past"), the hour is that of the meeting.
+    """
 
     minutes: int
     half: bool = False
+    past: bool = False
+
+    def __str__(self) -> str:
+        """The hour as a clock shows it: "10:30"; ":30" for half past."""
+        return f"{'' if self.past else self.minutes // 60}:{self.minutes % 60:02d}"
 
     def on_the_day_of(self, start: datetime) -> datetime:
-        """The hour on the day of `start` (aware), in the half of the day that lies nearer to it."""
+        """The hour on the day of `start` (aware), in the half of the day that lies nearer to it.
+
+        What begins by day does not go to the night: "9" is the morning, also for what was to begin at four.
+        """
+        if self.past:
+            return start.replace(minute=self.minutes, second=0, microsecond=0)
         midnight = start.replace(hour=0, minute=0, second=0, microsecond=0)
         choices = (self.minutes,) if self.half else (self.minutes % 720, self.minutes % 720 + 720)
-        return min(
-            (midnight.replace(hour=each // 60, minute=each % 60) for each in choices), key=lambda at: abs(at - start)
-        )
+        times = [midnight.replace(hour=each // 60, minute=each % 60) for each in choices]
+        return min(times, key=lambda at: (_by_day(start) and not _by_day(at), abs(at - start)))
+
+
+def _by_day(at: datetime) -> bool:
+    return _MORNING <= at.hour < _EVENING
 
 
 @dataclass(frozen=True, slots=True)

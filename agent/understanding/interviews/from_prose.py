@@ -15,6 +15,7 @@ from agent.understanding.interviews.choosing import (
     settled,
     whole_day,
 )
+from agent.understanding.interviews.new_hour import new_hour
 from agent.understanding.interviews.pieced import as_the_subject_says, pieced
 from agent.understanding.interviews.schedule import sessions
 from agent.understanding.interviews.short_yes import short_yes
@@ -38,6 +39,8 @@ _MAY_NAME_ONE = frozenset({Kind.TIMELINE_UPDATE, Kind.INFO_REQUEST, Kind.APPLICA
 """What else the hiring side writes of; the interview may be named by the way: "your interview on Monday stands"."""
 
 _ANSWERS = frozenset({Kind.OTHER_HUMAN_REPLY})
+_NAMES_NO_HOUR = frozenset({Kind.NEXT_ROUND, Kind.ASSESSMENT, Kind.APPLICATION_ACK})
+"""What begins something else, and moves no interview by the way."""
 
 _SETTLE = frozenset({Kind.INTERVIEW_INVITE, Kind.CONFIRMATION, Kind.REMINDER, Kind.RESCHEDULE})
 
@@ -55,7 +58,12 @@ def from_prose(
     `quoted` are the slots of the mail it answers, `kinds` the kind and the further kinds of the message.
     """
     by_the_way = not kinds & _SPEAKS_OF_SLOTS
-    if by_the_way and (not kinds <= _MAY_NAME_ONE or not slots):
+    if by_the_way and not kinds <= _MAY_NAME_ONE:
+        return []
+    hour = new_hour(reading.said, slots, reading.message.at) if not kinds & _NAMES_NO_HOUR else None
+    if by_the_way and hour is not None:
+        return [Telling(reading, locale, people).at_hour(hour)]
+    if by_the_way and not slots:
         return _in_short(reading) if kinds <= _ANSWERS else []
     moving = bool(kinds & {Kind.RESCHEDULE, Kind.CANCELLATION})
     told = [
@@ -66,6 +74,8 @@ def from_prose(
         return telling.by_the_way(distinct([one for one in told if settled(one)]))
     told = [one for one in _with_pieces(told, reading, quoted, kinds, locale) if not is_open_hours(one)]
     told = met_at(told) if not moving else as_the_subject_says(told, reading, locale)
+    if hour is not None and not told:
+        return [telling.at_hour(hour)]
     if Kind.CANCELLATION in kinds and Kind.RESCHEDULE not in kinds:
         return telling.called_off(told)
     if Kind.RESCHEDULE in kinds:

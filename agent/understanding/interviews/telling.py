@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from agent.reading.records import Reading
+from agent.understanding.dates.zones import iana
 from agent.understanding.findings import Accepted, Evidence, Part, Participant, Scheduled, Status
 from agent.understanding.interviews.choosing import as_long_as_said, distinct, is_window, met_at
 from agent.understanding.interviews.met import met_at_slot, met_in
+from agent.understanding.interviews.new_hour import NewHour
 from agent.understanding.interviews.schedule import Session
 from agent.understanding.interviews.spoken import Manner, Spoken
 from agent.understanding.interviews.wording import label_of, meets_nobody, says
@@ -81,6 +83,18 @@ class Telling:
             moved = Scheduled(self.evidence(new[0].sentence, 0.85), Status.MOVED, was=was, label=self.label)
             return [moved, *(self.scheduled(one, Status.REQUESTED, options=len(new) > 1) for one in new)]
         return [self.scheduled(new[0], Status.MOVED, was=was)]
+
+    def at_hour(self, new: NewHour) -> Scheduled:
+        """A new hour without a day. `sure` only where it names its zone; `zone` is the sender's where it does not."""
+        return Scheduled(
+            self.evidence(new.sentence, 0.8 if new.asked else 0.85),
+            Status.REQUESTED if new.asked else Status.MOVED,
+            zone=iana(new.zone or self.locale.zone),
+            sure=new.zone is not None,
+            people=met_at_slot(new.sentence, self.met, self.reading.message.sender),
+            label=self.label,
+            hour=new.hour,
+        )
 
     def called_off(self, told: list[Spoken]) -> list[Scheduled | Accepted]:
         """A cancellation; the slot it names is the old one."""
