@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import tzinfo
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, tzinfo
 
 from agent.messages import Direction, Owner
 from agent.reading.records import Reading
 from agent.understanding.dates import find_slots
-from agent.understanding.dates.records import Slot
+from agent.understanding.dates.records import Slot, When
 from agent.understanding.findings import Promised
 from agent.understanding.people.locale import Locale, sender_locale
-from agent.understanding.promises import promises
+from agent.understanding.promises import candidates, promises
 
-_SURE = 0.45
+_SURE = 0.4
 """Less likely than this a promise is doubtful."""
 
 
@@ -27,13 +29,38 @@ def times_and_likely(reading: Reading, locale: Locale) -> tuple[tuple[Slot, ...]
     slots = slots_in(reading.said, reading, locale.zone, locale)
     if reading.message.direction is Direction.OWNER:
         return slots, ()
+    text = _stating(reading)
+    return slots, promises(
+        text.said,
+        reading.message.message_id,
+        reading.message.at,
+        day_first=locale.day_first,
+        country=locale.country,
+        told=text.told,
+    )
+
+
+def dated(reading: Reading, locale: Locale) -> Iterator[tuple[When, dict[str, float]]]:
+    """Every date by which a message may promise news, with its traits: what `times_and_likely` weighs."""
+    text = _stating(reading)
     at = reading.message.at
+    for one in candidates(text.said, at, day_first=locale.day_first, country=locale.country, told=text.told):
+        yield one.when, one.traits
+
+
+@dataclass(frozen=True, slots=True)
+class _Stating:
+    """The text that states a timeline, and the day that the calendar part beside it tells."""
+
+    said: str
+    told: date | None
+
+
+def _stating(reading: Reading) -> _Stating:
     event = next((one for one in reading.invitations if one.start is not None and not one.cancelled), None)
     said = reading.said if reading.said.strip() or event is None else event.description
-    day = event.start.astimezone(at.tzinfo).date() if event is not None and event.start is not None else None
-    return slots, promises(
-        said, reading.message.message_id, at, day_first=locale.day_first, country=locale.country, told=day
-    )
+    start = event.start if event is not None else None
+    return _Stating(said, start.astimezone(reading.message.at.tzinfo).date() if start is not None else None)
 
 
 def sure(promise: Promised) -> bool:

@@ -1,21 +1,25 @@
-"""The open half, judged by tables of kinds that were not learnt from it.
+"""The open half, judged by tables of kinds and of promised dates that were not learnt from it.
 
-A fifth of its files is put aside, the table learnt from the rest, the fifth judged, five times over. What sentences are
-like was learnt from other texts (`tests/corpus/open/sentences`) and stays as it is.
+A fifth of its files is put aside, the tables learnt from the rest, the fifth judged, five times over. What sentences
+are like was learnt from other texts (`tests/corpus/open/sentences`) and stays as it is.
 """
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import ModuleType
 from unittest.mock import patch
 
-from agent.understanding.kinds import weighing
+from agent.understanding.kinds import weighing as of_kinds
 from agent.understanding.likeness.weights import weights
+from agent.understanding.promises import weighing as of_promises
 from tests.evaluation import corpus
 from tests.evaluation.drafting import Played, played
 from tests.evaluation.reading import Checked, agent, check
-from tests.learning.messages import learnt
+from tests.learning import messages, promises
+from tests.learning.fitting import Fitted
 
 PARTS = 5
 
@@ -35,14 +39,20 @@ def folds() -> Folded:
     folded = Folded()
     for part in range(PARTS):
         aside, aside_too = files[part::PARTS], conversations[part::PARTS]
-        classes, base, rows = learnt(_without(files, aside), _without(conversations, aside_too))
-        table = weights("", classes, base, rows)
-        with patch.object(weighing, "_weights", lambda table=table: table):
+        rest = _without(files, aside)
+        rest_too = _without(conversations, aside_too)
+        with _by(of_promises, promises.learnt(rest)), _by(of_kinds, messages.learnt(rest, rest_too)):
             for one in corpus.messages_of(aside):
                 folded.labelled.append(one)
                 folded.checked.append(check(one, agent))
             folded.played += played(corpus.scenarios(aside_too))
     return folded
+
+
+def _by(weighing: ModuleType, fitted: Fitted) -> AbstractContextManager[object]:
+    """Weigh by this table; the next one is learnt with it."""
+    table = weights("", *fitted)
+    return patch.object(weighing, "_weights", lambda: table)
 
 
 def _without(paths: list[Path], aside: list[Path]) -> list[Path]:

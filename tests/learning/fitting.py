@@ -28,12 +28,14 @@ def fit(
     at_least: int,
     smallest: float,
     is_word: Callable[[str], bool],
+    alike: bool = True,
 ) -> Fitted:
     """Learn which class each row is of.
 
     Names that stand in fewer than `at_least` rows are left out, and weights below `smallest`: they say nothing sure and
-    would make the table long. `strictness` is scikit-learn's C. Every class counts alike, however rare. A word counts
-    by its rarity: the logarithm of how many rows there are to each that has it, which its weight in the table holds.
+    would make the table long. `strictness` is scikit-learn's C. With `alike` every class counts alike, however rare it
+    is; without, the likelihoods are what they say. A word counts by its rarity: the logarithm of how many rows there
+    are to each that has it, which its weight in the table holds.
     """
     from sklearn.feature_extraction import DictVectorizer
     from sklearn.linear_model import LogisticRegression
@@ -42,17 +44,18 @@ def fit(
     vectors = DictVectorizer()
     rarity = {name: log(len(rows) / count) if is_word(name) else 1.0 for name, count in often.items()}
     kept = [{name: value * rarity[name] for name, value in row.items() if often[name] >= at_least} for row in rows]
-    model = LogisticRegression(C=strictness, max_iter=4000, tol=1e-5, class_weight="balanced")
+    model = LogisticRegression(C=strictness, max_iter=4000, tol=1e-5, class_weight="balanced" if alike else None)
     model.fit(vectors.fit_transform(kept), labels)
+    first = len(model.classes_) - len(model.coef_)  # of two classes the first has no weights
     weights = {
         name: [
             (number, round(float(weight), 2))
-            for number, weight in enumerate(model.coef_[:, at] * rarity[name])
+            for number, weight in enumerate(model.coef_[:, at] * rarity[name], first)
             if abs(weight) >= smallest
         ]
         for at, name in enumerate(vectors.get_feature_names_out())
     }
-    return list(model.classes_), [round(float(one), 2) for one in model.intercept_], weights
+    return list(model.classes_), [0.0] * first + [round(float(one), 2) for one in model.intercept_], weights
 
 
 def write(

@@ -45,9 +45,9 @@ _FORMS = {
 
 def features(written: str) -> frozenset[str]:
     """The features of a sentence as written. Time is linear in its length, and only its first 60 words count."""
-    words = ["<start>", *_words(plain(_NAME.sub(_unnamed, written))), "<end>"]
-    found = {f"{length}{_start(word, length)}" for word in words[1:-1] for length in (_KIN, _WORD)}
-    near = [_start(word, _NEIGHBOUR) for word in words]
+    words = ["<start>", *words_of(written)[:_MOST_WORDS], "<end>"]
+    found = {f"{length}{beginning(word, length)}" for word in words[1:-1] for length in (_KIN, _WORD)}
+    near = [beginning(word, _NEIGHBOUR) for word in words]
     found.update(map(" ".join, pairwise(near)))
     found.update(map(" ".join, zip(near, near[1:], near[2:], strict=False)))
     found.update(f"{first} _ {third}" for first, third in zip(near, near[2:], strict=False))
@@ -60,13 +60,15 @@ def _unnamed(match: re.Match[str]) -> str:
     return " ".join(kept) if kept else _NAMED
 
 
-def _start(word: str, length: int) -> str:
+def beginning(word: str, length: int) -> str:
+    """The first letters of a word; what stands for all its like stays whole."""
     return word if word[0] == "<" else word[:length]
 
 
-def _words(text: str) -> list[str]:
+def words_of(written: str) -> list[str]:
+    """The words of a text as written, with what stands for names, days, months and numbers."""
     found: list[str] = []
-    for word in text.split()[:_MOST_WORDS]:
+    for word in plain(_NAME.sub(_unnamed, written)).split():
         form = _form(word)
         if not (form[0] == "<" and found and found[-1] == form):
             found.append(form)

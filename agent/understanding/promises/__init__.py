@@ -1,7 +1,7 @@
 """Stated timelines: which dates of a mail promise the candidate something.
 
-dates (`agent.understanding.dates`) -> clauses -> a cue and no veto (lexicon/promises.toml), or likeness
--> own or borrowed dates -> choice -> `Promised` -> after the meeting that the mail books.
+dates (`agent.understanding.dates`) -> traits: the words around each, those of lexicon/promises.toml, what its sentence
+is like -> weighing by learnt weights -> choice -> `Promised` -> after the meeting that the mail books.
 Of an away note only the day counts on which its writer will answer.
 """
 
@@ -9,6 +9,6 @@ from __future__ import annotations
 
 from agent.understanding.promises.after import after_meeting
 from agent.understanding.promises.away import on_return
-from agent.understanding.promises.find import promises
+from agent.understanding.promises.find import candidates, promises
 
-__all__ = ["after_meeting", "on_return", "promises"]
+__all__ = ["after_meeting", "candidates", "on_return", "promises"]

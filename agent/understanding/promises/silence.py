@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from agent.understanding.promises.lexicon import says, table
+from agent.understanding.promises.lexicon import found_in, says, table
+from agent.understanding.sentences import Sentence
 
 _NAME = r"(?P<name>[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)?)"
 _NEWS = r"(?:hear|hearing|e-?mail|call|message|note|update|contact|contacted|feedback|response|word)"
@@ -21,8 +22,22 @@ _WHO = (
 )
 
 
-def silence(low: str, sentence: str) -> str | None:
-    """What silence means: "means_no", or "ask" where the owner is told to ask, else None. `low`: with what follows."""
+def silence_of(low: str, part: Sentence, following: Sentence | None) -> str | None:
+    """What silence by the day of a sentence of `low` means: "means_no", or "ask" where the owner is told to ask."""
+    text = low[part.start : part.end]
+    meaning = _silence(text)
+    if meaning is None and following is not None and re.search(r"\bif (?:you|i|we)\b|\bunless\b", text):
+        meaning = _silence(f"{text} {low[following.start : following.end]}")
+    if meaning == "means_no" or (_is_silence(text) and not says("no_news", text) and "from you" not in text):
+        return meaning
+    return None
+
+
+def _is_silence(text: str) -> bool:
+    return any(name == "silence" for name, _ in found_in("cue", text))
+
+
+def _silence(low: str) -> str | None:
     if not re.search(r"\b(?:if|unless|should|not|haven't)\b", low):
         return None
     if says("means_no", low):

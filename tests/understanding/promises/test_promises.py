@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import time
-import tomllib
 from datetime import UTC, date, datetime, timedelta, timezone
-from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
@@ -15,13 +12,9 @@ from hypothesis import strategies as st
 
 from agent.understanding.promises import after_meeting, on_return, promises
 from agent.understanding.promises.lexicon import compiled_of, entries, table
+from tests.understanding.promises.phrases import NEGATIVES, PROMISES, SENT
 
-HERE = Path(__file__).parent
-SENT = datetime(2026, 10, 28, 10, 0, tzinfo=ZoneInfo("Europe/London"))
-PROMISES = tomllib.loads((HERE / "promises.toml").read_text(encoding="utf-8"))["promise"]
-NEGATIVES = tomllib.loads((HERE / "negatives.toml").read_text(encoding="utf-8"))["nothing"]
-
-SURE = 0.45
+SURE = 0.4
 
 
 @pytest.mark.parametrize("row", PROMISES, ids=lambda row: row["text"][:60])

@@ -1,0 +1,89 @@
+"""The traits of a date by which it is told whether it promises news: its words, the lexicon's, and where it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, datetime
+from functools import lru_cache
+
+from agent.understanding.dates import When
+from agent.understanding.dates.clock import clocks
+from agent.understanding.likeness import likeness
+from agent.understanding.likeness.around import around
+from agent.understanding.promises.clauses import clauses
+from agent.understanding.promises.lexicon import found_in
+from agent.understanding.sentences import Sentence
+
+_LIKE = 3.0
+"""What the likeness of a sentence to each signal counts beside one word of it."""
+
+_SECTIONS = ("cue", "veto", "never", "hinges", "no_news", "means_no", "ask")
+_AHEAD = (2, 7, 15, 40)
+_THEN = re.compile(
+    r"\b(?:then(?=\W*(?:\Z|[.,;!)\n]|so\b|and\b|either way\b))|at that point|by then"
+    r"|(?:on the|that) (?:same )?(?:night|evening|day)(?=\W*(?:[.,;!)\n]|\Z))|after that(?= (?:we|i|he|she|they)\b)"
+    r"|(?:straight|right) after(?:wards)?(?!\s(?:the|your|that|we|you|i)\b)|afterwards?(?=\W*(?:[.,;!)\n]|\Z)))"
+)
+"""A sentence with such words and no date means one told shortly before."""
+
+_SHORTLY = 200  # letters
+
+
+def traits_of(
+    said: str, low: str, when: When, sentence: Sentence | None, dates: tuple[When, ...], sent: datetime
+) -> dict[str, float]:
+    """The traits of one of the `dates` of `said` (`low`: in lower case), which stands in `sentence`."""
+    found = around(said, when.span, sentence)
+    found |= dict.fromkeys(_of_the_date(low, when, dates, sent), 1.0)
+    if sentence is None:
+        return found
+    found |= {f"like {signal}": _LIKE * share for signal, share in _likeness(sentence.text).items()}
+    found |= dict.fromkeys(_of_the_lexicon("sentence", low[sentence.start : sentence.end]), 1.0)
+    clause = next((c for c in clauses(low, sentence, dates) if c.start <= when.span[0] < c.end), None)
+    if clause is not None:
+        found |= dict.fromkeys(_of_the_lexicon("clause", low[clause.start : clause.end]), 1.0)
+    if _THEN.search(low, sentence.end, sentence.end + _SHORTLY):
+        found["then"] = 1.0
+    return found
+
+
+def _of_the_date(low: str, when: When, dates: tuple[When, ...], sent: datetime) -> Iterator[str]:
+    yield f"preposition {when.prep}"
+    yield f"grain {when.grain}"
+    yield f"{_ahead(when.by, sent.date())} days ahead"
+    if when.leaned:
+        yield "leaned"
+    if len(dates) == 1:
+        yield "the only date"
+    if when is dates[0]:
+        yield "the first date"
+    if when is dates[-1]:
+        yield "the last date"
+    if at_a_clock(low, when, sent):
+        yield "at a clock"
+
+
+def _ahead(by: date, today: date) -> str:
+    days = (by - today).days
+    return next((f"under {limit}" for limit in _AHEAD if days < limit), f"over {_AHEAD[-1]}")
+
+
+def at_a_clock(low: str, when: When, sent: datetime) -> bool:
+    """Does a clock time stand by the date? `sent` is aware."""
+    text = low[when.span[0] : when.span[1] + 30]
+    return any(True for _ in clocks(text, sent, ((0, when.span[1] - when.span[0]),)))
+
+
+def _of_the_lexicon(where: str, low: str) -> Iterator[str]:
+    for section in _SECTIONS:
+        names = [name for name, _ in found_in(section, low)]
+        if names:
+            yield f"{where} {section}"
+        yield from (f"{where} {section} {name}" for name in names)
+
+
+@lru_cache(maxsize=4)
+def _likeness(sentence: str) -> dict[str, float]:
+    """Asked once for all dates of a sentence."""
+    return likeness(sentence)
