@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import repeat
 from pathlib import Path
 
 import agent.understanding.promises as promises
@@ -22,6 +23,9 @@ TARGET = Path(promises.__file__).with_name("weights.json")
 _NO_NEWS = frozenset({"not_job", "bounce"})
 """Kinds that promise nothing whatever they say: their dates would teach nothing."""
 
+_CERTAIN = 3
+"""A row of the tables counts as so many messages: it stands for all that say the same."""
+
 
 @dataclass(frozen=True, slots=True)
 class Example:
@@ -36,7 +40,8 @@ def examples(paths: Iterable[Path]) -> Iterator[Example]:
     for row in (*PROMISES, *NEGATIVES):
         sent = row.get("sent", SENT)
         for one in candidates(row["text"], sent, day_first=None, country=row.get("country"), told=None):
-            yield Example(one.traits, PROMISED if one.when.by == row.get("by") else OTHER)
+            example = Example(one.traits, PROMISED if one.when.by == row.get("by") else OTHER)
+            yield from repeat(example, _CERTAIN)
     for one in corpus.messages_of(paths):
         if one.expect["kind"] in _NO_NEWS:
             continue
