@@ -38,7 +38,9 @@ def test_no_promise(row: dict[str, Any]) -> None:
     assert [one for one in found if one.evidence.confidence >= SURE] == []  # doubtful ones count in news alone
 
 
-@pytest.mark.parametrize("section", ["cue", "never", "veto", "no_news", "hinges", "means_no", "ask"])
+@pytest.mark.parametrize(
+    "section", ["cue", "never", "veto", "no_news", "hinges", "means_no", "ask", "answers_then", "counted"]
+)
 def test_every_entry_matches_its_own_example(section: str) -> None:
     for entry, one in zip(table()[section], entries(section), strict=True):
         assert one.pattern.search(entry["example"].lower()), entry
