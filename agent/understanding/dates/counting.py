@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+from agent.calendar import add_business_days
 from agent.understanding.dates import lengths
 from agent.understanding.dates.matching import longest, with_weekday
-from agent.understanding.dates.reckoning import Frame
+from agent.understanding.dates.reckoning import DAY, Frame, point
 from agent.understanding.dates.records import Grain, Node, Period
-from agent.understanding.dates.words import compiled
+from agent.understanding.dates.words import compiled, number
 
 _EVENT = (
     r"(?:(?:the|your|our|my|a|each|final|this|last|first|second|third|application|submission|closing|hiring"
@@ -16,12 +17,12 @@ _EVENT = (
     r"(?:closing date|deadline|call|interviews?|start date|panel|meeting|conversation|submission|assessment|onsite|chat"
     r"|presentation|round|date|session|discussion|visit|trial|audition|exercise|test|board"
     r"|(?:clos(?:ure|ing)|end) of (?:the|your|this) (?:\w+ )?(?:link|window|portal|advert|posting|vacancy|test|process)"
-    r"|(?:(?:his|her|their)|the \w+'s) (?:return|arrival))"
+    r"|(?:(?:his|her|their|our|my)|the \w+'s) (?:return|arrival))"
 )
 _ANCHORED = compiled(
     r"(?: after (?:we(?:'ve| have)?|you(?:'ve| have)?) (?P<met>talk|speak|spoken|meet|met|chat|visit|come in)\b"
-    r"|(?: after| following| from| of| post| later than)"
-    rf"(?: (?:that|then|this)\b| (?:{_EVENT}\b(?: on| of|,| is)?(?: [(]?)?)?)"
+    r"|(?: after| following| from| of| post| later than| as of| as from| counting from| counted from| starting from)"
+    rf"(?: (?:that|then|this|it|which)\b| (?:{_EVENT}\b(?: on| of|,| is)?(?: [(]?)?)?)"
     r"(?:the )?| later\b)"
 )
 _YET_TO_COME = compiled(
@@ -35,10 +36,29 @@ _ONCE_THEY_HAVE_IT = compiled(
     r"|both|all|your (?!application\b|cv\b|r[eé]sum[eé])\w+)\b[^.;\n]{0,60}\Z"
 )
 _ONCE = compiled(r"\b(?:once|after|as soon as|following)\b[^.;!?\n]{0,80}\Z")
+_DAYS = (Grain.DAY, Grain.WEEKDAY)
+_ENDS = re.compile(r"[.!?](?=\s)|\n\n")
 _GOES_ON = re.compile(r"(?!.*\bbut\b)[^.;!?\n]{0,60}\Z")
-_TOLD = ("that", "then", "later", "closing", "date", "deadline", "call", "interview", "panel", "meeting", "submission",
-         "session", "discussion", "visit", "trial", "audition", "exercise", "test", "round", "board", "link", "window",
-         "portal", "advert", "posting", "vacancy", "process", "return", "arrival")  # fmt: skip
+_TOLD = (
+    "that", "then", "it", "which", "later", "closing", "date", "deadline", "call", "interview", "panel",
+    "meeting", "submission", "session", "discussion", "visit", "trial", "audition", "exercise", "test",
+    "round", "board", "link", "window", "portal", "advert", "posting", "vacancy", "process", "return",
+    "arrival",
+)  # fmt: skip
+_THEREAFTER = compiled(
+    r"\b(?:(?:after|post|following) (?:that|it|which|this|then)|thereafter|afterwards)\b[^.;!?\n]{0,60}\Z"
+)
+_SHIFTED = compiled(
+    r"\b(?:shift|mov|push|postpon|delay|defer|slip|extend|set back|put back)\w*\b[^.;!?\n]{0,90}"
+    r"\bby(?: about| another| a further| some)?(?:[ ]|\n)\Z"
+)
+_NAMELY = compiled(r"[^.;!?\n]{0,30}?[,(]? (?:i\.e\.|ie|that is|which is|which was|meaning),? (?:from |on )?(?:the )?")
+"""As in "within 15 days of receipt, i.e. from today": the day that nobody would know is told."""
+
+_NTH = compiled(
+    r"(?:the )?(?P<n><ORD>) (?:(?P<work>business|working|work) |calendar )?day"
+    r"(?= (?:after|following|from|post|later)\b)"
+)
 _BESIDE_ITS_NAME = 40  # letters
 
 
@@ -56,22 +76,60 @@ def counted_on(low: str, node: Node, seen: list[Node], frame: Frame) -> Node:
 
     That date follows ("a week from the interview on Friday") or stands before ("within 5 days of your interview").
     """
-    if node.period.grain is not Grain.LENGTH or _YET_TO_COME.match(low, node.end):
-        return node
-    link = _ANCHORED.match(low, node.end)
     length = lengths.LENGTH.match(low, node.start)
-    if link is None and length is not None and seen and _once_that_is_over(low, seen[-1], node):
-        return Node(_from(length, seen[-1], frame) or node.period, node.start, node.end, True)
-    if link is None or length is None:
+    if node.period.grain is not Grain.LENGTH or length is None:
         return node
+    if waits := _YET_TO_COME.match(low, node.end):
+        told = _NAMELY.match(low, waits.end())
+        day = longest(low, told.end(), frame) if told else None
+        if day is None or day.period.grain not in _DAYS:
+            return node
+        return Node(_from(length, day, frame) or node.period, node.start, day.end, True)
+    link = _ANCHORED.match(low, node.end)
+    if link is None and seen and _goes_on_from(low, seen[-1], node):
+        return Node(_from(length, seen[-1], frame) or node.period, node.start, node.end, True)
+    found = _anchor(low, node.end, link, seen, frame) if link else None
+    return Node(_from(length, found[0], frame) or node.period, node.start, found[1], True) if found else node
+
+
+def nth_day(low: str, at: int, seen: list[Node], frame: Frame) -> Node | None:
+    """As in "on the third working day after the interview on the 12th"."""
+    match = _NTH.match(low, at)
+    link = _ANCHORED.match(low, match.end()) if match else None
+    found = _anchor(low, match.end(), link, seen, frame) if match and link else None
+    if match is None or found is None:
+        return None
+    begin, n = found[0].period.last, number(match["n"])
+    day = add_business_days(begin, n, frame.country) if match["work"] else begin + n * DAY
+    return Node(point(day), at, found[1], True)
+
+
+def _anchor(low: str, at: int, link: re.Match[str], seen: list[Node], frame: Frame) -> tuple[Node, int] | None:
+    """The date from which a length that ends at `at` counts, and where its words end."""
     anchor = longest(low, link.end(), frame)
     if anchor is not None and anchor.period.grain is not Grain.LENGTH:
         anchor = with_weekday(low, anchor, frame)
-        return Node(_from(length, anchor, frame) or node.period, node.start, anchor.end, True)
-    event = low[node.end : link.end()].rstrip(" ,(").split()
+        return anchor, anchor.end
+    event = low[at : link.end()].rstrip(" ,(").split()
     if not seen or not (link["met"] or event[-1].startswith(_TOLD)):
-        return node
-    return Node(_from(length, _named_so(low, event, seen), frame) or node.period, node.start, link.end(), True)
+        return None
+    return _named_so(low, event, seen), link.end()
+
+
+def _goes_on_from(low: str, day: Node, node: Node) -> bool:
+    """Does a length count from the last day told though no word behind it says so?
+
+    "Once we have met on Tuesday we'll decide within 48 hours"; "away till the 10th; after that he needs two days";
+    "what was meant for tomorrow is put back by a week".
+    """
+    if day.period.grain not in _DAYS or day.end == 0:
+        return False
+    ahead = low[max(0, node.start - 120) : node.start]
+    if _THEREAFTER.search(ahead) and not day.period.past:
+        return True
+    if _SHIFTED.search(ahead) and not _ENDS.search(low, day.end, node.start):
+        return True
+    return _once_that_is_over(low, day, node)
 
 
 def _named_so(low: str, event: list[str], seen: list[Node]) -> Node:
@@ -83,11 +141,8 @@ def _named_so(low: str, event: list[str], seen: list[Node]) -> Node:
 
 def _once_that_is_over(low: str, day: Node, node: Node) -> bool:
     """As in "Once we have met the last candidate on Tuesday we'll decide within 48 hours": counted from Tuesday."""
-    of_a_day = day.period.grain in (Grain.DAY, Grain.WEEKDAY) and day.end > 0
-    return (
-        of_a_day
-        and bool(_ONCE.search(low[max(0, day.start - 90) : day.start]))
-        and bool(_GOES_ON.match(low[day.end : node.start]))
+    return bool(_ONCE.search(low[max(0, day.start - 90) : day.start])) and bool(
+        _GOES_ON.match(low[day.end : node.start])
     )
 
 

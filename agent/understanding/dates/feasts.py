@@ -6,12 +6,17 @@ import re
 from datetime import date
 from typing import Any
 
-from agent.calendar import next_business_day, on_or_after_business_day
-from agent.understanding.dates.reckoning import DAY, Frame, add_months, month_end
+from agent.calendar import is_business_day, next_business_day, on_or_after_business_day
+from agent.understanding.dates.reckoning import DAY, Frame, add_months, monday, month_end
 from agent.understanding.dates.records import Grain, Period
 from agent.understanding.dates.words import alternation, begins, compiled, lexicon
 
 _ENTRIES: dict[str, dict[str, Any]] = {name: entry for entry in lexicon()["holiday"] for name in entry["names"]}
+_HAVE_BANK_HOLIDAYS = ("GB", "UK", "IE")
+_NO_FEAST = (
+    r"(?! (?:dinner|party|card|closure|lights|loads?|rush|pay|cover|rota|rates?|entitlement|shifts?|orders?|weekend"
+    r"|traffic|menus?|peak|stock))"
+)
 _JUST_OVER = 6 * DAY
 """For so long after a holiday "after the holidays" still means these."""
 
@@ -19,13 +24,18 @@ _JUST_OVER = 6 * DAY
 def feast(match: re.Match[str], frame: Frame) -> Period | None:
     """The nearest such holiday that is not over. After it means: from the next business day on."""
     entry = _ENTRIES[match["name"]]
+    if "calendar" in entry:
+        entry = _of_calendar(entry["calendar"], frame)
     for year in (frame.today.year - 1, frame.today.year, frame.today.year + 1):
-        first = _first(entry, year)
+        first = _first(entry, year, frame.country)
         last = first + (entry.get("lasts", 1) - 1) * DAY
         if last < frame.today - (_JUST_OVER if match["after"] else 0 * DAY):
             continue
         if entry.get("last_only"):
             first = last
+        if match["week"]:
+            begin = monday(first)
+            return Period(begin, begin + 4 * DAY, Grain.WEEK)
         if match["after"]:
             begin = max(next_business_day(last, frame.country), on_or_after_business_day(frame.today, frame.country))
             return Period(begin, begin, Grain.HOLIDAY, _friday(begin), open_ended=True)
@@ -41,7 +51,20 @@ def _friday(day: date) -> date | None:
     return found if found > day else None
 
 
-def _first(entry: dict[str, Any], year: int) -> date:
+def _of_calendar(country: str, frame: Frame) -> dict[str, Any]:
+    """The public holiday to come, the next weekday nobody works there: a fixed day, with the free days joined to it."""
+    there = frame.country if frame.country in _HAVE_BANK_HOLIDAYS else country
+    day = frame.today
+    while day.weekday() >= 5 or is_business_day(day, there):
+        day += DAY
+    after = next_business_day(day, there)
+    while after - DAY > day and (after - DAY).weekday() >= 5:
+        after -= DAY
+    return {"fixed": [day.month, day.day], "lasts": (after - day).days}
+
+
+def _first(entry: dict[str, Any], year: int, country: str | None) -> date:
+    entry = entry["abroad"][country] if country in entry.get("abroad", ()) else entry
     if "fixed" in entry:
         month, day = entry["fixed"]
         return date(year, int(month), int(day))
@@ -81,7 +104,8 @@ RULES = (
             r"(?=(?:the )?new year\b(?!'s)))?"
             r"(?P<early>(?:early|earlier|start|beginning)(?: in| of)? )?(?P<name>"
             + alternation(_ENTRIES).replace("\\ ", " ")
-            + r")\b(?! (?:dinner|party|card|closure|lights|loads?|rush|orders?|traffic|menus?|peak|stock))"
+            + r")\b(?P<week> week\b(?!end))?"
+            + _NO_FEAST
         ),
         feast,
     ),

@@ -21,8 +21,12 @@ _RANGE = compiled(
 _ANOTHER_TIME = compiled(r"(?:about|for|on) another (?:day|night)\b")
 """As in "we'll write about another day": some day, not one day more."""
 
+_AT_AN_HOUR = compiled(r"at \d{1,2} hours\b")
+"""As in "on Tuesday, at 17 hours"."""
+
 _HOUR_OF_DAY = compiled(
-    rf"(?:before|prior to|ahead of) (?:the )?(?:{CLOSE}|\d{{1,2}}(?:[:.]\d\d)?[ ]?[ap]m\b|noon\b|midday\b|lunch\w*)"
+    rf"(?:before|prior to|ahead of) (?:the )?(?:{CLOSE}|\d{{1,2}}(?:[:.]\d\d)?[ ]?[ap]m\b|noon\b|midday\b|lunch\w*"
+    r"|breakfast\b|dinner\w*)"
 )
 """As in "before noon on Friday", "before close of business Friday": that day, not the day before it."""
 
@@ -31,6 +35,9 @@ _PART_OF_IT = compiled(
     r"|\d{1,2}(?:[:.]\d\d|[ ]?[ap]\.?m\b))"
 )
 """As in "before Friday lunchtime", "before Friday at noon"."""
+
+_PART_OF_DAY = compiled(r"\.? (?:morning|afternoon|arvo|evening|eve|night|lunch\w*|dinner\w*|teatime|noon|midday)\b")
+"""As in "Sat morning"."""
 
 _AT_MOST = compiled(r",? (?:at (?:the )?(?:most|outside|latest)|max(?:imum)?|tops)\b")
 _AWAY = compiled(r" (?:away|off|out)(?: from| for)?\b")
@@ -67,6 +74,8 @@ def find_dates(
 def _when(low: str, text: str, node: Node, frame: Frame) -> When | None:
     prep, start = preposition(low, node.start)
     if doubtful(low, node) and prep is None and not _stands(low, text, node):
+        return None
+    if prep == "in" and _AT_AN_HOUR.match(low, start):
         return None
     if prep == "in" and _ANOTHER_TIME.match(low, start):
         return None
@@ -111,6 +120,8 @@ def _stands(low: str, text: str, node: Node) -> bool:
         return sure or node.leaned or bool(_AT_MOST.match(low, node.end) or _AWAY.match(low, node.end))
     if node.period.grain is Grain.MONTH:
         return "next" in words or "this" in words or words.startswith("q")
+    if text[node.start].isupper() and _PART_OF_DAY.match(low, node.end):
+        return True
     return text[node.start].isupper() and low[node.end : node.end + 4].lstrip(" ,.(")[:1].isdigit()
 
 

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from agent.understanding.dates.counting import counted_on, waits_for_the_owner
-from agent.understanding.dates.leaning import BEGINNINGS, beside, leaning
+from agent.understanding.dates.counting import counted_on, nth_day, waits_for_the_owner
+from agent.understanding.dates.leaning import BEGINNINGS, beside, leaning, numbered_after
 from agent.understanding.dates.matching import BEGUN_BY, longest, with_weekday
+from agent.understanding.dates.prepositions import preposition
 from agent.understanding.dates.reckoning import Frame, point
 from agent.understanding.dates.records import Grain, Node
 from agent.understanding.dates.words import DOUBTFUL, compiled, first_word
@@ -41,9 +42,8 @@ def _nodes(low: str, frame: Frame) -> Iterator[Node]:
     for word in _WORD.finditer(low):
         if word.start() < at or first_word(low, word.start()) not in _BEGINNINGS:
             continue
-        before = seen[-1] if seen else None
-        found = beside(low, word.start(), frame) or leaning(low, word.start(), before)
-        found = found or longest(low, word.start(), frame)
+        found = beside(low, word.start(), frame) or leaning(low, word.start(), seen, frame)
+        found = found or nth_day(low, word.start(), seen, frame) or longest(low, word.start(), frame)
         if found is None:
             continue
         found = with_weekday(low, with_weekday(low, found, frame), frame)
@@ -51,8 +51,10 @@ def _nodes(low: str, frame: Frame) -> Iterator[Node]:
         if found.end <= found.start or _is_over(low, found) or waits_for_the_owner(low, found):
             at = found.end
             continue
+        found = numbered_after(low, found, seen, frame)
         yield found
-        seen.append(found)
+        if not doubtful(low, found) or preposition(low, found.start)[0]:
+            seen.append(found)
         at, count = found.end, count + 1
         if count >= _MOST:
             return

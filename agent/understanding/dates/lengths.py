@@ -27,8 +27,12 @@ def counted(match: re.Match[str], begin: date, country: str | None) -> Period | 
     if high > 200:
         return None
     unit = match["unit"].rstrip("s").removesuffix("'")
+    if unit == "h" and high < 24:
+        return None
+    shorthand = unit in ("wd", "bd")
+    unit = {"h": "hour", "d": "day", "wd": "day", "bd": "day"}.get(unit, unit)
     vague = bool(match["many"]) or match["vague"] in ("few", "several", "handful")
-    business = bool(match["business"]) or (vague and unit == "day")
+    business = bool(match["business"]) or shorthand or (vague and unit == "day")
     other: date | None = None
 
     def reach(n: int) -> date:
@@ -96,9 +100,11 @@ LENGTH = compiled(
     r"(?:an? (?=\d|two|three|four|five|ten))?"
     r"(?:(?:a )?(?P<vague>couple|few|several|handful)(?: more)?(?: of)?(?: more)? |(?P<fortnight>(?:a )?(?=fortnight))|"
     r"(?P<n>(?:<NUM>))(?:(?:[ ]?-[ ]?| to | or |/)(?P<to><NUM>))?(?:[ ]?\(\d{1,2}(?:[ ]?-[ ]?\d{1,2})?\))?"
-    r"(?: and (?:a|one) (?P<half1>half))?[+]?(?: full| more| short| additional| further)?(?: |-)))"
+    r"(?: and (?:a|one) (?P<half1>half))?[+]?(?: full| more| short| additional| further)?"
+    r"(?: |-|(?<=\d)(?=(?:h|hrs?|d|days?|wks?|wds?|bds?)\b))))"
     r"(?P<business>(?:business|working|work|week)(?: |-)?)?(?:(?:calendar|clear) )?"
-    r"(?P<unit>hours?|hrs?|days?|nights?|weeks?|wks?|fortnights?|months?)\b(?:'s?)?(?: time\b)?"
+    r"(?P<unit>hours?|hrs?|(?:(?<=\d)|(?<=\d[ ]))(?:h|d|wds?|bds?)"
+    r"|days?|nights?|weeks?|wks?|fortnights?|months?)\b(?:'s?)?(?: time\b)?"
     r"(?P<half> and a half)?(?: or (?P<ortwo>two|three|2|3)\b)?(?P<soft> or so\b| or more\b|[ ]?ish\b)?(?: time\b)?"
     r"(?: ahead\b)?"
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from agent.calendar import last_business_day
+from agent.calendar import add_business_days, last_business_day
 from agent.understanding.dates.parts import PART, PART_BEGINS, THIS, THIS_BEGINS, part_of
 from agent.understanding.dates.reckoning import (
     DAY,
@@ -28,10 +28,32 @@ def nth_weekday(match: re.Match[str], frame: Frame) -> Period | None:
     else:
         first = frame.today.replace(day=1)
         first = add_months(first, 1) if match["rel"] == "next" else first
-    if match["n"] == "last":
+    found = _nth(first, wanted, match["n"])
+    if found < frame.today and match["rel"] != "this" and not match["mon"]:
+        found = _nth(add_months(first, 1), wanted, match["n"])
+    return point(found)
+
+
+def _nth(first: date, wanted: int, nth: str) -> date:
+    """The nth such weekday of the month that begins on `first`."""
+    if nth == "last":
         last = month_end(first)
-        return point(last - (last.weekday() - wanted) % 7 * DAY)
-    return point(first + ((wanted - first.weekday()) % 7 + 7 * (number(match["n"]) - 1)) * DAY)
+        return last - (last.weekday() - wanted) % 7 * DAY
+    return first + ((wanted - first.weekday()) % 7 + 7 * (number(nth) - 1)) * DAY
+
+
+def nth_workday(match: re.Match[str], frame: Frame) -> Period | None:
+    """The third working day of the month: the nearest that is not past."""
+    first = frame.today.replace(day=1)
+    if match["mon"]:
+        mon = month(match["mon"])
+        first = date(frame.today.year + (mon < frame.today.month), mon, 1)
+    elif match["rel"] in ("next", "the following"):
+        first = add_months(first, 1)
+    found = add_business_days(first - DAY, number(match["n"]), frame.country)
+    if found < frame.today and not match["mon"]:
+        found = add_business_days(add_months(first, 1) - DAY, number(match["n"]), frame.country)
+    return point(found)
 
 
 def month_or_longer(match: re.Match[str], frame: Frame) -> Period | None:
@@ -90,9 +112,18 @@ RULES = (
     (
         begins("last <ORD>"),
         compiled(
-            r"(?:the )?(?P<n><ORD>|last) (?P<wd><WD>) (?:of|in) (?:(?P<mon><MON>)|(?:the|(?P<rel>this|next)) month\b)"
+            r"(?:the )?(?P<n><ORD>|last) (?P<wd><WD>) (?:of|in) "
+            r"(?:(?P<mon><MON>)|(?P<rel>the|this|next|each|every) month\b)"
         ),
         nth_weekday,
+    ),
+    (
+        begins("<ORD>"),
+        compiled(
+            r"(?:the )?(?P<n><ORD>) (?:working|business|work) day (?:of|in) "
+            r"(?:(?P<mon><MON>)|(?P<rel>the|this|next|the following|each|every) month\b)"
+        ),
+        nth_workday,
     ),
     (
         begins(f"month quarter year {THIS_BEGINS}", PART_BEGINS),
@@ -117,7 +148,7 @@ RULES = (
         begins("very last"),
         compiled(
             r"(?:the )?(?:very )?last (?P<work>working |business )?day (?:of|in) "
-            r"(?:(?P<mon><MON>)|(?P<rel>this|next|the following|the) month\b)"
+            r"(?:(?P<mon><MON>)|(?P<rel>this|next|the following|the|each|every) month\b)"
         ),
         last_day,
     ),

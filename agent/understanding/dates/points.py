@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from agent.understanding.dates.reckoning import DAY, FAR, Frame, future, point, safe_date
+from agent.understanding.dates.reckoning import DAY, FAR, Frame, add_months, future, point, safe_date
 from agent.understanding.dates.records import Grain, Period
 from agent.understanding.dates.words import begins, compiled, month, number
 
@@ -75,6 +75,15 @@ def ordinal(match: re.Match[str], frame: Frame) -> Period | None:
     return point(begin)
 
 
+def of_month(match: re.Match[str], frame: Frame) -> Period | None:
+    """The 5th of next month, the first of the month."""
+    first = add_months(frame.today.replace(day=1), match["rel"] in ("next", "the following"))
+    day = safe_date(first.year, first.month, number(match["day"]))
+    if day is not None and day < frame.today:
+        day = add_months(day, 1)
+    return point(day) if day else None
+
+
 def day_of_month(today: date, day: int) -> date | None:
     """The nearest day with this number from `today` on."""
     if not 1 <= day <= 31:
@@ -89,6 +98,10 @@ _NOUN = (
     r"five|several|many)|(?:and|or) final|and last|video|technical|phone|panel|option|candidate|day)\b)"
 )
 
+ORDINAL = compiled(
+    r"(?:the )?(?P<day>\d{1,2}(?:st|nd|rd|th))(?:(?: ?- ?| to | or | and )(?:the )?".replace(" ?", "[ ]?")
+    + rf"(?P<to>\d{{1,2}})(?:st|nd|rd|th))?(?!\w){_NOUN}"
+)
 RULES = (
     (begins("#"), compiled(r"(?P<y>20\d\d)-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)"), iso),
     (
@@ -127,13 +140,14 @@ RULES = (
         ),
         written,
     ),
+    (begins("#"), ORDINAL, ordinal),
     (
-        begins("#"),
+        begins("<ORD>"),
         compiled(
-            r"(?:the )?(?P<day>\d{1,2}(?:st|nd|rd|th))(?:(?: ?- ?| to | or | and )(?:the )?".replace(" ?", "[ ]?")
-            + rf"(?P<to>\d{{1,2}})(?:st|nd|rd|th))?(?!\w){_NOUN}"
+            r"(?:the )?(?P<day><ORD>) of (?P<rel>the|this|next|the following|the coming|each|every) month\b"
+            r"(?! after| following)"
         ),
-        ordinal,
+        of_month,
     ),
     (
         begins("<ORD> twenty"),

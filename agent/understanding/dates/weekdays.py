@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 from agent.understanding.dates.points import day_of_month
 from agent.understanding.dates.reckoning import DAY, WEEK, Frame, add_months, monday, next_monday, point
@@ -67,13 +68,18 @@ def with_number(match: re.Match[str], frame: Frame) -> Period | None:
 
 
 def today(match: re.Match[str], frame: Frame) -> Period | None:
-    """Today, tonight, this afternoon."""
-    return point(frame.today)
+    """Today, tonight, this afternoon; "today week" is a week later."""
+    return point(frame.today + _later(match))
+
+
+def _later(match: re.Match[str]) -> timedelta:
+    """As in "tomorrow week", "today fortnight"."""
+    return WEEK * (0 if match["week"] is None else 2 if match["week"].endswith("fortnight") else 1)
 
 
 def tomorrow(match: re.Match[str], frame: Frame) -> Period | None:
     """Tomorrow, or the day after it."""
-    return point(frame.today + DAY * (2 if match[0].startswith(("the day", "day")) else 1))
+    return point(frame.today + DAY * (2 if match[0].startswith(("the day", "day")) else 1) + _later(match))
 
 
 def yesterday(match: re.Match[str], frame: Frame) -> Period | None:
@@ -94,6 +100,7 @@ _WHICH = (
     r"(?:(?P<which>this coming|this upcoming|the coming|the upcoming|this|next|last|this past|the past"
     r"|coming|upcoming) )?"
 )
+_LATER = r" (?:week\b(?! \d)|fortnight\b)"
 CLOSE = (
     r"(?:(?:the )?(?:end|close)[ -]of[ -](?:the )?(?:business day"
     r"|working day|work day|workday|business|day|play)|eod|cob|"
@@ -138,12 +145,18 @@ RULES = (
     (begins("yesterday day"), compiled(r"yesterday\b|(?:the )?day before yesterday\b"), yesterday),
     (
         begins("later earlier today tonight this"),
-        compiled(r"(?:later |earlier )?(?:today|tonight|this (?:morning|afternoon|arvo|evening))\b"),
+        compiled(
+            rf"(?:later |earlier )?(?:today|tonight|this (?:morning|afternoon|arvo|evening)|this day(?={_LATER}))\b"
+            rf"(?P<week>{_LATER})?"
+        ),
         today,
     ),
     (
         begins("day # tmr tmrw tmw tomoz tomorrow tomorow tommorrow tommorow tomorro tomoro tommorro tommoro"),
-        compiled(r"(?:the )?day after tomorrow\b|(?:tomorr?ow|tomm?orr?ow|tomm?or?ro|tomoz|tmrw|tmr|tmw|2moro|2mrw)\b"),
+        compiled(
+            r"(?:the )?day after tomorrow\b|(?:tomorr?ow|tomm?orr?ow|tomm?or?ro|tomoz|tmrw|tmr|tmw|2moro|2mrw)\b"
+            rf"(?P<week>{_LATER})?"
+        ),
         tomorrow,
     ),
     (begins("end close eod cob eob"), compiled(CLOSE + r"(?: today)?"), closing),

@@ -112,9 +112,11 @@ RULES = (
     ),
     (begins("week", PART_BEGINS), compiled(rf"{PART}(?:the )?week after next\b"), week_after_next),
     (
-        begins("this"),
+        begins("this rest remainder balance"),
         compiled(
-            r"this week,? or (?:possibly |maybe |perhaps |else )?(?:(?P<part>early|mid|late|later) )?"
+            r"(?:(?:the )?(?:rest|remainder|balance) of )?this week,? "
+            r"(?:or|and(?: all of| most of| part of| some of)?) "
+            r"(?:possibly |maybe |perhaps |else )?(?:(?P<part>early|mid|late|later) )?"
             r"(?:next|the one after|the following)\b(?! week| \w+day)"
         ),
         this_week_or_next,
