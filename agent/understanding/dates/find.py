@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
 
-from agent.understanding.dates.grammar import doubtful, nodes
+from agent.understanding.dates.grammar import is_doubtful, nodes
 from agent.understanding.dates.prepositions import applied, is_back, preposition, week_of
 from agent.understanding.dates.reckoning import DAY, Frame, monday
 from agent.understanding.dates.records import Grain, Node, Period, When
@@ -59,21 +59,24 @@ def find_dates(
     day_first: bool | None = None,
     country: str | None = None,
     told: date | None = None,
+    doubtful: bool = False,
 ) -> tuple[When, ...]:
     """The dates of `text`, in order. `sent` is aware, in the sender's offset. Source: docs/timelines.md, 1 to 10.
 
     `day_first`: is 3/11 the third of November; None: told from the offset. `country`: an ISO 3166 code, for holidays.
     `told`: the day of the meeting in the mail's calendar part, from which "the day after" may count.
+    `doubtful`: what may be no date at all, too ("two more days", "1/12").
     """
     frame = frame_of(sent, day_first, country, told)
     low = lowered(text[:LONGEST])
     found = [when for node in nodes(low, frame) if (when := _when(low, text, node, frame))]
-    return tuple(_joined(low, text, found))
+    return tuple(_joined(low, text, (when for when in found if doubtful or not when.doubtful)))
 
 
 def _when(low: str, text: str, node: Node, frame: Frame) -> When | None:
     prep, start = preposition(low, node.start)
-    if doubtful(low, node) and prep is None and not _stands(low, text, node):
+    unsure = is_doubtful(low, node) and prep is None and not _stands(low, text, node)
+    if unsure and not (node.period.grain is Grain.LENGTH or "/" in low[node.start : node.end]):
         return None
     if prep == "in" and _AT_AN_HOUR.match(low, start):
         return None
@@ -93,7 +96,7 @@ def _when(low: str, text: str, node: Node, frame: Frame) -> When | None:
     period = applied(period, prep, frame)
     if back and prep not in ("by", "before"):
         period = applied(replace(period, open_ended=False), "after", frame)
-    return _record(period, prep, (start, node.end), text, node)
+    return replace(_record(period, prep, (start, node.end), text, node), doubtful=unsure)
 
 
 def _record(period: Period, prep: str | None, span: tuple[int, int], text: str, node: Node) -> When:

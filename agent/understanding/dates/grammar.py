@@ -53,7 +53,7 @@ def _nodes(low: str, frame: Frame) -> Iterator[Node]:
             continue
         found = numbered_after(low, found, seen, frame)
         yield found
-        if not doubtful(low, found) or preposition(low, found.start)[0]:
+        if not is_doubtful(low, found) or preposition(low, found.start)[0]:
             seen.append(found)
         at, count = found.end, count + 1
         if count >= _MOST:
@@ -71,7 +71,7 @@ def _is_over(low: str, node: Node) -> bool:
     return so_far or _LAST.search(low, begin, node.start) is not None
 
 
-def doubtful(low: str, node: Node) -> bool:
+def is_doubtful(low: str, node: Node) -> bool:
     """Is this a word that is seldom a date: "sat", "may", a bare length? Then a preposition must stand before it."""
     words = low[node.start : node.end].rstrip(".")
     if words in DOUBTFUL or node.period.grain in (Grain.LENGTH, Grain.MONTH):

@@ -58,6 +58,7 @@ class When:
     `alternative` another plausible `by`. `prep` is "by", "before", "within", "until", "on", "in", "after", "allow" or
     None. `span` is its place in the text, preposition included; `text` those words. `leaned` is True when it was
     counted from another date in the text ("the following Thursday"). `past` is True when the words put it in the past.
+    `doubtful` is True for what may be no date at all: a bare length ("two more days"), bare figures ("1/12").
     """
 
     start: date | None
@@ -71,6 +72,7 @@ class When:
     conflict: bool = False
     past: bool = False
     leaned: bool = False
+    doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta, tzinfo
 
 from agent.understanding.dates.clock import Clock, clocks
 from agent.understanding.dates.find import frame_of
-from agent.understanding.dates.grammar import doubtful, nodes
+from agent.understanding.dates.grammar import is_doubtful, nodes
 from agent.understanding.dates.prepositions import preposition
 from agent.understanding.dates.records import Grain, Node, Slot
 from agent.understanding.dates.words import compiled
@@ -51,7 +51,7 @@ def find_slots(
     frame = frame_of(sent, day_first, country)
     low = lowered(text[:LONGEST])
     days = [n for n in nodes(low, frame) if n.period.grain in _DAYS and n.period.first and not n.period.past]
-    days = [n for n in days if not doubtful(low, n) or preposition(low, n.start)[0] or _is_told(low, text, n)]
+    days = [n for n in days if not is_doubtful(low, n) or preposition(low, n.start)[0] or _is_told(low, text, n)]
     days = [n for n in days if not _LEFT_OUT.search(low[max(0, n.start - 24) : n.start])]
     # A robot's +0000 says nothing of where it is; the zone taken for its bare times tells one IST from another.
     there = sent if sent.utcoffset() else sent.astimezone(zone)

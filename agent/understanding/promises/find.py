@@ -79,7 +79,8 @@ def candidates(
     said: str, sent: datetime, *, day_first: bool | None, country: str | None, told: date | None
 ) -> Iterator[Candidate]:
     """The dates to come of `said`, in order, as in `promises`."""
-    dates = tuple(d for d in find_dates(said, sent, day_first=day_first, country=country, told=told) if not d.past)
+    named = find_dates(said, sent, day_first=day_first, country=country, told=told, doubtful=True)
+    dates = tuple(when for when in named if not when.past)
     ahead = tuple(d for d in dates if sent.date() <= d.by <= sent.date() + _FAR)[:_MOST]
     if not ahead:
         return

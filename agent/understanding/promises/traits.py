@@ -54,6 +54,8 @@ def _of_the_date(low: str, when: When, dates: tuple[When, ...], sent: datetime) 
     yield f"{_ahead(when.by, sent.date())} days ahead"
     if when.leaned:
         yield "leaned"
+    if when.doubtful:
+        yield "doubtful"
     if len(dates) == 1:
         yield "the only date"
     if when is dates[0]:
