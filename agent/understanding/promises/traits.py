@@ -78,11 +78,16 @@ def at_a_clock(low: str, when: When, sent: datetime) -> bool:
 
 
 def _of_the_lexicon(where: str, low: str) -> Iterator[str]:
-    for section in _SECTIONS:
-        names = [name for name, _ in found_in(section, low)]
-        if names:
-            yield f"{where} {section}"
-        yield from (f"{where} {section} {name}" for name in names)
+    return (f"{where} {name}" for name in _named_in(low))
+
+
+@lru_cache(maxsize=8)
+def _named_in(low: str) -> tuple[str, ...]:
+    """What of the lexicon a text holds; asked for each date of a sentence, which often is one clause."""
+    found = [(section, [name for name, _ in found_in(section, low)]) for section in _SECTIONS]
+    return tuple(
+        name for section, names in found if names for name in (section, *(f"{section} {one}" for one in names))
+    )
 
 
 @lru_cache(maxsize=4)
