@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, tzinfo
 
 from agent.messages import Direction, Owner
@@ -14,6 +15,7 @@ from agent.understanding.findings import Promised
 from agent.understanding.people.locale import Locale, sender_locale
 from agent.understanding.promises import candidates, promises
 
+_TILL = re.compile(r"\s*(?:to|till?|until|through)\s*", re.IGNORECASE)
 _SURE = 0.4
 """Less likely than this a promise is doubtful."""
 
@@ -72,4 +74,22 @@ def slots_in(text: str, reading: Reading, zone: tzinfo, locale: Locale) -> tuple
     """The meeting times in a text, read as its writer means them."""
     if not text:
         return ()
-    return tuple(find_slots(text, reading.message.at, zone, day_first=locale.day_first, country=locale.country))
+    found = find_slots(text, reading.message.at, zone, day_first=locale.day_first, country=locale.country)
+    return tuple(_with_their_ends(text, found))
+
+
+def _with_their_ends(text: str, slots: tuple[Slot, ...]) -> list[Slot]:
+    """Slots whose end was taken for one more: "8 am to", with "1 pm" on the next line; "11am to 12 noon"."""
+    kept: list[Slot] = []
+    for slot in slots:
+        last = kept[-1] if kept else None
+        behind = text[last.span[1] : slot.span[0]] if last else ""
+        if last is None or last.date_only or slot.date_only or slot.end or slot.start.date() != last.start.date():
+            kept.append(slot)
+        elif last.end == slot.start and not behind.strip():
+            kept[-1] = replace(last, span=(last.span[0], slot.span[1]))
+        elif last.end is None and last.start < slot.start and _TILL.fullmatch(behind):
+            kept[-1] = replace(last, end=slot.start, span=(last.span[0], slot.span[1]))
+        else:
+            kept.append(slot)
+    return kept

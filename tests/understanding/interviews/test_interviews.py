@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from agent.understanding.dates import find_slots
 from agent.understanding.findings import Accepted, Kind, Scheduled
 from agent.understanding.interviews import find_interviews
 from agent.understanding.people.company import find_employer
@@ -15,6 +14,7 @@ from agent.understanding.people.locale import sender_locale
 from agent.understanding.people.participants import find_participants
 from agent.understanding.people.role import find_role
 from agent.understanding.people.topics import find_topics
+from agent.understanding.times import slots_in
 from tests.understanding.people.mails import OWNER, SAM, reading, table
 
 HERE = Path(__file__).parent
@@ -44,7 +44,7 @@ def interviews(mail: dict[str, Any]) -> tuple[Scheduled | Accepted, ...]:
     people = find_participants(read, OWNER, find_employer(read, OWNER))
 
     def slots(text: str) -> tuple[Any, ...]:
-        return tuple(find_slots(text, read.message.at, locale.zone, day_first=locale.day_first, country=locale.country))
+        return slots_in(text, read, locale.zone, locale)
 
     kinds = frozenset({Kind(mail.get("kind", "interview_invite"))})
     return find_interviews(read, OWNER, kinds, slots(read.said), slots(read.quoted), locale, people)
