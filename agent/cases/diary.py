@@ -7,6 +7,7 @@ calendar event (a lower SEQUENCE, RFC 5545 3.8.7.4) changes nothing.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -154,6 +155,9 @@ class Diary(Pages):
         by_owner = said.sender is Sender.OWNER
         if slot.start is not None and self.by_start(slot) is not None:
             return
+        if by_owner and not slot.options and slot.start is not None and self._offered_by_them(slot.start):
+            self.accept(Accepted(slot.evidence, slot.start), said)  # "Then could we do the Thursday at 11?"
+            return
         moves = said.kind is Kind.RESCHEDULE or by_owner or slot.was is not None
         old = self.doubt_next(said.message.at, self.was(slot)) if moves else None
         self.offers = [offer for offer in self.offers if offer.said is said or offer.by_owner is not by_owner]
@@ -161,6 +165,9 @@ class Diary(Pages):
         mine = [offer for offer in self.offers if offer.said is said]
         for offer in mine:
             offer.alone = len(mine) == 1 and not slot.options
+
+    def _offered_by_them(self, start: datetime) -> bool:
+        return any(not o.by_owner and o.slot.start and same_time(o.slot.start, start) for o in self.offers)
 
     def _book_offer(self, offer: Offer, said: Understanding, *, sure: bool) -> None:
         old = offer.instead_of
@@ -232,9 +239,20 @@ def _meant_by(yes: Accepted, said: Understanding, offers: list[Offer]) -> list[O
     timed = [o for o in offers if o.slot.start and _may_mean(yes, said, o.slot.start, [o.said.message.message_id])]
     if yes.start is not None:
         at_once = [o for o in timed if o.slot.start and same_time(o.slot.start, yes.start)]
+        if not at_once and yes.day is None:
+            at_once = [o for o in timed if o.slot.start and _weeks_on(yes, yes.start, o.slot.start)]
         if at_once or yes.day is None:
             return at_once
     return [o for o in timed if o.slot.start and yes.day in (None, o.slot.start.date())]
+
+
+def _weeks_on(yes: Accepted, start: datetime, offered: datetime) -> bool:
+    """Whether "9.30 on the Tuesday" was read as the next one, where that of a week or two later was offered.
+
+    Where the day of the month is named, or "this" or "tomorrow", that very day is meant.
+    """
+    very = re.search(rf"\b0?{start.day}(?:st|nd|rd|th)?\b(?![.:h]\d)|(?i:\b(?:this|tomorrow)\b)", yes.evidence.sentence)
+    return very is None and any(same_time(start + timedelta(weeks=weeks), offered) for weeks in (1, 2))
 
 
 def _may_mean(yes: Accepted, said: Understanding, start: datetime | None, told_in: list[str]) -> bool:

@@ -386,6 +386,51 @@ STORIES = [
         True,
     ),
     (
+        "the owner takes the hour of the Tuesday that was offered for next week",
+        [
+            mail("m1", "2", K.SCHEDULING_REQUEST, asked_for("10 09:30")),
+            sam("s1", "2 12:00", Accepted(e("I'll be there 9.30 on the Tuesday."), t("3 09:30")), answers="m1"),
+        ],
+        "9",
+        ["10 09:30"],
+        "scheduled",
+        True,
+    ),
+    (
+        "the owner names another date than the one that was offered",
+        [
+            mail("m1", "2", K.SCHEDULING_REQUEST, asked_for("10 09:30")),
+            sam("s1", "2 12:00", Accepted(e("Tuesday the 3rd at 9.30 suits me."), t("3 09:30")), answers="m1"),
+        ],
+        "9",
+        [],
+        "arranging",
+        None,
+    ),
+    (
+        "the owner asks for one of the slots that were offered",
+        [
+            mail("m1", "2", K.SCHEDULING_REQUEST, *options("4 11:00", "5 10:00")),
+            sam("s1", "2 12:00", asked_for("4 11:00"), answers="m1"),
+            mail("m2", "2 15:00", K.CONFIRMATION, answers="s1"),
+        ],
+        "3",
+        ["4 11:00"],
+        "scheduled",
+        True,
+    ),
+    (
+        "the owner asks for two of the slots that were offered",
+        [
+            mail("m1", "2", K.SCHEDULING_REQUEST, *options("4 11:00", "5 10:00")),
+            sam("s1", "2 12:00", *options("4 11:00", "5 10:00"), answers="m1"),
+        ],
+        "3",
+        [],
+        "arranging",
+        None,
+    ),
+    (
         "moved, no new time yet",
         [INVITE, mail("m2", "2", K.RESCHEDULE, slot(None, None, Status.MOVED))],
         "4",
