@@ -125,7 +125,11 @@ def test_headlines(subject: str, role: str) -> None:
         ("There will be only me.", True),
         ("Ana and I can see you on Wednesday.", True),
         ("I do the first chat for this job myself.", True),
+        ("You'd be with Dr. Osei, and then she and I sit down with you for the last half hour.", True),
+        ("Tor and I sit with you at the end.", True),
+        ("Ring the bell, then Tor and I chat to you over tea.", True),
         ("Ana and I will send the contract.", False),
+        ("You sit with Ana, and I send you the papers.", False),
         ("It would be best to ask me.", False),
     ],
 )
