@@ -216,7 +216,7 @@ class Course:
             self.book.read(one)
         if step == "thank_you" or any(isinstance(f, Thanked) for f in one.findings):
             self.thanks.append(thanks_of(one, self.owner))
-            if step is None and not hidden(one):
+            if not hidden(one):
                 self.diary.thanked(one)
         if step in ("follow_up", "second_follow_up") or (
             step is None and any(isinstance(f, Nudged) for f in one.findings)
