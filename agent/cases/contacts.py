@@ -27,6 +27,7 @@ from agent.understanding.findings import (
     Sender,
     Understanding,
 )
+from agent.understanding.people.matching import is_titled, same_person
 
 _UNREACHABLE = {
     Nature.NO_REPLY: "no-reply address",
@@ -174,19 +175,24 @@ class ContactBook:
         return tuple(self._contact(known, absent) for known in self.known)
 
     def person(self, participant: Participant, absent: Absences) -> Contact | None:
-        """Whom an invitation or a text means; a first name alone means the only one who has it. None: nobody."""
+        """Whom an invitation or a text means. None: nobody.
+
+        A first name alone, or a family name behind a title, means the only one who has it.
+        """
         if participant.email:
             known = self.by_email.get(participant.email.lower())
         else:
             known = self.by_name.get(plain_name(participant.name))
             if known is None or known.email is None:
-                known = self._by_first_name(participant.name) or known
+                known = self._by_part_of_name(participant.name) or known
         return self._contact(known, absent) if known else None
 
-    def _by_first_name(self, name: str | None) -> _Known | None:
-        if not name or len(name.split()) != 1:
+    def _by_part_of_name(self, name: str | None) -> _Known | None:
+        """The one whose address is known and who has this first name, or "Mrs Hartog" as family name."""
+        if not name or not (is_titled(name) or len(name.split()) == 1):
             return None
-        same = [known for known in self.known if known.email and known.name and _first(known.name) == plain_name(name)]
+        reached = [known for known in self.known if known.email and plain_name(known.name)]
+        same = [known for known in reached if same_person(_turned(known.name or ""), name)]
         return same[0] if len(same) == 1 else None
 
     def last_to_speak(self, absent: Absences) -> Contact | None:
@@ -232,8 +238,13 @@ def plain_name(name: str | None) -> str:
     """A name in comparable form: "Reyes, Dana" and "dana reyes" are one; "" for none or an address."""
     if not name or "@" in name:
         return ""
+    return " ".join(_turned(name).casefold().split())
+
+
+def _turned(name: str) -> str:
+    """ "Reyes, Dana" the usual way round."""
     last, comma, first = name.partition(",")
-    return " ".join((f"{first} {last}" if comma and first.strip() else name).casefold().split())
+    return f"{first.strip()} {last}" if comma and first.strip() else name
 
 
 def _first(name: str) -> str:

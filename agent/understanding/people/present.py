@@ -15,7 +15,7 @@ from agent.understanding.people.names import parse_name
 _HOUR = re.compile(r"\b\d{1,2}[:.h]\d\d\b|\b\d{1,2} ?[ap]\.?m\b|\bat \d{1,2}\b|\bnoon\b", re.IGNORECASE)
 _THERE = re.compile(
     r"\b(?:with|meet|meeting|join(?:ed|s|ing)?|see you|leads?|leading|present|interview(?:er|ers|ing)?|panel|committee"
-    r"|hosts?|hosted|talk to|speak to|speaking to|taken by|conducted by|led by"
+    r"|commission|hosts?|hosted|talk to|speak to|speaking to|taken by|conducted by|led by"
     r"|chaired by|have you in|see you|and I will|ask(?:s|ing)? (?:you|the questions))\b",
     re.IGNORECASE,
 )
