@@ -242,7 +242,7 @@ def plain_name(name: str | None) -> str:
 
 
 def _turned(name: str) -> str:
-    """ "Reyes, Dana" the usual way round."""
+    """The usual way round of "Reyes, Dana"."""
     last, comma, first = name.partition(",")
     return f"{first.strip()} {last}" if comma and first.strip() else name
 

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 
 from agent.reading.records import Reading
 from agent.senders import Nature, nature
-from agent.understanding.findings import Purpose
+from agent.understanding.findings import Kind, Purpose
 from agent.understanding.kinds.lexicon import lexicon
 from agent.understanding.kinds.marks import Marks, read_marks
 from agent.understanding.kinds.passages import passages
+from agent.understanding.kinds.records import Verdict
 from agent.understanding.kinds.traits import Likely
 
 _CONTEXT = "context"
@@ -62,6 +63,12 @@ def of_another_sort(new: Marks, sentences: Sequence[Likely]) -> bool:
 def owner_interviews(new: Marks) -> bool:
     """Whether a phrase says outright that the owner is to interview somebody: "you're down to interview Felix"."""
     return new.score("interviewer") >= _OUTRIGHT
+
+
+def applies_to_owner(new: Marks) -> Verdict | None:
+    """That the mail is no hiring mail of the owner's, where its writer says outright that they apply to the owner."""
+    said = new.best("applies")
+    return Verdict(Kind.NOT_JOB, 0.9, said.passage.written) if said is not None and said.weight >= _OUTRIGHT else None
 
 
 def _hiring_address(reading: Reading) -> bool:

@@ -9,7 +9,14 @@ from agent.messages import Direction, Owner
 from agent.reading.records import Reading
 from agent.understanding.findings import Evidence, Kind, Promised, Sender
 from agent.understanding.kinds.author import by_person, sender_of
-from agent.understanding.kinds.candidacy import about_a_job, around, of_another_sort, owner_interviews, purpose
+from agent.understanding.kinds.candidacy import (
+    about_a_job,
+    applies_to_owner,
+    around,
+    of_another_sort,
+    owner_interviews,
+    purpose,
+)
 from agent.understanding.kinds.deciding import LIKELY, Weighed, by_words
 from agent.understanding.kinds.fresh import fresh, may_forward
 from agent.understanding.kinds.lexicon import lexicon
@@ -49,7 +56,7 @@ def classify(reading: Reading, owner: Owner, *, slots: int = 0, promised: tuple[
     said = fresh(reading, owner)
     weighed = _weighed(reading, owner, said, slots, promised=bool(promised))
     shares = likelihoods(weighed.traits)
-    known = by_structure(reading) or by_calendar(reading, weighed.sentences)
+    known = by_structure(reading) or by_calendar(reading, weighed.sentences) or applies_to_owner(weighed.marks)
     verdict = known or by_words(reading, weighed, shares)
     if Kind.REJECTION in (verdict.kind, *verdict.also) and (certain := _unconditional(said, promised)) != said:
         weighed = _weighed(reading, owner, certain, slots, promised=bool(promised))

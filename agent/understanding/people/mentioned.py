@@ -103,7 +103,7 @@ def _may_be_employer(before: str, name: str) -> bool:
 
 
 def _beside(text: str, never: tuple[str, ...]) -> Iterator[Mention]:
-    """Those who are there with the writer, "Dr Lim and myself", or who "would like to meet you"; those of whom it says more."""
+    """Those who are there with the writer, "Dr Lim and myself", or who "would like to meet you", or "him" of before."""
     for group in ("beside", "asks", "again"):
         for beside in mention_pattern(group, "pattern").finditer(text):
             yield from _mentions(text[: beside.end(1)], beside.start(1), Part.INTERVIEWER, never)
