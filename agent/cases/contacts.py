@@ -25,6 +25,7 @@ from agent.understanding.findings import (
     Participant,
     Scheduled,
     Sender,
+    SteppedIn,
     Understanding,
 )
 from agent.understanding.people.matching import is_titled, same_person
@@ -39,6 +40,8 @@ _UNREACHABLE = {
 }
 _NOT_PEOPLE = frozenset({Nature.ROOM})
 _PARTS = (Part.AGENCY, Part.RECRUITER, Part.COORDINATOR, Part.INTERVIEWER, Part.OTHER)
+_NAMING = Scheduled | SteppedIn
+_ARRANGES = frozenset({Part.AGENCY, Part.RECRUITER, Part.COORDINATOR})
 _NOT_SPOKEN = frozenset({Kind.AUTO_REPLY, Kind.BOUNCE, Kind.APPLICATION_ACK})
 
 
@@ -130,8 +133,8 @@ class ContactBook:
         if one.kind is Kind.BOUNCE:
             return
         self._hear(one)
-        slots = [finding for finding in one.findings if isinstance(finding, Scheduled)]
-        for one_of_them in (*one.people, *(p for slot in slots for p in slot.people)):
+        told = [f.people if isinstance(f, Scheduled) else f.who for f in one.findings if isinstance(f, _NAMING)]
+        for one_of_them in (*one.people, *(p for people in told for p in people)):
             self._see(one_of_them.name, one_of_them.email, one_of_them.part, at, guessed=one_of_them.guessed)
         for person in (*message.to, *message.cc):
             if employer_domain(person.email) in self.domains:
@@ -186,6 +189,11 @@ class ContactBook:
             if known is None or known.email is None:
                 known = self._by_part_of_name(participant.name) or known
         return self._contact(known, absent) if known else None
+
+    def arranges(self, participant: Participant) -> bool:
+        """Whether somebody is known to arrange interviews, not to hold them."""
+        found = self.person(participant, Absences())
+        return found is not None and found.part in _ARRANGES
 
     def _by_part_of_name(self, name: str | None) -> _Known | None:
         """The one whose address is known and who has this first name, or "Mrs Hartog" as family name."""

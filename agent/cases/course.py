@@ -20,6 +20,7 @@ from agent.cases.questions import Questions
 from agent.cases.records import Began, Happened, State
 from agent.cases.sifting import hidden
 from agent.cases.slots import WEAK_BELOW, told_by_owner
+from agent.cases.standing_in import step_in
 from agent.cases.state import OPEN, Said, after
 from agent.cases.story import lines, owners_line
 from agent.cases.waits import Beginning, Stated
@@ -38,6 +39,7 @@ from agent.understanding.findings import (
     Scheduled,
     Sender,
     Status,
+    SteppedIn,
     Thanked,
     Understanding,
     Withdrew,
@@ -152,6 +154,8 @@ class Course:
                 self.diary.accept(finding, one)
             elif isinstance(finding, Missed):
                 self.diary.missed(one, finding.by)
+            elif isinstance(finding, SteppedIn):
+                step_in(self.diary, finding, one, arranges=self.book.arranges(finding.other))
             elif isinstance(finding, Met) and not self._met_the_agency(one):
                 on = datetime.combine(finding.on, time(18), self.owner.zone) if finding.on else None
                 self.diary.met(finding.evidence, one, on, sure=self._met_for_sure(finding, one))

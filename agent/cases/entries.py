@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
+from agent.cases.persons import alike
 from agent.cases.slots import same_time
 from agent.understanding.findings import Evidence, Part, Participant, Scheduled, Sender, Status, Understanding
 
@@ -55,6 +56,7 @@ class Entry:
     uids: dict[str, tuple[int, datetime | None]] = field(default_factory=dict)
     invited: dict[str, tuple[Participant, ...]] = field(default_factory=dict)
     told: list[Participant] = field(default_factory=list)
+    replaced: list[Participant] = field(default_factory=list)
     former: list[datetime] = field(default_factory=list)
     topics: list[str] = field(default_factory=list)
     messages: list[str] = field(default_factory=list)
@@ -66,9 +68,10 @@ class Entry:
 
     @property
     def people(self) -> list[Participant]:
-        """Whom the owner meets, by every source, each once."""
+        """Whom the owner meets, by every source, each once; not those in whose place somebody else comes."""
         everyone = [*self.told, *(p for invited in self.invited.values() for p in invited)]
-        return list(dict.fromkeys(everyone))
+        there = (one for one in everyone if not any(alike(one, away) for away in self.replaced))
+        return list(dict.fromkeys(there))
 
     def outdated(self, slot: Scheduled) -> bool:
         """Whether an older revision of this calendar event, or one that another event has replaced, arrives late."""
@@ -156,6 +159,10 @@ class Entry:
             self.invited[slot.uid] = _still_met(people, self.invited.get(slot.uid, ()))
         else:
             self.told += [p for p in people if p not in self.told]
+            if (
+                said.sender is Sender.PERSON
+            ):  # a person's later word brings back whom they name; a calendar repeats itself
+                self.replaced = [one for one in self.replaced if not any(alike(one, p) for p in slot.people)]
         self.topics += [topic for topic in said.topics if topic not in self.topics]
         sender = said.message.sender
         if said.sender is Sender.OWNER or sender is None:
@@ -200,6 +207,7 @@ class Entry:
         self.former += [*other.former, *([other.start] if other.start else [])]
         self.uids = {**other.uids, **self.uids}
         self.told += [p for p in other.told if p not in self.told]
+        self.replaced += other.replaced
         self.messages = list(dict.fromkeys([*other.messages, *self.messages]))
 
 

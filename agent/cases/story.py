@@ -30,6 +30,7 @@ from agent.understanding.findings import (
     Rejected,
     Replied,
     Scheduled,
+    SteppedIn,
     Submitted,
     Thanked,
     Understanding,
@@ -168,6 +169,9 @@ def _aside(finding: Finding, zone: tzinfo) -> str | None:
             return f"Somebody wrote to you on {finding.where}"
         case Met():
             return "They wrote that an interview has taken place"
+        case SteppedIn():
+            who = " and ".join(one.name or one.email or "somebody" for one in finding.who)
+            return f"They said that you meet {who}, not {finding.other.name or finding.other.email}"
         case Scheduled(hour=ClockTime() as hour):
             return f"They named another hour, {hour}"
         case Asked() | Assessed() if finding.by is not None:

@@ -13,6 +13,7 @@ from agent.reading.records import Reading
 from agent.understanding.dates.records import Slot
 from agent.understanding.findings import (
     Accepted,
+    Evidence,
     Finding,
     IfKnown,
     Kind,
@@ -21,6 +22,7 @@ from agent.understanding.findings import (
     Promised,
     Purpose,
     Scheduled,
+    SteppedIn,
     Understanding,
 )
 from agent.understanding.interviews import find_interviews
@@ -30,14 +32,18 @@ from agent.understanding.people.company import Employer, find_employer
 from agent.understanding.people.company_lines import is_written
 from agent.understanding.people.language import language_of
 from agent.understanding.people.locale import Locale, sender_locale
-from agent.understanding.people.participants import find_participants, with_met
+from agent.understanding.people.participants import find_participants, owner_names, with_met
 from agent.understanding.people.role import find_role
+from agent.understanding.people.standing_in import moves_besides, stand_in, who_is_met
 from agent.understanding.people.topics import find_topics
 from agent.understanding.promises import after_meeting, on_return
 from agent.understanding.times import slots_in, sure, times_and_likely
 
 _ANSWERS_A_SLOT = frozenset({Kind.CONFIRMATION, Kind.REMINDER, Kind.RESCHEDULE})
 _NOTHING_SAID = frozenset({Kind.NOT_JOB, Kind.BOUNCE})
+_SAYS_NOTHING = _NOTHING_SAID | {Kind.AUTO_REPLY, Kind.APPLICATION_ACK}
+_MOVES = frozenset({Kind.RESCHEDULE, Kind.CANCELLATION})
+_STEPS_IN = 0.85
 
 
 def understood(reading: Reading, owner: Owner) -> Understanding:
@@ -67,6 +73,9 @@ class _Told:
 def _meaning(reading: Reading, owner: Owner, classified: Classified, told: _Told) -> Understanding:
     """What a message of this kind means."""
     about = _about(reading, owner, classified)
+    stepped = _stepped_in(reading, owner, classified, told, about)
+    if stepped and not any(not slot.date_only for slot in told.slots) and not moves_besides(reading.said):
+        classified = _unmoved(classified)
     interviews = _interviews(reading, owner, classified, told, about.people)
     promised = _promised(classified, told, _meeting(interviews, reading.message.at))
     said = kind_findings(reading, owner, classified)
@@ -80,7 +89,7 @@ def _meaning(reading: Reading, owner: Owner, classified: Classified, told: _Told
         about.employer.agency,
         about.role,
         with_met(about.people, (p for one in interviews if isinstance(one, Scheduled) for p in one.people)),
-        (*said, *interviews, *(promised if _may_promise(classified, said) else ())),
+        (*said, *interviews, *stepped, *(promised if _may_promise(classified, said) else ())),
         topics=find_topics(reading) if interviews else (),
         unsure=_unsure(interviews, promised, told.locale),
         language=language_of(reading.said) or language_of(reading.subject),
@@ -89,6 +98,30 @@ def _meaning(reading: Reading, owner: Owner, classified: Classified, told: _Told
         purpose=Purpose.JOB if about.role is not None else classified.purpose,
         company_by_address=about.employer.company is not None and not is_written(about.employer.company, reading),
     )
+
+
+def _stepped_in(
+    reading: Reading, owner: Owner, classified: Classified, told: _Told, about: _About
+) -> tuple[SteppedIn, ...]:
+    """Who is met in another's place."""
+    sender = reading.message.sender
+    if reading.message.direction is Direction.OWNER or sender is None or classified.kinds & _SAYS_NOTHING:
+        return ()
+    never = tuple(filter(None, (about.employer.company, about.employer.agency, *owner_names(reading, owner))))
+    stand = stand_in(reading.said, never)
+    who, other = who_is_met(stand, about.people, sender.email) if stand is not None else ((), None)
+    if stand is None or not who or other is None:
+        return ()
+    inside = (slot for slot in told.slots if stand.sentence.start <= slot.span[0] < stand.sentence.end)
+    days = {slot.start.date() for slot in inside}
+    evidence = Evidence(reading.message.message_id, stand.sentence.text[:400], _STEPS_IN)
+    return (SteppedIn(evidence, who, other, days.pop() if len(days) == 1 else None),)
+
+
+def _unmoved(classified: Classified) -> Classified:
+    """The same message, in which somebody steps in: its words are not those of a move without a time."""
+    kind = Kind.OTHER_HUMAN_REPLY if classified.kind in _MOVES else classified.kind
+    return replace(classified, kind=kind, also=tuple(one for one in classified.also if one not in {*_MOVES, kind}))
 
 
 def _interviews(

@@ -30,6 +30,7 @@ from agent.understanding.findings.theirs import (
     Reconsidered,
     Rejected,
     Scheduled,
+    SteppedIn,
 )
 from agent.understanding.findings.whole import Finding, IfKnown, Understanding
 from agent.understanding.findings.words import (
@@ -77,6 +78,7 @@ __all__ = [
     "Scheduled",
     "Sender",
     "Status",
+    "SteppedIn",
     "Submitted",
     "Thanked",
     "Understanding",

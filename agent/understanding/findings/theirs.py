@@ -137,6 +137,19 @@ class Met:
 
 
 @dataclass(frozen=True, slots=True)
+class SteppedIn:
+    """Somebody is met in another's place, at the same time: `who` is met, `other` is not.
+
+    `on` is the day of the interview, when the sentence names it.
+    """
+
+    evidence: Evidence
+    who: tuple[Participant, ...]
+    other: Participant
+    on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Missed:
     """An interview did not happen though booked. `by` is "owner" (a no-show) or "them" ("sorry we missed you")."""
 

@@ -26,13 +26,14 @@ from agent.understanding.findings.theirs import (
     Reconsidered,
     Rejected,
     Scheduled,
+    SteppedIn,
 )
 from agent.understanding.findings.words import ANSWERS, Kind, Participant, Purpose, Sender
 
 Finding = (
     Scheduled | Accepted | Promised | Asked | Assessed | Advanced | Rejected | Offered | OnHold | Reconsidered | Met
     | Missed | Away | Gone | Bounced | NoContact | Elsewhere | Approached | Thanked | Nudged | Replied | Submitted
-    | Withdrew | Hires
+    | Withdrew | Hires | SteppedIn
 )  # fmt: skip
 
 

@@ -23,6 +23,7 @@ from agent.understanding.people.mentioned import Mention, mentioned
 from agent.understanding.people.names import parse_name
 from agent.understanding.people.parts import part_of_title
 from agent.understanding.people.present import present
+from agent.understanding.people.standing_in import stand_in, with_stand_in
 from agent.understanding.people.titled import titled
 from agent.understanding.people.unnamed import named_by
 from agent.understanding.people.writer import Writer, behind_name, find_writer
@@ -58,13 +59,19 @@ def find_participants(
     writer = wrote.person if wrote else None
     others = (*never, *([writer.name] if writer and writer.name else []))
     attending = [p for invitation in reading.invitations for p in attendees(invitation, owner, never)]
-    mentions = (*mentioned(reading.said, never), *(titled(reading.said, others) if kind in _SETS else ()))
+    stand = stand_in(reading.said, never)
+    mentions = (
+        *mentioned(reading.said, never),
+        *(titled(reading.said, others) if kind in _SETS else ()),
+        *(Mention(name, None, Part.INTERVIEWER, 0) for name in (stand.who if stand else ()) if name != "I"),
+    )
     named = _addressed(mentions, _known(reading, owner, attending), writer)
     copied = _copied(reading, owner, others)
     there = _present(reading, owner, others)
     if wrote is not None:
         writer = beside_others(wrote, (*attending, *named, *there), reading, settles=kind is Kind.CONFIRMATION).person
-    return _merged([*([writer] if writer else []), *attending, *named, *copied, *there], _fixed(wrote))
+    everybody = _merged([*([writer] if writer else []), *attending, *named, *copied, *there], _fixed(wrote))
+    return with_stand_in(everybody, stand, writer.email if writer else None)
 
 
 def owner_names(reading: Reading, owner: Owner) -> tuple[str, ...]:

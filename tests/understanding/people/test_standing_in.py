@@ -1,0 +1,37 @@
+"""Who steps in for whom, and whether the time stays."""
+
+from __future__ import annotations
+
+import pytest
+
+from agent.understanding.people.lexicon import lexicon
+from agent.understanding.people.standing_in import moves_besides, stand_in
+
+TABLE = lexicon("standing_in")
+
+
+@pytest.mark.parametrize(("text", "who", "other"), [*TABLE["steps_in"]["examples"], *TABLE["because"]["examples"]])
+def test_who_steps_in(text: str, who: str, other: str) -> None:
+    found = stand_in(text)
+    assert found is not None
+    assert (" + ".join(found.who), found.other) == (who, other)
+
+
+@pytest.mark.parametrize("text", TABLE["refused"]["examples"])
+def test_nobody_steps_in(text: str) -> None:
+    assert stand_in(text, ("Acme", "Globex")) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "moves"),
+    [
+        ("Petra will step in for Sophie, everything else stays.", False),
+        ("Petra will step in for Sophie. The time and the link stay the same, nothing is moved.", False),
+        ("Rather than postponing, Petra will step in for Sophie.", False),
+        ("We did not want to reschedule, so Petra will step in for Sophie.", False),
+        ("Petra will step in for Sophie. We still need to find another time.", True),
+        ("Petra will step in for Sophie and we have to postpone by a week.", True),
+    ],
+)
+def test_whether_the_time_changes_too(text: str, moves: bool) -> None:
+    assert moves_besides(text) is moves
