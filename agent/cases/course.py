@@ -141,6 +141,7 @@ class Course:
     def _interviews(self, one: Understanding) -> None:
         """Slots, acceptances, what was missed or shown to have taken place."""
         slots = [f for f in one.findings if isinstance(f, Scheduled)]
+        proved = [f for f in one.findings if isinstance(f, Met) and self._proves(f, one)]
         for slot in slots:
             self.diary.note(slot, one)
         if one.kind is Kind.CONFIRMATION and not slots:
@@ -156,9 +157,17 @@ class Course:
                 self.diary.missed(one, finding.by)
             elif isinstance(finding, SteppedIn):
                 step_in(self.diary, finding, one, arranges=self.book.arranges(finding.other))
-            elif isinstance(finding, Met) and not self._met_the_agency(one):
-                on = datetime.combine(finding.on, time(18), self.owner.zone) if finding.on else None
-                self.diary.met(finding.evidence, one, on, sure=self._met_for_sure(finding, one))
+            elif isinstance(finding, Met) and finding not in proved and not self._met_the_agency(one):
+                self.diary.met(finding, one, self._evening(finding), sure=self._met_for_sure(finding, one))
+
+    def _proves(self, met: Met, one: Understanding) -> bool:
+        """Whether it shows that a proposed slot was held; asked before the message's own slots, which are to come."""
+        sure = self._met_for_sure(met, one)
+        return not self._met_the_agency(one) and self.diary.prove(one, self._evening(met), sure=sure)
+
+    def _evening(self, met: Met) -> datetime | None:
+        """The end of the day on which it is said to have been."""
+        return datetime.combine(met.on, time(18), self.owner.zone) if met.on else None
 
     def _met_the_agency(self, one: Understanding) -> bool:
         """Whether an agency speaks of a visit to itself and passes the owner on: nobody of the house was met yet."""
@@ -255,7 +264,7 @@ class Course:
 
     def _books(self, one: Understanding) -> bool:
         """Whether a definite slot came out of this message."""
-        return self.diary.booked_by(one) or any(isinstance(f, Met) for f in one.findings)
+        return self.diary.booked_by(one) or any(isinstance(f, Met) and not f.known for f in one.findings)
 
     def _to(self, one: Understanding) -> str:
         people = [p.name or p.email for p in one.message.to if p.email not in self.owner.addresses]

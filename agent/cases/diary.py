@@ -13,11 +13,12 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from agent.cases.entries import Entry, Offer
+from agent.cases.held import proven, same_day
 from agent.cases.new_hour import with_its_day
 from agent.cases.pages import JUST_MOVED, JUST_PASSED, REPLACES_WITHIN, Pages
 from agent.cases.slots import WEAK_BELOW, same_time, strong, told_by_owner
 from agent.cases.threads import replied_to
-from agent.understanding.findings import Accepted, Evidence, Kind, Scheduled, Sender, Status, Understanding
+from agent.understanding.findings import Accepted, Kind, Met, Scheduled, Sender, Status, Understanding
 
 _MISSED_WITHIN = timedelta(days=10)
 _THANKED_WITHIN = timedelta(days=3)
@@ -105,23 +106,35 @@ class Diary(Pages):
                 return entry
         return None
 
-    def met(self, evidence: Evidence, said: Understanding, on: datetime | None, sure: bool) -> None:
+    def prove(self, said: Understanding, on: datetime | None, sure: bool) -> bool:
+        """Their mail shows that a meeting has taken place; True when it was at a slot that was only proposed."""
+        last = self._last_begun(said.message.at)
+        offer = proven(self.offers, said.message.at, on, last.start if last is not None else None)
+        if offer is not None:
+            self._book_offer(offer, said, sure=sure)
+        return offer is not None
+
+    def _last_begun(self, at: datetime) -> Entry | None:
+        begun = [e for e in self.by_time() if e.alive and not e.robot and e.start and e.start <= at]
+        return begun[-1] if begun and begun[-1].start and at - begun[-1].start <= REPLACES_WITHIN else None
+
+    def met(self, met: Met, said: Understanding, on: datetime | None, sure: bool) -> None:
         """Their mail shows that an interview has taken place: it proves a booked one, or one the mail never showed."""
         at = said.message.at
-        recent = [e for e in self.by_time() if e.alive and not e.robot and e.start and e.start <= at]
-        if recent and recent[-1].start and at - recent[-1].start <= REPLACES_WITHIN:
-            recent[-1].confirmed = True
-            recent[-1].add_message(said)
+        last = self._last_begun(at)
+        if last is not None and last.start is not None and not (met.known and on and not same_day(last.start, on)):
+            last.confirmed = True
+            last.add_message(said)
             return
-        if any(e.alive and e.over and at - e.over <= REPLACES_WITHIN for e in self.entries):
+        if met.known or any(e.alive and e.over and at - e.over <= REPLACES_WITHIN for e in self.entries):
             return
         unsettled = [e for e in self.entries if e.alive and e.start is None and e.over is None and not e.robot]
         if unsettled:
             unsettled[0].over, unsettled[0].confirmed = min(on, at) if on else at, sure
-            unsettled[0].evidence = evidence
+            unsettled[0].evidence = met.evidence
             unsettled[0].add_message(said)
             return
-        slot = Scheduled(evidence, Status.BOOKED)
+        slot = Scheduled(met.evidence, Status.BOOKED)
         entry = self.new(slot, said)
         entry.take(slot, said, sure)
         entry.over = min(on, at) if on else at

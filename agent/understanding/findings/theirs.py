@@ -130,10 +130,14 @@ class Reconsidered:
 
 @dataclass(frozen=True, slots=True)
 class Met:
-    """The text shows that an interview has taken place ("thank you for speaking with us"). `on` when it says when."""
+    """The text shows that an interview has taken place ("thank you for speaking with us"). `on` when it says when.
+
+    `known`: it proves one that is known or was proposed, and by itself shows none ("that went well").
+    """
 
     evidence: Evidence
     on: date | None = None
+    known: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ from agent.understanding.findings import (
 )
 from agent.understanding.kinds.away import away_findings, dates_in, gone_from
 from agent.understanding.kinds.elsewhere import elsewhere
+from agent.understanding.kinds.held import by_letter, day_of, went
 from agent.understanding.kinds.marks import Mark
 from agent.understanding.kinds.outreach import outreach
 from agent.understanding.kinds.own import own_findings
@@ -36,6 +37,7 @@ from agent.understanding.kinds.records import Classified
 
 _ENOUGH = 3.0
 _PLAINER = 1.0
+_WENT = 0.8
 _PAUSED = frozenset({Kind.CANCELLATION, Kind.OTHER_HUMAN_REPLY})
 """What else a mail may be that tells of a hold: "the search is on hold, so tomorrow is off"."""
 
@@ -90,9 +92,7 @@ def _ending(reading: Reading, classified: Classified) -> Iterator[Finding]:
 def _of_words(reading: Reading, classified: Classified) -> Iterator[Finding]:
     """What may stand in a message of any kind."""
     marks = classified.marks
-    met = marks.best("met")
-    if met is not None and met.weight >= 2.0 and classified.kind not in _MEETINGS and not _rang(met, classified):
-        yield Met(_evidence(reading, met, classified))
+    yield from _met(reading, classified)
     for signal, by in (("missed_owner", "owner"), ("missed_them", "them")):
         missed = marks.best(signal)
         if missed is not None:
@@ -109,6 +109,26 @@ def _of_words(reading: Reading, classified: Classified) -> Iterator[Finding]:
     stop = marks.best("no_contact")
     if stop is not None and classified.kind is not Kind.APPLICATION_ACK:
         yield NoContact(_evidence(reading, stop, classified))
+
+
+def _met(reading: Reading, classified: Classified) -> Iterator[Met]:
+    """That an interview has taken place, by words that show one, else by words that prove one which is known.
+
+    What sets or confirms a meeting shows no other; "great talking to you today" proves one in it, too.
+    """
+    sent = reading.message.at.date()
+    met = classified.marks.best("met")
+    shown = met is not None and met.weight >= 2.0 and not by_letter(met.passage.written)
+    if met is not None and shown and classified.kind not in _MEETINGS:
+        if not _rang(met, classified):
+            yield Met(_evidence(reading, met, classified), day_of(met.passage.written, sent))
+        return
+    if classified.kind is Kind.APPLICATION_ACK or classified.sender is not Sender.PERSON:
+        return
+    words = next((one for one in split(reading.said) if went(one)), None)
+    if words is not None and not _JUST_NOW.search(words):
+        sure = Evidence(reading.message.message_id, words[:400], _WENT)
+        yield Met(sure, day_of(words, sent), known=True)
 
 
 def _rang(met: Mark, classified: Classified) -> bool:
