@@ -15,15 +15,15 @@ _EVENT = (
     r"(?:(?:the|your|our|my|a|each|final|this|last|first|second|third|application|submission|closing|hiring"
     r"|on-?site|hr|technical|panel|phone|video|[lr][1-4]) ){0,4}"
     r"(?:closing date|deadline|call|interviews?|start date|panel|meeting|conversation|submission|assessment|onsite|chat"
-    r"|presentation|round|date|session|discussion|visit|trial|audition|exercise|test|board"
+    r"|presentation|round|date|session|discussion|visit|trial|audition|exercise|test|board|hearing"
     r"|(?:clos(?:ure|ing)|end) of (?:the|your|this) (?:\w+ )?(?:link|window|portal|advert|posting|vacancy|test|process)"
     r"|(?:(?:his|her|their|our|my)|the \w+'s) (?:return|arrival))"
 )
 _ANCHORED = compiled(
     r"(?: after (?:we(?:'ve| have)?|you(?:'ve| have)?) (?P<met>talk|speak|spoken|meet|met|chat|visit|come in)\b"
-    r"|(?: after| following| from| of| post| later than| as of| as from| counting from| counted from| starting from)"
+    r"|(?: after| following| from| of| post| beyond| later than| as of| as from| (?:count(?:ing|ed)|starting) from)"
     rf"(?: (?:that|then|this|it|which)\b| (?:{_EVENT}\b(?: on| of|,| is)?(?: [(]?)?)?)"
-    r"(?:the )?| later\b)"
+    r"(?:the )?| (?:later|thereafter|afterwards)\b)"
 )
 _YET_TO_COME = compiled(
     r"(?: after| following| from| of| upon)(?: (?:we|i)(?:'ve| have)? (?:receiv|get|got|have)\w*"
@@ -40,10 +40,10 @@ _DAYS = (Grain.DAY, Grain.WEEKDAY)
 _ENDS = re.compile(r"[.!?](?=\s)|\n\n")
 _GOES_ON = re.compile(r"(?!.*\bbut\b)[^.;!?\n]{0,60}\Z")
 _TOLD = (
-    "that", "then", "it", "which", "later", "closing", "date", "deadline", "call", "interview", "panel",
-    "meeting", "submission", "session", "discussion", "visit", "trial", "audition", "exercise", "test",
-    "round", "board", "link", "window", "portal", "advert", "posting", "vacancy", "process", "return",
-    "arrival",
+    "that", "then", "it", "which", "later", "thereafter", "afterwards", "closing", "date", "deadline", "call",
+    "interview", "panel", "meeting", "submission", "session", "discussion", "visit", "trial", "audition", "exercise",
+    "test", "round", "board", "hearing", "link", "window", "portal", "advert", "posting", "vacancy", "process",
+    "return", "arrival",
 )  # fmt: skip
 _THEREAFTER = compiled(
     r"\b(?:(?:after|post|following) (?:that|it|which|this|then)|thereafter|afterwards)\b[^.;!?\n]{0,60}\Z"

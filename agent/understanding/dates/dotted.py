@@ -23,7 +23,8 @@ _TIMED = compiled(
 """A time of day follows: "7.10 at 14:00", not the number of a house, "9.10 at 12 Mill Road"."""
 _TIME_BEFORE = compiled(rf"(?<!\w){_CLOCK}[ ]?\Z")
 _DAYS_BEFORE = compiled(
-    r"\b(?P<on>on|am|le|den|dnia)[ ]?\Z|\b(?:by|until|till|til|before|bis(?: zum)?|do|from|since)[ ]?\Z"
+    r"\b(?P<on>on|am|le|den|dnia|(?:interview|meeting|call|date|day|appointment)[ ]?:?)[ ]?\Z"
+    r"|\b(?:by|until|till|til|before|bis(?: zum)?|do|from|since)[ ]?\Z"
 )
 _GOES_ON = compiled(r"[ ]?[,;:)-]| (?:and|or|to|until|bis|at)\b")
 """Where the sentence goes on behind the dot, the dot is the date's own."""

@@ -24,12 +24,15 @@ _AFTER_DAY = compiled(
     r"(?:then |say |maybe |still |again |for |from |between |around |about |at |@[ ]?|um ){0,2}"
 )
 _BEFORE_DAY = compiled(r"[ ]?,?(?: in the (?:morning|afternoon|arvo|evening))?(?: on| this| that)? (?:the )?")
+_GOOD = compiled(r" (?:is|would be|sounds) (?:good|great|fine|best|perfect|ok|okay|ideal)\b| (?:works|suits)\b")
+"""As in "on Thursday. Nine is good"."""
+
 _DATES = compiled(
     r"(?:,| or| and|[ ]?[-/&])(?: (?:on )?<WD>,?)?(?: the)? \d{1,2}(?:st|nd|rd|th)?(?: of)? <MON>"
 )  # "Thursday 1 or Friday 2 October": days of the month
 _LED = re.compile(
     r"(?:\A|[\n.,;:!?(-]|\b(?:at|for|is|it's|say|do|make|about|around|still|or|and|then|confirm|confirmed|from|just|yes"
-    r"|yep|yeah|yup|sure|it|ok|on|now|meet|come|you|me|him|her|them|us|be))[ ]?\Z"
+    r"|yep|yeah|yup|sure|manage|fancy|it|ok|on|now|meet|come|you|me|him|her|them|us|be))[ ]?\Z"
 )
 _ENDS = compiled(
     r"(?=[ ]?(?:[.,;!?)\n]|\Z)|[ ]?:[ ]|[ ]-[ ]| (?:works|would|could|is|was|are|will|it|then|please|pls|if|or|and|for"
@@ -94,6 +97,8 @@ class Place:
         low = self.low
         if low.startswith("one", self.begin) or _DATES.match(low, end):
             return False
+        if self.before and low[self.before[1] : self.begin] == ". " and _GOOD.match(low, end):
+            return True
         if self.before and _AFTER_DAY.fullmatch(low, self.before[1], self.begin):
             return zoned is not None or low.startswith("h", end - 1) or _ENDS.match(low, end) is not None
         if self.after and _BEFORE_DAY.fullmatch(low, zoned or end, self.after[0]):

@@ -32,12 +32,16 @@ _HOUR_OF_DAY = compiled(
 
 _PART_OF_IT = compiled(
     r",? (?:at )?(?:lunch\w*|noon|midday|afternoon|arvo|evening|night|close\b|eod|cob"
-    r"|\d{1,2}(?:[:.]\d\d|[ ]?[ap]\.?m\b))"
+    r"|\d{1,2}(?:[:.]\d\d|[ ]?[ap]\.?m\b))|(?:'s| is) (?:over|out|done|through)\b| ends\b"
 )
-"""As in "before Friday lunchtime", "before Friday at noon"."""
+"""As in "before Friday lunchtime", "before Friday at noon", "before that Sunday is over"."""
 
 _PART_OF_DAY = compiled(r"\.? (?:morning|afternoon|arvo|evening|eve|night|lunch\w*|dinner\w*|teatime|noon|midday)\b")
 """As in "Sat morning"."""
+
+_MONTH_OR = compiled(r"\b(?!may\b)<MON> or \Z")
+_SET_TO = compiled(r"\b(?:extended|moved|pushed|postponed|deferred|delayed|shifted|changed)\b[^.;!?\n]{0,40}\bto[ ]\Z")
+"""As in "January or February", "extended by your recruiter to 02/25"."""
 
 _AT_MOST = compiled(r",? (?:at (?:the )?(?:most|outside|latest)|max(?:imum)?|tops)\b")
 _AWAY = compiled(r" (?:away|off|out)(?: from| for)?\b")
@@ -121,6 +125,10 @@ def _stands(low: str, text: str, node: Node) -> bool:
     if node.period.grain is Grain.LENGTH:
         sure = any(word in words for word in ("business", "working", "next", "coming", "fortnight", "max", "another"))
         return sure or node.leaned or bool(_AT_MOST.match(low, node.end) or _AWAY.match(low, node.end))
+    if node.period.grain is Grain.MONTH and _MONTH_OR.search(low[max(0, node.start - 24) : node.start]):
+        return True
+    if words.count("/") == 1 and _SET_TO.search(low[max(0, node.start - 60) : node.start]):
+        return True
     if node.period.grain is Grain.MONTH:
         return "next" in words or "this" in words or words.startswith("q")
     if text[node.start].isupper() and _PART_OF_DAY.match(low, node.end):

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from agent.understanding.dates.counting import counted_on, nth_day, waits_for_the_owner
-from agent.understanding.dates.leaning import BEGINNINGS, beside, leaning, numbered_after
+from agent.understanding.dates.following import numbered_after
+from agent.understanding.dates.leaning import BEGINNINGS, beside, leaning
 from agent.understanding.dates.matching import BEGUN_BY, longest, with_weekday
 from agent.understanding.dates.prepositions import preposition
 from agent.understanding.dates.reckoning import Frame, point
@@ -51,9 +52,9 @@ def _nodes(low: str, frame: Frame) -> Iterator[Node]:
         if found.end <= found.start or _is_over(low, found) or waits_for_the_owner(low, found):
             at = found.end
             continue
-        found = numbered_after(low, found, seen, frame)
+        found = numbered_after(low, found, seen)
         yield found
-        if not is_doubtful(low, found) or preposition(low, found.start)[0]:
+        if found.leaned or _is_told(low, found):
             seen.append(found)
         at, count = found.end, count + 1
         if count >= _MOST:
@@ -69,6 +70,13 @@ def _is_over(low: str, node: Node) -> bool:
     begin = max(0, node.start - 12)
     so_far = _SO_FAR.match(low, node.end) is not None and _AHEAD.search(low, begin, node.start) is None
     return so_far or _LAST.search(low, begin, node.start) is not None
+
+
+def _is_told(low: str, node: Node) -> bool:
+    """Can another date count from this one? Not from a "may" that is no month, nor from a bare length."""
+    if node.period.grain is Grain.MONTH and not low[node.start : node.end].isalpha():
+        return True
+    return not is_doubtful(low, node) or preposition(low, node.start)[0] is not None
 
 
 def is_doubtful(low: str, node: Node) -> bool:

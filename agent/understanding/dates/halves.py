@@ -16,6 +16,9 @@ _BEFORE = compiled(rf"\b{_DAYPART}[ ]?[,:;(-]{{0,2}}[ ]?(?:(?:at|@|around|about|
 _AFTER = compiled(rf"(?:[ ]?,)?(?: on| in the| this| that| at| tomorrow|(?: on)? <WD>){{0,2}}[ ]{_DAYPART}\b")
 _WITHIN = re.compile(rf"\b{_DAYPART}\b")
 _BESIDE = 6  # letters
+_LATE_DAY = re.compile(r" (?P<part>evening|night|afternoon)\b")
+_LATE_HOUR = re.compile(r"(?<=[1-9]:[0-5]\d)(?<!\d\d:\d\d)")
+_FAR = 120
 _NEAR = 60
 
 
@@ -31,6 +34,8 @@ def part_of_day(low: str, start: int, end: int, day: tuple[int, int] | None = No
     before = _BEFORE.search(low[max(0, start - 40) : start])
     if before is None and day is not None and start - day[1] <= _BESIDE:
         before = _WITHIN.search(low, *day)
+    if before is None and day is not None and start - day[1] <= _FAR and _LATE_HOUR.match(low, end):
+        before = _LATE_DAY.match(low, day[1])
     return (before["part"], end) if before else (None, end)
 
 

@@ -25,7 +25,7 @@ _MORE = r" and a (?:half|quarter)\b(?![ -](?:hours?|days?|weeks?|months?|years?|
 _CLOCK = compiled(
     rf"(?P<noon>noon|midday|midnight)\b"
     rf"|(?P<compact>\d{{3,4}})[ ]?(?:{_HALF}"
-    rf"|(?P<hrs>(?<=\d{{4}})h\b|hrs?\b|hours\b)(?![ ]?/| {_OF_WORK})|(?![\w%]|[.,:/]\d|-\d))"
+    rf"|(?P<hrs>(?<=\d{{4}})h\b|hrs?\b|hours\b|lt\b)(?![ ]?/| {_OF_WORK})|(?![\w%]|[.,:/]\d|-\d))"
     r"|(?P<h>\d{1,2})(?!\d)(?:(?:[:.h]|[ ]h[ ]?)(?P<m>[0-5]\d)(?!\d))?(?:(?<=t\d\d:\d\d):\d\d)?"
     r"(?:[ ]?(?P<uhr>uhr|uur)\b|[ ]?(?P<firm>o[' ]?clock)\b|(?P<soft>h)\b|[ ]?(?P<ish>-?ish)\b"
     r"|(?<=\b1[3-9]|\b2[0-3])[ ]hours\b(?! (?:of|an?|per|each|every|weekly|notice|work|long|total|max)\b|[ ]?[/'])"
@@ -33,7 +33,7 @@ _CLOCK = compiled(
     rf"(?:[ ]?{_HALF.replace('<p>', '<p2>')}|(?P<q>[ap])\b)?(?:[ ]?hrs\b)?(?!(?!z\b)[a-z]|[%°])"
 )
 _WORDED = compiled(
-    rf"(?:(?:a )?(?P<part>half|{alternation(PAST)})(?: minutes)?(?P<dir> past| after| to| before|)"
+    rf"(?:(?:a )?(?P<part>half|{alternation(PAST)})(?: minutes)?(?P<dir>[ -]past| after|[ -]to| before|)"
     rf" (?P<of>{alternation(_HOURS)}|\d{{1,2}})\b(?![:.]\d)"
     rf"|(?P<h>{alternation(_HOURS)})(?:\b|(?=ish\b))(?:[ -](?P<m>{alternation(_MINUTES)})\b)?"
     rf"(?P<more>{_MORE})?)"
@@ -97,7 +97,7 @@ def _words(match: re.Match[str]) -> Hour | None:
     hour = int(word) if word.isdecimal() else NUMBERS[word]
     minutes = hour * 60
     if match["part"]:
-        back = match["dir"].strip() in ("to", "before")
+        back = match["dir"].strip(" -\n") in ("to", "before")
         if hour > 12 or (not match["dir"] and match["part"] != "half") or (back and match["part"] == "half"):
             return None
         part = match["part"]

@@ -102,10 +102,12 @@ LENGTH = compiled(
     r"(?P<n>(?:<NUM>))(?:(?:[ ]?-[ ]?| to | or |/)(?P<to><NUM>))?(?:[ ]?\(\d{1,2}(?:[ ]?-[ ]?\d{1,2})?\))?"
     r"(?: and (?:a|one) (?P<half1>half))?[+]?(?: full| more| short| additional| further)?"
     r"(?: |-|(?<=\d)(?=(?:h|hrs?|d|days?|wks?|wds?|bds?)\b))))"
-    r"(?P<business>(?:business|working|work|week)(?: |-)?)?(?:(?:calendar|clear) )?"
+    r"(?P<business>(?:business|working|work|week|biz)(?: |-)?)?(?:(?:calendar|clear) )?"
     r"(?P<unit>hours?|hrs?|(?:(?<=\d)|(?<=\d[ ]))(?:h|d|wds?|bds?)"
     r"|days?|nights?|weeks?|wks?|fortnights?|months?)\b(?:'s?)?(?: time\b)?"
-    r"(?P<half> and a half)?(?: or (?P<ortwo>two|three|2|3)\b)?(?P<soft> or so\b| or more\b|[ ]?ish\b)?(?: time\b)?"
+    r"(?P<half> and a half)?"
+    r"(?: or (?:maximum |max |at most |maybe |possibly |perhaps |even )?(?P<ortwo>two|three|2|3)\b)?"
+    r"(?P<soft> or so\b| or more\b|[ ]?ish\b)?(?: time\b)?"
     r"(?: ahead\b)?"
 )
 

@@ -131,16 +131,16 @@ RULES = (
         month_or_longer,
     ),
     (
-        begins("eom the eoy eoq month quarter year"),
+        begins("eom the eoy eoq old month quarter year"),
         compiled(
             r"(?:the )?(?:eom|eoy|eoq|month[- ]end|year[- ]end|quarter[- ]end|year's end|month's end"
-            r"|the (?:month|quarter|year) is (?:out|over|up|done))\b"
+            r"|the (?:old )?(?:month|quarter|year) (?:is (?:out|over|up|done)|ends))\b"
         ),
         abbreviated,
     ),
     (
-        begins("<MON>", PART_BEGINS),
-        compiled(rf"{PART}(?P<mon><MON>)(?:,?[ ](?P<year>20\d\d))?(?![ ]\d)"),
+        begins("<MON> month", PART_BEGINS),
+        compiled(rf"{PART}(?:(?:the )?month of )?(?P<mon><MON>)(?:,?[ ](?P<year>20\d\d))?(?![ ]\d)"),
         named_month,
     ),
     (begins("q", PART_BEGINS), compiled(rf"{PART}q(?P<q>[1-4])\b"), named_quarter),

@@ -77,6 +77,8 @@ def ordinal(match: re.Match[str], frame: Frame) -> Period | None:
 
 def of_month(match: re.Match[str], frame: Frame) -> Period | None:
     """The 5th of next month, the first of the month."""
+    if _PAID.search(match.string[max(0, match.start() - 40) : match.start()]):
+        return None
     first = add_months(frame.today.replace(day=1), match["rel"] in ("next", "the following"))
     day = safe_date(first.year, first.month, number(match["day"]))
     if day is not None and day < frame.today:
@@ -97,6 +99,9 @@ _NOUN = (
     r"set|conversation|of (?:the|our|three|four|"
     r"five|several|many)|(?:and|or) final|and last|video|technical|phone|panel|option|candidate|day)\b)"
 )
+
+_PAID = re.compile(r"\b(?:rents?|salar\w+|wages|pa(?:y|id|yable)|invoices?|due)\b[^.;!?\n]{0,30}\Z")
+"""As in "rent is due on the third of the month"."""
 
 ORDINAL = compiled(
     r"(?:the )?(?P<day>\d{1,2}(?:st|nd|rd|th))(?:(?: ?- ?| to | or | and )(?:the )?".replace(" ?", "[ ]?")

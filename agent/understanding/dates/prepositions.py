@@ -20,7 +20,8 @@ _BEFORE = (
      r"|earliest(?: on)?")),
     ("since", r"since"),
     ("from", r"from|as of|starting|beginning"),
-    ("allow", (r"allow(?: us)?(?: for)?|takes?(?: (?:us|me|them|him|her))?|taking|give (?:us|me|it)|need|requires?"
+    ("allow", (r"allow(?: (?:us|me|him|her|them))?(?: for)?|takes?(?: (?:us|me|them|him|her))?|taking|need|requires?"
+     r"|(?:give|gives|gave|gie) (?:us|me|it|him|her|them)|gimme|gies"
      r"|lasts?")),
     ("on", r"on|for|is|this|come"),
     ("in", r"in|around|about|towards?|sometime|some time|at|likely|probably|hopefully|between|the week of|"

@@ -25,7 +25,8 @@ _HOUR_NEXT = compiled(
     r"| (?:morning|afternoon|arvo|evening)\b"
 )
 _LEFT_OUT = compiled(
-    r"\b(?:but|except|except for|apart from|other than|excluding|every|each|any|which|what|some)"
+    r"(?:\b(?:any|every|all|none|nothing|no|always)\b[^.;!?\n]{0,40}\bbut"
+    r"|\b(?:except|except for|apart from|other than|excluding|every|each|any|which|what|some))"
     r"(?: on| for)?(?: the)?(?:[ ]|\n)?\Z"
 )
 _REFUSED = compiled(r"\b(?:instead of|in place of|rather than|not|in lieu of)(?: on)?(?: the)?(?:[ ]|\n)?\Z")
@@ -52,7 +53,7 @@ def find_slots(
     low = lowered(text[:LONGEST])
     days = [n for n in nodes(low, frame) if n.period.grain in _DAYS and n.period.first and not n.period.past]
     days = [n for n in days if not is_doubtful(low, n) or preposition(low, n.start)[0] or _is_told(low, text, n)]
-    days = [n for n in days if not _LEFT_OUT.search(low[max(0, n.start - 24) : n.start])]
+    days = [n for n in days if not _LEFT_OUT.search(low[max(0, n.start - 64) : n.start])]
     # A robot's +0000 says nothing of where it is; the zone taken for its bare times tells one IST from another.
     there = sent if sent.utcoffset() else sent.astimezone(zone)
     times = list(clocks(low, there, tuple((n.start, n.end) for n in days), normalise(text[:LONGEST])))

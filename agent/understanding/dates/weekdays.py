@@ -82,6 +82,11 @@ def tomorrow(match: re.Match[str], frame: Frame) -> Period | None:
     return point(frame.today + DAY * (2 if match[0].startswith(("the day", "day")) else 1) + _later(match))
 
 
+def this_time(match: re.Match[str], frame: Frame) -> Period | None:
+    """By this time next week."""
+    return point(frame.today + (WEEK if match["week"] else DAY))
+
+
 def yesterday(match: re.Match[str], frame: Frame) -> Period | None:
     """Yesterday, or the day before it: past."""
     day = frame.today - DAY * (2 if "before" in match[0] else 1)
@@ -129,7 +134,8 @@ RULES = (
         begins("<NUM>"),
         compiled(
             r"(?P<n><NUM>) (?:(?P<unit>days?|weeks?|months?)|fortnight)"
-            r" (?:(?:from )?(?P<day>today|tomorrow)|from now)\b"
+            r" (?:(?:from )?(?P<day>today|tomorrow|tonight)|from now"
+            r"|(?:from|after|of) (?:the date of )?this (?:e-?mail|mail|message|letter|note|notice|bulletin|writing))\b"
         ),
         from_today,
     ),
@@ -159,5 +165,6 @@ RULES = (
         ),
         tomorrow,
     ),
+    (begins("this"), compiled(r"this time (?:(?P<week>next week)|tomorrow)\b"), this_time),
     (begins("end close eod cob eob"), compiled(CLOSE + r"(?: today)?"), closing),
 )

@@ -101,8 +101,11 @@ def rest_of_week(match: re.Match[str], frame: Frame) -> Period | None:
 
 RULES = (
     (
-        begins(f"week {THIS_BEGINS}", PART_BEGINS),
-        compiled(rf"{PART}{THIS}week\b(?! (?:of|commencing|beginning|starting|ending|after|from|or))(?!end|-end)"),
+        begins(f"week wk {THIS_BEGINS}", PART_BEGINS),
+        compiled(
+            rf"{PART}{THIS}(?:week|wk)\b"
+            r"(?! (?:of|commencing|beginning|starting|ending|after|from|or))(?!end|-end)"
+        ),
         week,
     ),
     (
@@ -129,9 +132,9 @@ RULES = (
     ),
     (begins("eow week"), compiled(r"(?:eow|week's end|week[- ]end(?=\b(?!\w)))(?P<which> next week)?"), end_of_week),
     (
-        begins("calendar week cw wk", PART_BEGINS),
+        begins("calendar week cw kw wk", PART_BEGINS),
         compiled(
-            rf"{PART}(?:the )?(?:calendar )?(?:week (?:no\.? |number )?|cw |wk )(?P<n>[1-5]?\d)\b(?! (?:of|at|in))"
+            rf"{PART}(?:the )?(?:calendar )?(?:week (?:no\.? |number )?|cw |kw |wk )(?P<n>[1-5]?\d)\b(?! (?:of|at|in))"
         ),
         numbered_week,
     ),

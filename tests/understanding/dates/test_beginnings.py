@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from agent.understanding.dates import leaning
+from agent.understanding.dates import following, leaning
 from agent.understanding.dates.matching import RULES, Rule
 
 BOUNDARY, OTHER = "|", "~"
@@ -80,7 +80,7 @@ def test_a_rule_names_all_words_it_can_begin_with(rule: Rule) -> None:
     assert first_words(pattern.pattern) <= begins
 
 
-@pytest.mark.parametrize("pattern", [leaning._LEANING, leaning._BESIDE_NODE, leaning._NAMED])
+@pytest.mark.parametrize("pattern", [leaning._LEANING, leaning._BESIDE_NODE, following.NAMED])
 def test_what_leans_on_another_date_is_looked_at(pattern: re.Pattern[str]) -> None:
     assert first_words(pattern.pattern) <= leaning.BEGINNINGS
 
