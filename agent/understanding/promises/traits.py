@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date, datetime
 from functools import lru_cache
@@ -12,7 +11,7 @@ from agent.understanding.dates.clock import clocks
 from agent.understanding.likeness import likeness
 from agent.understanding.likeness.around import around
 from agent.understanding.promises.clauses import clauses
-from agent.understanding.promises.lexicon import found_in
+from agent.understanding.promises.lexicon import found_in, says
 from agent.understanding.sentences import Sentence
 
 _LIKE = 3.0
@@ -20,14 +19,8 @@ _LIKE = 3.0
 
 _SECTIONS = ("cue", "veto", "never", "hinges", "no_news", "means_no", "ask")
 _AHEAD = (2, 7, 15, 40)
-_THEN = re.compile(
-    r"\b(?:then(?=\W*(?:\Z|[.,;!)\n]|so\b|and\b|either way\b))|at that point|by then"
-    r"|(?:on the|that) (?:same )?(?:night|evening|day)(?=\W*(?:[.,;!)\n]|\Z))|after that(?= (?:we|i|he|she|they)\b)"
-    r"|(?:straight|right) after(?:wards)?(?!\s(?:the|your|that|we|you|i)\b)|afterwards?(?=\W*(?:[.,;!)\n]|\Z)))"
-)
-"""A sentence with such words and no date means one told shortly before."""
-
-_SHORTLY = 200  # letters
+_SHORTLY = 200
+"""How far behind a sentence, in letters, words are looked for that mean its date ("then")."""
 
 
 def traits_of(
@@ -43,7 +36,7 @@ def traits_of(
     clause = next((c for c in clauses(low, sentence, dates) if c.start <= when.span[0] < c.end), None)
     if clause is not None:
         found |= dict.fromkeys(_of_the_lexicon("clause", low[clause.start : clause.end]), 1.0)
-    if _THEN.search(low, sentence.end, sentence.end + _SHORTLY):
+    if says("then", low[sentence.end : sentence.end + _SHORTLY]):
         found["then"] = 1.0
     return found
 

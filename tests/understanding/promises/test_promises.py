@@ -39,11 +39,12 @@ def test_no_promise(row: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize(
-    "section", ["cue", "never", "veto", "no_news", "hinges", "means_no", "ask", "answers_then", "counted"]
+    "section", ["cue", "never", "veto", "no_news", "hinges", "means_no", "ask", "answers_then", "counted", "then"]
 )
 def test_every_entry_matches_its_own_example(section: str) -> None:
     for entry, one in zip(table()[section], entries(section), strict=True):
-        assert one.pattern.search(entry["example"].lower()), entry
+        for example in entry.get("examples") or [entry["example"]]:
+            assert one.pattern.search(example.lower()), entry
 
 
 @pytest.mark.parametrize("entry", [one for one in table()["cue"] if "who" in one], ids=lambda one: one["name"])
