@@ -21,17 +21,20 @@ from agent.understanding.dates.words import begins, compiled, month, number, wee
 
 def nth_weekday(match: re.Match[str], frame: Frame) -> Period | None:
     """The first Monday in December, the last Friday of the month."""
-    wanted = weekday(match["wd"])
-    if match["mon"]:
-        mon = month(match["mon"])
-        first = date(frame.today.year + (mon < frame.today.month), mon, 1)
-    else:
-        first = frame.today.replace(day=1)
-        first = add_months(first, 1) if match["rel"] == "next" else first
+    wanted, first = weekday(match["wd"]), _month_told(match, frame)
     found = _nth(first, wanted, match["n"])
     if found < frame.today and match["rel"] != "this" and not match["mon"]:
         found = _nth(add_months(first, 1), wanted, match["n"])
     return point(found)
+
+
+def _month_told(match: re.Match[str], frame: Frame) -> date:
+    """The first day of the month that `mon` names, else of the one that `rel` means beside this month."""
+    if match["mon"]:
+        mon = month(match["mon"])
+        return date(frame.today.year + (mon < frame.today.month), mon, 1)
+    first = frame.today.replace(day=1)
+    return add_months(first, 1) if match["rel"] in ("next", "the following") else first
 
 
 def _nth(first: date, wanted: int, nth: str) -> date:
@@ -44,12 +47,7 @@ def _nth(first: date, wanted: int, nth: str) -> date:
 
 def nth_workday(match: re.Match[str], frame: Frame) -> Period | None:
     """The third working day of the month: the nearest that is not past."""
-    first = frame.today.replace(day=1)
-    if match["mon"]:
-        mon = month(match["mon"])
-        first = date(frame.today.year + (mon < frame.today.month), mon, 1)
-    elif match["rel"] in ("next", "the following"):
-        first = add_months(first, 1)
+    first = _month_told(match, frame)
     found = add_business_days(first - DAY, number(match["n"]), frame.country)
     if found < frame.today and not match["mon"]:
         found = add_business_days(add_months(first, 1) - DAY, number(match["n"]), frame.country)
@@ -98,12 +96,7 @@ def named_quarter(match: re.Match[str], frame: Frame) -> Period | None:
 
 def last_day(match: re.Match[str], frame: Frame) -> Period | None:
     """The last day of November, the last working day of the month: said of the calendar or of work."""
-    first = frame.today.replace(day=1)
-    if match["mon"]:
-        mon = month(match["mon"])
-        first = date(frame.today.year + (mon < frame.today.month), mon, 1)
-    elif match["rel"] in ("next", "the following"):
-        first = add_months(first, 1)
+    first = _month_told(match, frame)
     work = last_business_day(month_end(first), frame.country)
     return point(work if match["work"] else month_end(first), Grain.PART, None if match["work"] else work)
 

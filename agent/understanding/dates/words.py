@@ -32,9 +32,11 @@ def alternation(names: Iterable[str]) -> str:
     return "(?:" + "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True)) + ")"
 
 
-_LONG = alternation(name for name in WEEKDAYS if len(name) >= 6)
+DAYS = alternation(name for name in WEEKDAYS if len(name) >= 6)
+"""A group that matches a weekday in full."""
+
 _MACROS = {
-    "WD": "(?:" + _LONG + r"\b|" + alternation(w for w in WEEKDAYS if len(w) < 6) + r"\b\.?)",
+    "WD": "(?:" + DAYS + r"\b|" + alternation(w for w in WEEKDAYS if len(w) < 6) + r"\b\.?)",
     "MON": alternation(MONTHS) + r"\b(?:(?<=\b\w\w\w)\.|(?<=\bsept)\.)?",
     "ABROAD": alternation(MONTHS_ABROAD | MONTHS) + r"\b",
     "NUM": r"(?:\d{1,3}|" + alternation(NUMBERS) + r"\b)",

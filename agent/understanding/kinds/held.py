@@ -6,13 +6,13 @@ import re
 from datetime import date, timedelta
 from functools import cache
 
+from agent.understanding.dates.words import DAYS, weekday
 from agent.understanding.people.lexicon import lexicon, one_of
 from agent.understanding.sentences import lowered
 
-_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _ON = re.compile(
     rf"\b(?:(?P<today>today|this (?:morning|afternoon)|earlier today|just now)|(?P<before>yesterday|last night)"
-    rf"|(?:on |last |(?P<its>))(?P<day>{'|'.join(_DAYS)})(?(its)'s))\b"
+    rf"|(?:on |last |(?P<its>))(?P<day>{DAYS})(?(its)'s))\b"
 )
 
 
@@ -39,7 +39,7 @@ def _day(match: re.Match[str], sent: date) -> date:
         return sent
     if match["before"]:
         return sent - timedelta(days=1)
-    return sent - timedelta(days=(sent.weekday() - _DAYS.index(match["day"])) % 7)
+    return sent - timedelta(days=(sent.weekday() - weekday(match["day"])) % 7)
 
 
 @cache
