@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from agent.messages import Direction, Message, Person
 from agent.senders import ROBOTS, SHARED, Nature, nature, registrable_domain
@@ -48,6 +48,21 @@ def _shown_by(understandings: Iterable[Understanding], own: frozenset[str]) -> K
     return Known(frozenset(addresses - own), frozenset(domains), frozenset(message_ids), frozenset(threads))
 
 
+def mattering(
+    understandings: Sequence[Understanding], known: Known, *, own: frozenset[str] = frozenset()
+) -> tuple[list[Understanding], Known]:
+    """Those that are worth remembering, in order, and everybody known by them and before.
+
+    What matters makes somebody known, by whom more may matter: a booking that came before its invitation.
+    """
+    while True:
+        kept = [one for one in understandings if matters(one, known)]
+        more = known_of(kept, known, own=own)
+        if more == known:
+            return kept, known
+        known = more
+
+
 def matters(understanding: Understanding, known: Known) -> bool:
     """Whether a message is worth remembering: hiring mail, or mail to or from somebody known for it.
 
@@ -57,7 +72,12 @@ def matters(understanding: Understanding, known: Known) -> bool:
     hiring = understanding.kind is not Kind.NOT_JOB or (
         bool(understanding.findings) and understanding.message.direction is not Direction.OWNER
     )
-    return (hiring and understanding.candidacy) or _touches(understanding.message, known)
+    return (hiring and understanding.candidacy) or _touches(understanding.message, known) or _names(understanding, known)
+
+
+def _names(understanding: Understanding, known: Known) -> bool:
+    """Whether somebody known is to be met: a booking system's mail is to and from nobody else."""
+    return any(person.email in known.addresses for person in understanding.people)
 
 
 def _touches(message: Message, known: Known) -> bool:

@@ -53,8 +53,9 @@ def last_business_day(day: date, country: str | None) -> date:
     return day
 
 
-_REGIONS = {"GB": "ENG", "UK": "ENG"}
-"""Where the calendar without a region lacks days that nearly every office takes (the August bank holiday)."""
+_REGIONS = {"GB": "ENG", "UK": "ENG", "CA": "ON", "AU": "NSW", "CH": "ZH"}
+"""Where the calendar without a region lacks days that most offices take (the August bank holiday, Thanksgiving, the
+King's birthday, Easter Monday): that of the region where most of them are. A question that comes a day later harms nobody."""
 
 
 class Shelf(Protocol):

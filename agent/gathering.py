@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from itertools import islice
 from typing import TypeVar
 
-from agent.acquaintance import known_of, matters
+from agent.acquaintance import known_of, mattering
 from agent.arrivals import Arrivals
 from agent.calendar import holidays_kept_on
 from agent.errors import place_of
@@ -120,13 +120,14 @@ class Gatherer:
             understood: list[Understanding] = []
             for raw in self.mailbox.fetch(candidates):
                 understanding = self._understood(raw, report)
-                if understanding is not None and matters(understanding, known):
+                if understanding is not None:
                     understood.append(understanding)
                 elif isinstance(raw, RawMessage):
                     passed_over.append(raw.id)
-            self.store.keep(self.account, understood, passed_over)
-            report.mattered += len(understood)
-            known = known_of(understood, known, own=self.owner.addresses)
+            kept, known = mattering(understood, known, own=self.owner.addresses)
+            passed_over += {one.message.id for one in understood} - {one.message.id for one in kept}
+            self.store.keep(self.account, kept, passed_over)
+            report.mattered += len(kept)
         return known
 
     def _tell(self, report: Gathered) -> None:

@@ -44,3 +44,6 @@ def test_weekends_and_neighbours() -> None:
 def test_a_regional_holiday_that_offices_take() -> None:
     assert not is_business_day(date(2026, 8, 31), "GB")
     assert is_business_day(date(2026, 8, 31), None)
+    assert not is_business_day(date(2026, 10, 12), "CA")
+    assert not is_business_day(date(2026, 6, 8), "AU")
+    assert not is_business_day(date(2026, 4, 6), "CH")
