@@ -158,7 +158,7 @@ RULES = (
         begins("<ORD> twenty"),
         compiled(
             rf"the (?P<day>(?:twenty[- ])?(?!second\b"
-            rf"|first\b)<ORD>)(?P<to>\b)(?!\w){_NOUN}(?=[ ]?[.,;!)\n]|$| (?:at|and|or))"
+            rf"|first\b)<ORD>)(?P<to>\b)(?!\w){_NOUN}(?=[ ]?[.,;!)\n]|$| (?:at|and|or)\b)"
         ),
         ordinal,
     ),
