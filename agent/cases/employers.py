@@ -13,6 +13,9 @@ from unicodedata import combining, normalize
 from agent.cases.lexicon import words as listed
 from agent.senders import SHARED, Nature, nature, registrable_domain
 
+_STUMP = 3
+"""Letters that a domain must leave of the last word of a name."""
+
 _NO_EMPLOYER = SHARED | {Nature.GROUP}
 
 
@@ -89,6 +92,8 @@ def domain_of_employer(domain: str, name: str) -> bool:
     endings = [(prefix, _initials(words[n + 1 :])) for n, prefix in enumerate(joined[:-2])]
     if any(ending is not None and word == prefix + ending for prefix, ending in endings):
         return True
+    if len(words) > 1 and whole.startswith(word) and len(word) - len(joined[-2]) >= _STUMP:
+        return True  # kesslerpack.example of "Kessler Packaging"
     return any(
         prefix in trimmed and len(prefix) >= 3 and (len(words[n + 1 :]) == 0 or len(prefix) >= 4)
         for n, prefix in enumerate(joined)

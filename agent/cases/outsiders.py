@@ -1,6 +1,7 @@
 """Who has to do with interviews, but not with the owner's candidacy: what they write belongs to no process.
 
-Whom the owner asks to an interview; colleagues who invite a candidate to one that the owner gives, and that candidate;
+Whom the owner asks to an interview; colleagues who invite a candidate to one that the owner gives, and that candidate,
+who writes to both of them;
 and houses that want an interview of another sort: a podcast, a landlord, a study (docs/cases.md).
 """
 
@@ -13,16 +14,18 @@ from agent.cases.bundles import Marks
 from agent.cases.employers import employer_domain
 from agent.cases.roles import Likeness, likeness
 from agent.cases.slots import told_by_owner
+from agent.senders import nature
 from agent.understanding.findings import Hires, Purpose, Sender, Understanding
 
 
 @dataclass(slots=True)
 class Outsiders:
-    """What is known of them so far. `homes` are the domains of the owner's own addresses, freemail aside.
+    """What is known of them so far. `own` are the owner's addresses, `homes` their domains, freemail aside.
 
     `guests` are candidates of the owner's, and who speaks for them; `jobs` what the owner's own house hires for.
     """
 
+    own: frozenset[str]
     homes: frozenset[str]
     guests: set[str] = field(default_factory=set)
     jobs: list[str] = field(default_factory=list)
@@ -49,7 +52,21 @@ class Outsiders:
             invited = {address for address in seen.addresses if employer_domain(address) not in self.homes}
             self.guests |= invited
             return bool(invited) or any(likeness(one.role, job) >= Likeness.SIMILAR for job in self.jobs)
+        if self._copies_the_house(one):
+            self.guests.add(sender.email)
         return sender.email in self.guests
+
+    def _copies_the_house(self, one: Understanding) -> bool:
+        """Whether somebody from outside writes to a colleague of the owner's as well: they mean the house, not the owner.
+
+        Nobody lets a candidate's employer read along; a university's placement office, which is no person, may.
+        """
+        return any(
+            person.email not in self.own
+            and employer_domain(person.email) in self.homes
+            and nature(person.email, person.name) is None
+            for person in (*one.message.to, *one.message.cc)
+        )
 
     def pass_by(self, seen: Marks, conversation: str) -> None:
         """Remember who wants an interview of another sort: what follows from them is of that sort."""
