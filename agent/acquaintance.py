@@ -72,7 +72,9 @@ def matters(understanding: Understanding, known: Known) -> bool:
     hiring = understanding.kind is not Kind.NOT_JOB or (
         bool(understanding.findings) and understanding.message.direction is not Direction.OWNER
     )
-    return (hiring and understanding.candidacy) or _touches(understanding.message, known) or _names(understanding, known)
+    return (
+        (hiring and understanding.candidacy) or _touches(understanding.message, known) or _names(understanding, known)
+    )
 
 
 def _names(understanding: Understanding, known: Known) -> bool:

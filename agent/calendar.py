@@ -55,7 +55,7 @@ def last_business_day(day: date, country: str | None) -> date:
 
 _REGIONS = {"GB": "ENG", "UK": "ENG", "CA": "ON", "AU": "NSW", "CH": "ZH"}
 """Where the calendar without a region lacks days that most offices take (the August bank holiday, Thanksgiving, the
-King's birthday, Easter Monday): that of the region where most of them are. A question that comes a day later harms nobody."""
+King's birthday, Easter Monday): that of the region where most of them are. A question a day later harms nobody."""
 
 
 class Shelf(Protocol):

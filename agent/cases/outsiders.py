@@ -57,7 +57,7 @@ class Outsiders:
         return sender.email in self.guests
 
     def _copies_the_house(self, one: Understanding) -> bool:
-        """Whether somebody from outside writes to a colleague of the owner's as well: they mean the house, not the owner.
+        """Whether somebody from outside writes to a colleague of the owner's, too: they mean the house, not the owner.
 
         Nobody lets a candidate's employer read along; a university's placement office, which is no person, may.
         """
