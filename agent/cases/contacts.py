@@ -13,6 +13,7 @@ from datetime import date, datetime
 
 from agent.cases.employers import employer_domain, same_employer
 from agent.cases.lexicon import pattern
+from agent.cases.persons import first_name, plain_name, turned
 from agent.cases.records import Contact
 from agent.cases.slots import told_by_owner
 from agent.senders import Nature, is_robot, nature
@@ -56,7 +57,7 @@ class Departure:
 
     def means(self, name: str | None, email: str) -> bool:
         """Whether the sentence is about this person: same company, first name in it, not the teller."""
-        return email != self.teller and employer_domain(email) == self.domain and _first(name or "") in self.words
+        return email != self.teller and employer_domain(email) == self.domain and first_name(name) in self.words
 
 
 @dataclass(slots=True)
@@ -200,7 +201,7 @@ class ContactBook:
         if not name or not (is_titled(name) or len(name.split()) == 1):
             return None
         reached = [known for known in self.known if known.email and plain_name(known.name)]
-        same = [known for known in reached if same_person(_turned(known.name or ""), name)]
+        same = [known for known in reached if same_person(turned(known.name or ""), name)]
         return same[0] if len(same) == 1 else None
 
     def last_to_speak(self, absent: Absences) -> Contact | None:
@@ -240,21 +241,3 @@ class ContactBook:
             return "bounced"
         kind = nature(email, known.name)
         return _UNREACHABLE.get(kind) if kind else None
-
-
-def plain_name(name: str | None) -> str:
-    """A name in comparable form: "Reyes, Dana" and "dana reyes" are one; "" for none or an address."""
-    if not name or "@" in name:
-        return ""
-    return " ".join(_turned(name).casefold().split())
-
-
-def _turned(name: str) -> str:
-    """The usual way round of "Reyes, Dana"."""
-    last, comma, first = name.partition(",")
-    return f"{first.strip()} {last}" if comma and first.strip() else name
-
-
-def _first(name: str) -> str:
-    words = plain_name(name).split()
-    return words[0] if words else ""

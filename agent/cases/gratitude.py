@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from agent.cases.contacts import plain_name
+from agent.cases.persons import first_name, plain_name
 from agent.cases.records import Contact, Interview
 from agent.messages import Owner
 from agent.senders import is_robot
@@ -62,7 +62,7 @@ def _others_names_of(found: set[str], contacts: Sequence[Contact]) -> set[str]:
     return {
         name
         for contact in contacts
-        if set(_names(contact)) & found or (contact.name and plain_name(contact.name).split(" ")[0] in found)
+        if set(_names(contact)) & found or first_name(contact.name) in found
         for name in _names(contact)
     }
 

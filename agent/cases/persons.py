@@ -1,21 +1,32 @@
-"""Whether two mentions mean one person, within one interview."""
+"""Names as they are compared with each other, and whether two mentions mean one person, within one interview."""
 
 from __future__ import annotations
 
-from agent.cases.contacts import plain_name
-from agent.cases.lexicon import words
 from agent.understanding.findings import Participant
+from agent.understanding.people.matching import untitled
+
+
+def plain_name(name: str | None) -> str:
+    """A name in comparable form: "Reyes, Dana" and "dana reyes" are one; "" for none or an address."""
+    if not name or "@" in name:
+        return ""
+    return " ".join(turned(name).casefold().split())
+
+
+def first_name(name: str | None) -> str:
+    """The first word of a name in comparable form; "" for none or an address."""
+    return plain_name(name).partition(" ")[0]
+
+
+def turned(name: str) -> str:
+    """The usual way round of "Reyes, Dana"."""
+    last, comma, first = name.partition(",")
+    return f"{first.strip()} {last}" if comma and first.strip() else name
 
 
 def alike(one: Participant, other: Participant) -> bool:
     """Whether two mentions mean one person of an interview: by address, by name, by a first or family name alone."""
     if one.email and other.email:
         return one.email == other.email
-    a, b = sorted((_bare(one.name), _bare(other.name)), key=len)
+    a, b = sorted((untitled(plain_name(one.name)), untitled(plain_name(other.name))), key=len)
     return bool(a) and (a == b or (len(a) == 1 and a[0] in (b[0], b[-1])))
-
-
-def _bare(name: str | None) -> list[str]:
-    """The words of a name without a title."""
-    said = plain_name(name).split()
-    return said[1:] if len(said) > 1 and said[0].rstrip(".") in words("people", "titles") else said

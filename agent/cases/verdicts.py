@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from agent.cases.contacts import plain_name
 from agent.cases.gratitude import Thanks
+from agent.cases.persons import plain_name
 from agent.choices import Choice, Verb
 
 

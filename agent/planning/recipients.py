@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from agent.cases.contacts import plain_name
+from agent.cases.persons import first_name, plain_name
 from agent.cases.records import Case, Contact
 from agent.messages import Owner, Person
 from agent.planning.in_words import who
@@ -89,8 +89,7 @@ def _those_to_ask(case: Case) -> tuple[Contact, ...]:
 def _said_to_write(case: Case, contacts: tuple[Contact, ...]) -> str | None:
     """The address of the one person whose news was promised by name; None when nobody, or several, can be meant."""
     name = plain_name(case.wait.promise.who if case.wait is not None and case.wait.promise is not None else None)
-    names = [(plain_name(contact.name), contact.email) for contact in contacts]
-    same = [email for full, email in names if name and name in (full, full.partition(" ")[0])]
+    same = [one.email for one in contacts if name and name in (plain_name(one.name), first_name(one.name))]
     return same[0] if len(same) == 1 else None
 
 

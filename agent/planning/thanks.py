@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from agent.calendar import add_business_days
-from agent.cases.contacts import plain_name
+from agent.cases.persons import plain_name
 from agent.cases.records import Case, Contact, Interview
 from agent.messages import Owner
 from agent.planning.considered import NOTHING, Considered, closed

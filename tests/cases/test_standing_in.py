@@ -70,6 +70,8 @@ def test_it_stays_at_its_time() -> None:
         ("Lee Wong", "Lee", True),
         ("Lee Wong", "Wong", True),
         ("Lee Wong", "Mr Wong", True),
+        ("Lee Wong", "Prof. Dr. Wong", True),
+        ("José Ruiz", "Jose", True),
         ("Lee Wong", "Lee Adams", False),
         ("Lee Wong", "Ana", False),
         ("Lee Wong", "", False),
