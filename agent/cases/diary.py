@@ -7,7 +7,6 @@ calendar event (a lower SEQUENCE, RFC 5545 3.8.7.4) changes nothing.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -17,7 +16,7 @@ from agent.cases.held import proven, same_day
 from agent.cases.new_hour import with_its_day
 from agent.cases.pages import JUST_MOVED, JUST_PASSED, REPLACES_WITHIN, Pages
 from agent.cases.slots import WEAK_BELOW, same_time, strong, told_by_owner
-from agent.cases.threads import replied_to
+from agent.cases.yes import may_mean, meant_by
 from agent.understanding.findings import Accepted, Kind, Met, Scheduled, Sender, Status, Understanding
 
 _MISSED_WITHIN = timedelta(days=10)
@@ -71,11 +70,11 @@ class Diary(Pages):
                 booked[-1].agreed(said)
                 return True
         elif not self.offers and (ahead := self.ahead(said.message.at)):
-            if not _may_mean(yes, said, ahead[0].start, ahead[0].messages):
+            if not may_mean(yes, said, ahead[0].start, ahead[0].messages):
                 return False
             ahead[0].agreed(said)
             return True
-        offers = _meant_by(yes, said, [offer for offer in self.offers if offer.by_owner is not by_owner])
+        offers = meant_by(yes, said, [offer for offer in self.offers if offer.by_owner is not by_owner])
         if len({offer.slot.start for offer in offers}) == 1:
             chosen = offers[-1]
             known = strong(chosen.slot, chosen.said) and chosen.alone
@@ -89,10 +88,9 @@ class Diary(Pages):
 
     def thanked(self, said: Understanding) -> None:
         """The owner thanks for an interview soon after its time: it took place, whatever else the mail shows of it."""
-        at = said.message.at
-        begun = [e for e in self.by_time() if e.alive and not e.robot and e.start and e.start <= at]
-        if begun and begun[-1].start and at - begun[-1].start <= _THANKED_WITHIN and not begun[-1].doubted:
-            begun[-1].confirmed = begun[-1].thanked = True
+        last = self.last_begun(said.message.at, _THANKED_WITHIN)
+        if last is not None and not last.doubted:
+            last.confirmed = last.thanked = True
 
     def missed(self, said: Understanding, by: str) -> Entry | None:
         """An interview did not take place though it was booked."""
@@ -108,20 +106,16 @@ class Diary(Pages):
 
     def prove(self, said: Understanding, on: datetime | None, sure: bool) -> bool:
         """Their mail shows that a meeting has taken place; True when it was at a slot that was only proposed."""
-        last = self._last_begun(said.message.at)
+        last = self.last_begun(said.message.at, REPLACES_WITHIN)
         offer = proven(self.offers, said.message.at, on, last.start if last is not None else None)
         if offer is not None:
             self._book_offer(offer, said, sure=sure)
         return offer is not None
 
-    def _last_begun(self, at: datetime) -> Entry | None:
-        begun = [e for e in self.by_time() if e.alive and not e.robot and e.start and e.start <= at]
-        return begun[-1] if begun and begun[-1].start and at - begun[-1].start <= REPLACES_WITHIN else None
-
     def met(self, met: Met, said: Understanding, on: datetime | None, sure: bool) -> None:
         """Their mail shows that an interview has taken place: it proves a booked one, or one the mail never showed."""
         at = said.message.at
-        last = self._last_begun(at)
+        last = self.last_begun(at, REPLACES_WITHIN)
         if last is not None and last.start is not None and not (met.known and on and not same_day(last.start, on)):
             last.confirmed = True
             last.add_message(said)
@@ -245,34 +239,3 @@ class Diary(Pages):
             entry.fall(Status.DECLINED, said.message.at)
             entry.add_message(said)
         self.offers = [o for o in self.offers if slot.start and o.slot.start != slot.start]
-
-
-def _meant_by(yes: Accepted, said: Understanding, offers: list[Offer]) -> list[Offer]:
-    """The proposals that a yes can mean: those at its time, else those on its day; any where it names neither."""
-    timed = [o for o in offers if o.slot.start and _may_mean(yes, said, o.slot.start, [o.said.message.message_id])]
-    if yes.start is not None:
-        at_once = [o for o in timed if o.slot.start and same_time(o.slot.start, yes.start)]
-        if not at_once and yes.day is None:
-            at_once = [o for o in timed if o.slot.start and _weeks_on(yes, yes.start, o.slot.start)]
-        if at_once or yes.day is None:
-            return at_once
-    return [o for o in timed if o.slot.start and yes.day in (None, o.slot.start.date())]
-
-
-def _weeks_on(yes: Accepted, start: datetime, offered: datetime) -> bool:
-    """Whether "9.30 on the Tuesday" was read as the next one, where that of a week or two later was offered.
-
-    Where the day of the month is named, or "this" or "tomorrow", that very day is meant.
-    """
-    very = re.search(rf"\b0?{start.day}(?:st|nd|rd|th)?\b(?![.:h]\d)|(?i:\b(?:this|tomorrow)\b)", yes.evidence.sentence)
-    return very is None and any(same_time(start + timedelta(weeks=weeks), offered) for weeks in (1, 2))
-
-
-def _may_mean(yes: Accepted, said: Understanding, start: datetime | None, told_in: list[str]) -> bool:
-    """Whether a yes can mean the slot at `start` that was told in these messages.
-
-    "4 is fine" means one at 4; "Sure!" only what the very message has asked that it answers.
-    """
-    if yes.hour is not None and (start is None or not same_time(yes.hour.on_the_day_of(start), start)):
-        return False
-    return not yes.short or any(name in told_in for name in replied_to(said)[:1])

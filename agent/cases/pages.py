@@ -95,6 +95,11 @@ class Pages:
         known = [(e.start, e.id, n) for n, e in enumerate(self.entries) if e.start]
         return [self.entries[n] for _, _, n in sorted(known)]
 
+    def last_begun(self, at: datetime, within: timedelta) -> Entry | None:
+        """The interview with people that began last before `at`, if that is no longer ago than `within`."""
+        begun = [e for e in self.by_time() if e.alive and not e.robot and e.start and e.start <= at]
+        return begun[-1] if begun and begun[-1].start and at - begun[-1].start <= within else None
+
     def doubt_next(self, at: datetime, named: Entry | None = None) -> Entry | None:
         """Somebody wants to move the next interview, or the one they name, and has not settled when."""
         entry = named or next(iter(self.ahead(at)), None)
