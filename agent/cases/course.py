@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, time
+from datetime import datetime
 
 from agent.cases.bundles import Letter
 from agent.cases.contacts import ContactBook
 from agent.cases.diary import Diary
 from agent.cases.gratitude import Thanks, thanks_of
+from agent.cases.held import evening_of
 from agent.cases.news import doubtful_end, evidence_of, late_notice, news_of
 from agent.cases.openings import ADVANCES
 from agent.cases.questions import Questions
@@ -23,7 +24,7 @@ from agent.cases.slots import WEAK_BELOW, told_by_owner
 from agent.cases.standing_in import step_in
 from agent.cases.state import OPEN, Said, after
 from agent.cases.story import lines, owners_line
-from agent.cases.waits import Beginning, Stated
+from agent.cases.waits import Beginning, Stated, stated_in
 from agent.messages import Message, Owner
 from agent.understanding.findings import (
     Accepted,
@@ -33,7 +34,6 @@ from agent.understanding.findings import (
     Missed,
     NoContact,
     Nudged,
-    OnHold,
     Promised,
     Rejected,
     Scheduled,
@@ -158,16 +158,14 @@ class Course:
             elif isinstance(finding, SteppedIn):
                 step_in(self.diary, finding, one, arranges=self.book.arranges(finding.other))
             elif isinstance(finding, Met) and finding not in proved and not self._met_the_agency(one):
-                self.diary.met(finding, one, self._evening(finding), sure=self._met_for_sure(finding, one))
+                self.diary.met(
+                    finding, one, evening_of(finding, self.owner.zone), sure=self._met_for_sure(finding, one)
+                )
 
     def _proves(self, met: Met, one: Understanding) -> bool:
         """Whether it shows that a proposed slot was held; asked before the message's own slots, which are to come."""
         sure = self._met_for_sure(met, one)
-        return not self._met_the_agency(one) and self.diary.prove(one, self._evening(met), sure=sure)
-
-    def _evening(self, met: Met) -> datetime | None:
-        """The end of the day on which it is said to have been."""
-        return datetime.combine(met.on, time(18), self.owner.zone) if met.on else None
+        return not self._met_the_agency(one) and self.diary.prove(one, evening_of(met, self.owner.zone), sure=sure)
 
     def _met_the_agency(self, one: Understanding) -> bool:
         """Whether an agency speaks of a visit to itself and passes the owner on: nobody of the house was met yet."""
@@ -193,13 +191,9 @@ class Course:
             return
         if one.kind is Kind.APPLICATION_ACK and (self.stated is not None or held_before):
             return
-        promises = [f for f in one.findings if isinstance(f, Promised)]
-        for hold in (f for f in one.findings if isinstance(f, OnHold) and f.until is not None):
-            assert hold.until is not None
-            promises.append(Promised(hold.evidence, None, hold.until, hold.evidence.sentence))
-        if promises:
-            surest = max(promises, key=lambda promise: promise.evidence.confidence)
-            self.stated = Stated(surest, one.message.at)
+        promise = stated_in(one.findings)
+        if promise is not None:
+            self.stated = Stated(promise, one.message.at)
 
     def _stops(self, one: Understanding) -> None:
         """Mail found in spam or trash: it ends waits, calls off and closes, and starts nothing."""
@@ -221,10 +215,7 @@ class Course:
     def _owners(self, one: Understanding) -> None:
         """The owner's own mail: it can thank, ask, answer, accept, withdraw."""
         step = self.ours.get(one.message.message_id)
-        at, to = one.message.at, self._to(one)
-        line = owners_line(one, step, to)
-        if line is not None:
-            self.story.append(line)
+        self.story.append(owners_line(one, step, self.owner))
         if not hidden(one):
             self.book.read(one)
         if step == "thank_you" or any(isinstance(f, Thanked) for f in one.findings):
@@ -234,7 +225,7 @@ class Course:
         if step in ("follow_up", "second_follow_up") or (
             step is None and any(isinstance(f, Nudged) for f in one.findings)
         ):
-            self.nudged.append(at)
+            self.nudged.append(one.message.at)
         if self.rejected_by is not None and not told_by_owner(one):
             self.answered_no = True
         if any(isinstance(f, Withdrew) for f in one.findings):
@@ -265,7 +256,3 @@ class Course:
     def _books(self, one: Understanding) -> bool:
         """Whether a definite slot came out of this message."""
         return self.diary.booked_by(one) or any(isinstance(f, Met) and not f.known for f in one.findings)
-
-    def _to(self, one: Understanding) -> str:
-        people = [p.name or p.email for p in one.message.to if p.email not in self.owner.addresses]
-        return ", ".join(people[:3]) or "them"

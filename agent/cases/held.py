@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, time, tzinfo
 
 from agent.cases.entries import Offer
 from agent.cases.pages import REPLACES_WITHIN
+from agent.understanding.findings import Met
 
 
 def proven(offers: Iterable[Offer], at: datetime, on: datetime | None, last: datetime | None) -> Offer | None:
@@ -23,6 +24,11 @@ def proven(offers: Iterable[Offer], at: datetime, on: datetime | None, last: dat
     if on is not None and last is not None and same_day(last, on):
         past = [o for o in past if o.instead_of is not None]  # it was to move there
     return past[-1] if len({o.slot.start for o in past}) == 1 else None
+
+
+def evening_of(met: Met, zone: tzinfo) -> datetime | None:
+    """The end, for the owner, of the day on which a meeting is said to have been; None where no day is said."""
+    return datetime.combine(met.on, time(18), zone) if met.on else None
 
 
 def _is_past(start: datetime, at: datetime) -> bool:

@@ -6,7 +6,7 @@ from datetime import date, datetime, tzinfo
 
 from agent.cases.records import Happened
 from agent.cases.slots import told_by_owner
-from agent.messages import Message
+from agent.messages import Message, Owner
 from agent.understanding.findings import (
     Advanced,
     Asked,
@@ -129,9 +129,9 @@ def _what(one: Understanding, zone: tzinfo) -> str:
     return THEIRS[one.kind].format(who=_who(one), when=_when(one, zone))
 
 
-def owners_line(one: Understanding, step: str | None, to: str) -> Happened | None:
+def owners_line(one: Understanding, step: str | None, owner: Owner) -> Happened:
     """What a message of the owner's did; `step` when it is known to be a draft of ours."""
-    evidence = _main_evidence(one)
+    evidence, to = _main_evidence(one), _written_to(one, owner)
     if step is not None:
         return Happened(one.message.at, OURS.get(step, "You wrote to {to}").format(to=to), evidence)
     for finding_type, text in OWNERS:
@@ -139,6 +139,11 @@ def owners_line(one: Understanding, step: str | None, to: str) -> Happened | Non
         if shown is not None:
             return Happened(one.message.at, text.format(to=to), shown.evidence)
     return Happened(one.message.at, f"You wrote to {to}", evidence)
+
+
+def _written_to(one: Understanding, owner: Owner) -> str:
+    people = [p.name or p.email for p in one.message.to if p.email not in owner.addresses]
+    return ", ".join(people[:3]) or "them"
 
 
 def _aside(finding: Finding, zone: tzinfo) -> str | None:

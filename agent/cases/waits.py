@@ -6,12 +6,12 @@ theirs; the latest of these counts. An answer found in spam or trash ends a wait
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
 from agent.cases.records import Began, Interview, Wait
-from agent.understanding.findings import Promised
+from agent.understanding.findings import Finding, OnHold, Promised
 
 ONE_ROUND = timedelta(hours=24)
 """Questions to several people within this time are one nudge."""
@@ -41,6 +41,14 @@ class Stated:
     def last_day(self) -> date:
         """The last day the words can mean."""
         return max(self.promise.by, self.promise.alternative or self.promise.by)
+
+
+def stated_in(findings: Sequence[Finding]) -> Promised | None:
+    """The surest timeline of a message: a day by which news comes, or until which the process is on hold."""
+    promised = [f for f in findings if isinstance(f, Promised)]
+    on_hold = [f for f in findings if isinstance(f, OnHold)]
+    until = [Promised(f.evidence, None, f.until, f.evidence.sentence) for f in on_hold if f.until is not None]
+    return max((*promised, *until), key=lambda promise: promise.evidence.confidence, default=None)
 
 
 def after_interview(interview: Interview) -> Beginning | None:
