@@ -1,26 +1,20 @@
-"""Who is on their side in one process, as its mail shows them; and what is known of an address in all processes.
+"""Who is on their side in one process, as its mail shows them.
 
-Mail in spam or trash gives nobody. An absence, a departure or a bounce of an address counts wherever it was read
-(behaviours 44, 45, 102). An address is never guessed; a name is joined to an address only by equal names.
+Mail in spam or trash gives nobody. An address is never guessed; a name is joined to an address only by equal names.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 
+from agent.cases.absent import Absences
 from agent.cases.employers import employer_domain, same_employer
-from agent.cases.lexicon import pattern
-from agent.cases.persons import first_name, plain_name, turned
+from agent.cases.persons import plain_name, turned
 from agent.cases.records import Contact
 from agent.cases.slots import told_by_owner
 from agent.senders import Nature, is_robot, nature
 from agent.understanding.findings import (
-    Away,
-    Bounced,
-    Gone,
     Kind,
     Part,
     Participant,
@@ -31,67 +25,11 @@ from agent.understanding.findings import (
 )
 from agent.understanding.people.matching import is_titled, same_person
 
-_UNREACHABLE = {
-    Nature.NO_REPLY: "no-reply address",
-    Nature.HIRING_SYSTEM: "address of a hiring system",
-    Nature.CALENDAR: "address of a calendar service",
-    Nature.JOB_SITE: "address of a job site",
-    Nature.SIGNING: "address of a signing service",
-    Nature.GROUP: "mailing list",
-}
 _NOT_PEOPLE = frozenset({Nature.ROOM})
 _PARTS = (Part.AGENCY, Part.RECRUITER, Part.COORDINATOR, Part.INTERVIEWER, Part.OTHER)
 _NAMING = Scheduled | SteppedIn
 _ARRANGES = frozenset({Part.AGENCY, Part.RECRUITER, Part.COORDINATOR})
 _NOT_SPOKEN = frozenset({Kind.AUTO_REPLY, Kind.BOUNCE, Kind.APPLICATION_ACK})
-
-
-@dataclass(frozen=True, slots=True)
-class Departure:
-    """A colleague tells that somebody at their company has left; `words` are those of the sentence."""
-
-    domain: str
-    words: frozenset[str]
-    teller: str
-    at: datetime
-
-    def means(self, name: str | None, email: str) -> bool:
-        """Whether the sentence is about this person: same company, first name in it, not the teller."""
-        return email != self.teller and employer_domain(email) == self.domain and first_name(name) in self.words
-
-
-@dataclass(slots=True)
-class Absences:
-    """What is known of addresses: away (last word and day of return), gone, bounced - each with when it was said."""
-
-    away: dict[str, tuple[datetime, date | None]] = field(default_factory=dict)
-    gone: dict[str, datetime] = field(default_factory=dict)
-    colleagues_gone: list[Departure] = field(default_factory=list)
-    bounced: dict[str, datetime] = field(default_factory=dict)
-
-
-def absences(said: Iterable[Understanding]) -> Absences:
-    """Everything that `said` (in time order) tells of addresses."""
-    found = Absences()
-    for one in said:
-        sender, at = one.message.sender, one.message.at
-        for finding in one.findings:
-            if isinstance(finding, Bounced):
-                found.bounced[finding.address.lower()] = at
-            elif isinstance(finding, Away) and sender is not None and one.sender is not Sender.OWNER:
-                found.away[sender.email] = (at, finding.back)
-            elif isinstance(finding, Gone) and sender is not None and one.sender is not Sender.OWNER:
-                sentence = finding.evidence.sentence
-                if (
-                    one.sender is Sender.MACHINE
-                    or one.kind is Kind.AUTO_REPLY
-                    or pattern("leaving").search(sentence.replace("’", "'"))
-                ):
-                    found.gone[sender.email] = at
-                else:
-                    words = frozenset(re.findall(r"\w+", sentence.casefold()))
-                    found.colleagues_gone.append(Departure(employer_domain(sender.email), words, sender.email, at))
-    return found
 
 
 @dataclass(slots=True)
@@ -212,32 +150,14 @@ class ContactBook:
         return self._contact(max(spoken, key=lambda known: (known.spoke, known.email)), absent)
 
     def _contact(self, known: _Known, absent: Absences) -> Contact:
-        email, spoke = known.email or "", known.spoke
-        away_since, back = absent.away.get(email, (None, None))
-        if away_since is not None and spoke is not None and spoke > away_since:
-            away_since = back = None
+        away_since, back = absent.absence(known.email or "", known.spoke)
         return Contact(
             name=known.name,
             email=known.email,
             part=known.part,
-            spoke=spoke,
+            spoke=known.spoke,
             seen=known.seen,
-            unreachable=self._unreachable(known, absent),
+            unreachable=absent.unreachable(known.name, known.email, known.spoke) if known.email else None,
             away_since=away_since,
             back=back,
         )
-
-    def _unreachable(self, known: _Known, absent: Absences) -> str | None:
-        email = known.email
-        if email is None:
-            return None
-        if email in absent.gone or any(
-            left.means(known.name, email) and (known.spoke is None or known.spoke <= left.at)
-            for left in absent.colleagues_gone
-        ):
-            return "no longer works there"
-        bounced = absent.bounced.get(email)
-        if bounced is not None and (known.spoke is None or known.spoke <= bounced):
-            return "bounced"
-        kind = nature(email, known.name)
-        return _UNREACHABLE.get(kind) if kind else None

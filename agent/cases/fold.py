@@ -15,8 +15,8 @@ from dataclasses import replace
 from datetime import datetime
 from types import MappingProxyType
 
+from agent.cases.absent import absences
 from agent.cases.bundles import Bundle
-from agent.cases.contacts import absences
 from agent.cases.gratitude import thanked
 from agent.cases.interviews import same_day
 from agent.cases.keys import key_of

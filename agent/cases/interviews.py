@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime, time, timedelta, tzinfo
 
-from agent.cases.contacts import Absences, ContactBook
+from agent.cases.absent import Absences
+from agent.cases.contacts import ContactBook
 from agent.cases.diary import Diary
 from agent.cases.entries import Entry, Offer
 from agent.cases.lexicon import words

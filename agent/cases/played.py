@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from agent.cases.absent import Absences
 from agent.cases.bundles import Bundle
-from agent.cases.contacts import Absences, ContactBook
+from agent.cases.contacts import ContactBook
 from agent.cases.course import Course
 from agent.cases.interviews import ahead, held, interviews, proposed
 from agent.cases.questions import Open
