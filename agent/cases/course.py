@@ -14,14 +14,13 @@ from agent.cases.bundles import Letter
 from agent.cases.contacts import ContactBook
 from agent.cases.diary import Diary
 from agent.cases.gratitude import Thanks, thanks_of
-from agent.cases.held import evening_of
-from agent.cases.news import doubtful_end, evidence_of, late_notice, news_of
-from agent.cases.openings import ADVANCES
+from agent.cases.held import missed, thanked_for
+from agent.cases.news import doubtful_end, late_notice, news_of
+from agent.cases.noting import note_all
 from agent.cases.questions import Questions
 from agent.cases.records import Began, Happened, State
 from agent.cases.sifting import hidden
-from agent.cases.slots import WEAK_BELOW, told_by_owner
-from agent.cases.standing_in import step_in
+from agent.cases.slots import told_by_owner
 from agent.cases.state import OPEN, Said, after
 from agent.cases.story import lines, owners_line
 from agent.cases.waits import Beginning, Stated, stated_in
@@ -39,7 +38,6 @@ from agent.understanding.findings import (
     Scheduled,
     Sender,
     Status,
-    SteppedIn,
     Thanked,
     Understanding,
     Withdrew,
@@ -105,7 +103,7 @@ class Course:
         held_before = self.diary.held_before(one.message.at)
         if news is Said.ADVANCE and held_before:
             self.stated = None
-        self._interviews(one)
+        note_all(one, self.diary, self.book, self.owner.zone, heard_before=bool(self.beginnings))
         if (maybe := doubtful_end(one)) is not None:
             self.doubts.append(maybe)
         self._promise(one, held_before=held_before)
@@ -138,43 +136,6 @@ class Course:
         elif self.standing is State.ON_HOLD:
             self.diary.doubt_ahead(at)
 
-    def _interviews(self, one: Understanding) -> None:
-        """Slots, acceptances, what was missed or shown to have taken place."""
-        slots = [f for f in one.findings if isinstance(f, Scheduled)]
-        proved = [f for f in one.findings if isinstance(f, Met) and self._proves(f, one)]
-        for slot in slots:
-            self.diary.note(slot, one)
-        if one.kind is Kind.CONFIRMATION and not slots:
-            self.diary.confirm_next(one)
-        if one.kind is Kind.CANCELLATION and not slots:
-            self.diary.note(Scheduled(evidence_of(one), Status.CANCELLED), one)
-        if one.kind is Kind.RESCHEDULE and not slots:
-            self.diary.note(Scheduled(evidence_of(one), Status.MOVED), one)
-        for finding in one.findings:
-            if isinstance(finding, Accepted):
-                self.diary.accept(finding, one)
-            elif isinstance(finding, Missed):
-                self.diary.missed(one, finding.by)
-            elif isinstance(finding, SteppedIn):
-                step_in(self.diary, finding, one, arranges=self.book.arranges(finding.other))
-            elif isinstance(finding, Met) and finding not in proved and not self._met_the_agency(one):
-                self.diary.met(
-                    finding, one, evening_of(finding, self.owner.zone), sure=self._met_for_sure(finding, one)
-                )
-
-    def _proves(self, met: Met, one: Understanding) -> bool:
-        """Whether it shows that a proposed slot was held; asked before the message's own slots, which are to come."""
-        sure = self._met_for_sure(met, one)
-        return not self._met_the_agency(one) and self.diary.prove(one, evening_of(met, self.owner.zone), sure=sure)
-
-    def _met_the_agency(self, one: Understanding) -> bool:
-        """Whether an agency speaks of a visit to itself and passes the owner on: nobody of the house was met yet."""
-        return one.agency is not None and one.kind in ADVANCES and not self.diary.entries
-
-    def _met_for_sure(self, met: Met, one: Understanding) -> bool:
-        """A polite no alone ("thank you for your time") does not prove that anybody was met."""
-        return met.evidence.confidence >= WEAK_BELOW and (one.kind is not Kind.REJECTION or bool(self.beginnings))
-
     def _facts(self, one: Understanding) -> None:
         for finding in one.findings:
             if isinstance(finding, NoContact):
@@ -204,7 +165,7 @@ class Course:
             elif isinstance(finding, Scheduled) and finding.status is Status.MOVED:
                 self.diary.doubt_moved(finding, one.message.at)
             elif isinstance(finding, Missed):
-                self.diary.missed(one, finding.by)
+                missed(self.diary, one, finding.by)
             elif isinstance(finding, NoContact):
                 self.no_contact = True
         if news_of(one) is Said.NO and self.standing in (OPEN, State.ON_HOLD):
@@ -221,7 +182,7 @@ class Course:
         if step == "thank_you" or any(isinstance(f, Thanked) for f in one.findings):
             self.thanks.append(thanks_of(one, self.owner))
             if not hidden(one):
-                self.diary.thanked(one)
+                thanked_for(self.diary, one)
         if step in ("follow_up", "second_follow_up") or (
             step is None and any(isinstance(f, Nudged) for f in one.findings)
         ):

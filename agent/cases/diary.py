@@ -12,15 +12,12 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from agent.cases.entries import Entry, Offer
-from agent.cases.held import proven, same_day
+from agent.cases.held import proven
 from agent.cases.new_hour import with_its_day
 from agent.cases.pages import JUST_MOVED, JUST_PASSED, REPLACES_WITHIN, Pages
 from agent.cases.slots import WEAK_BELOW, same_time, strong, told_by_owner
 from agent.cases.yes import may_mean, meant_by
-from agent.understanding.findings import Accepted, Kind, Met, Scheduled, Sender, Status, Understanding
-
-_MISSED_WITHIN = timedelta(days=10)
-_THANKED_WITHIN = timedelta(days=3)
+from agent.understanding.findings import Accepted, Kind, Scheduled, Sender, Status, Understanding
 
 
 @dataclass(slots=True)
@@ -86,24 +83,6 @@ class Diary(Pages):
             return True
         return False
 
-    def thanked(self, said: Understanding) -> None:
-        """The owner thanks for an interview soon after its time: it took place, whatever else the mail shows of it."""
-        last = self.last_begun(said.message.at, _THANKED_WITHIN)
-        if last is not None and not last.doubted:
-            last.confirmed = last.thanked = True
-
-    def missed(self, said: Understanding, by: str) -> Entry | None:
-        """An interview did not take place though it was booked."""
-        at = said.message.at
-        for entry in reversed(self.by_time()):
-            if entry.alive and not entry.robot and entry.start and entry.start - timedelta(minutes=15) <= at:
-                if at - entry.start > _MISSED_WITHIN or entry.thanked:
-                    return None
-                entry.fall(entry.status, at)
-                entry.missed_by = by
-                return entry
-        return None
-
     def prove(self, said: Understanding, on: datetime | None, sure: bool) -> bool:
         """Their mail shows that a meeting has taken place; True when it was at a slot that was only proposed."""
         last = self.last_begun(said.message.at, REPLACES_WITHIN)
@@ -111,27 +90,6 @@ class Diary(Pages):
         if offer is not None:
             self._book_offer(offer, said, sure=sure)
         return offer is not None
-
-    def met(self, met: Met, said: Understanding, on: datetime | None, sure: bool) -> None:
-        """Their mail shows that an interview has taken place: it proves a booked one, or one the mail never showed."""
-        at = said.message.at
-        last = self.last_begun(at, REPLACES_WITHIN)
-        if last is not None and last.start is not None and not (met.known and on and not same_day(last.start, on)):
-            last.confirmed = True
-            last.add_message(said)
-            return
-        if met.known or any(e.alive and e.over and at - e.over <= REPLACES_WITHIN for e in self.entries):
-            return
-        unsettled = [e for e in self.entries if e.alive and e.start is None and e.over is None and not e.robot]
-        if unsettled:
-            unsettled[0].over, unsettled[0].confirmed = min(on, at) if on else at, sure
-            unsettled[0].evidence = met.evidence
-            unsettled[0].add_message(said)
-            return
-        slot = Scheduled(met.evidence, Status.BOOKED)
-        entry = self.new(slot, said)
-        entry.take(slot, said, sure)
-        entry.over = min(on, at) if on else at
 
     def confirm_next(self, said: Understanding) -> None:
         """They confirm without naming the slot again: the next one is meant."""

@@ -1,13 +1,17 @@
-"""A slot that was only proposed, and a later mail that speaks of the meeting: it was held."""
+"""What a later mail shows of a meeting: it took place, also where it was only proposed, or it did not."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime, time, tzinfo
+from datetime import datetime, time, timedelta, tzinfo
 
 from agent.cases.entries import Offer
-from agent.cases.pages import REPLACES_WITHIN
-from agent.understanding.findings import Met
+from agent.cases.pages import REPLACES_WITHIN, Pages
+from agent.understanding.findings import Met, Scheduled, Status, Understanding
+
+_EARLY = timedelta(minutes=15)
+_MISSED_WITHIN = timedelta(days=10)
+_THANKED_WITHIN = timedelta(days=3)
 
 
 def proven(offers: Iterable[Offer], at: datetime, on: datetime | None, last: datetime | None) -> Offer | None:
@@ -33,6 +37,47 @@ def evening_of(met: Met, zone: tzinfo) -> datetime | None:
 
 def _is_past(start: datetime, at: datetime) -> bool:
     return start <= at and at - start <= REPLACES_WITHIN
+
+
+def took_place(pages: Pages, met: Met, said: Understanding, on: datetime | None, *, sure: bool) -> None:
+    """Their mail shows that an interview has taken place: it proves a booked one, or one the mail never showed."""
+    at = said.message.at
+    last = pages.last_begun(at, REPLACES_WITHIN)
+    if last is not None and last.start is not None and not (met.known and on and not same_day(last.start, on)):
+        last.confirmed = True
+        last.add_message(said)
+        return
+    if met.known or any(e.alive and e.over and at - e.over <= REPLACES_WITHIN for e in pages.entries):
+        return
+    over = min(on, at) if on else at
+    unsettled = [e for e in pages.entries if e.alive and e.start is None and e.over is None and not e.robot]
+    if unsettled:
+        unsettled[0].over, unsettled[0].confirmed = over, sure
+        unsettled[0].evidence = met.evidence
+        unsettled[0].add_message(said)
+        return
+    slot = Scheduled(met.evidence, Status.BOOKED)
+    entry = pages.new(slot, said)
+    entry.take(slot, said, sure)
+    entry.over = over
+
+
+def thanked_for(pages: Pages, said: Understanding) -> None:
+    """The owner thanks for an interview soon after its time: it took place, whatever else the mail shows of it."""
+    last = pages.last_begun(said.message.at, _THANKED_WITHIN)
+    if last is not None and not last.doubted:
+        last.confirmed = last.thanked = True
+
+
+def missed(pages: Pages, said: Understanding, by: str) -> None:
+    """An interview did not take place though it was booked: the last that has begun, unless long ago or thanked for."""
+    at = said.message.at
+    booked = [e for e in pages.by_time() if e.alive and not e.robot and e.start]
+    entry = next((e for e in reversed(booked) if e.start and e.start - _EARLY <= at), None)
+    if entry is None or entry.start is None or at - entry.start > _MISSED_WITHIN or entry.thanked:
+        return
+    entry.fall(entry.status, at)
+    entry.missed_by = by
 
 
 def same_day(start: datetime, on: datetime) -> bool:
