@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from agent.reading.records import Reading
 from agent.understanding.dates.records import Slot
-from agent.understanding.people.listed import NAME_WORD
+from agent.understanding.people.runs import NAME_WORD
 
 _LONGEST = 12_000
 _FEWEST = 3

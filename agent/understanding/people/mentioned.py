@@ -13,9 +13,10 @@ from functools import lru_cache
 
 from agent.understanding.findings import Part
 from agent.understanding.people.lexicon import lexicon
-from agent.understanding.people.listed import RUN, listed, mention_pattern
+from agent.understanding.people.listed import listed
 from agent.understanding.people.matching import same_person
 from agent.understanding.people.parts import arranges, arranges_by_title, part_of_title
+from agent.understanding.people.runs import RUN, mention_pattern
 from agent.understanding.people.teams import is_team
 
 _LONGEST = 12_000

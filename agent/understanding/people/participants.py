@@ -17,12 +17,12 @@ from agent.understanding.findings import Kind, Part, Participant
 from agent.understanding.people.alone import beside_others
 from agent.understanding.people.attending import attendees, is_human, is_named
 from agent.understanding.people.company import Employer
-from agent.understanding.people.listed import RUN, name_in
 from agent.understanding.people.matching import likely_same, same_person, untitled
 from agent.understanding.people.mentioned import Mention, mentioned
 from agent.understanding.people.names import parse_name
 from agent.understanding.people.parts import part_of_title
 from agent.understanding.people.present import present
+from agent.understanding.people.runs import RUN, name_in
 from agent.understanding.people.standing_in import stand_in, with_stand_in
 from agent.understanding.people.titled import titled
 from agent.understanding.people.unnamed import named_by

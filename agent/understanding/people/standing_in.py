@@ -11,8 +11,9 @@ from functools import cache, lru_cache
 
 from agent.understanding.findings import Part, Participant
 from agent.understanding.people.lexicon import lexicon
-from agent.understanding.people.listed import NAME_WORD, listed
+from agent.understanding.people.listed import listed
 from agent.understanding.people.matching import likely_same
+from agent.understanding.people.runs import NAME_WORD
 from agent.understanding.sentences import Sentence, normalise, sentences
 
 _LONGEST = 6000

@@ -15,9 +15,10 @@ from functools import cache
 
 from agent.understanding.findings import Part
 from agent.understanding.people.lexicon import any_of, words
-from agent.understanding.people.listed import RUN, Listed, is_office, listed, mention_pattern
+from agent.understanding.people.listed import Listed, is_office, listed
 from agent.understanding.people.mentioned import Mention
 from agent.understanding.people.parts import part_of_title
+from agent.understanding.people.runs import RUN, mention_pattern
 
 _LONGEST = 12_000
 _MOST = 60

@@ -7,9 +7,9 @@ from itertools import islice
 
 from agent.messages import Person
 from agent.understanding.people.lexicon import words
-from agent.understanding.people.listed import RUN
 from agent.understanding.people.matching import fits, same_person
 from agent.understanding.people.names import parse_name
+from agent.understanding.people.runs import RUN
 
 _LONGEST = 12_000
 _MOST_RUNS = 300
