@@ -9,16 +9,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from datetime import datetime
-from itertools import pairwise
 
 from agent.reading.records import Reading
-from agent.understanding.dates.clock import clocks
 from agent.understanding.dates.records import Slot
 from agent.understanding.findings import Accepted, Evidence, Scheduled, Status
+from agent.understanding.interviews.clauses import asked_for, bare, said_yes_to
+from agent.understanding.interviews.quoted import Quoted
 from agent.understanding.interviews.short_yes import short_yes
 from agent.understanding.interviews.wording import label_of, pattern, says
-from agent.understanding.people.lexicon import lexicon
 from agent.understanding.people.parts import speaks_for_process
 from agent.understanding.sentences import Sentence, lowered, sentences
 
@@ -29,15 +27,12 @@ _MOST = 40
 _DAY_AND_NUMBER = re.compile(r"[^\W\d]+\.?,? (?:the )?(\d{1,2})")
 
 
-_CLAUSE = re.compile(r"[,;:]\s|\s[-–—]\s|\b(?:but|and|as|since|because)\s")
-
-
 def from_owner(reading: Reading, slots: tuple[Slot, ...], quoted: tuple[Slot, ...]) -> list[Scheduled | Accepted]:
     """What the owner's words do to interview slots. `slots` stand in the new text, `quoted` in the quotation."""
     said = reading.said[:_LONGEST]
     low = lowered(said)
     slots = slots[:_MOST]
-    answer = _Answer(reading, low, quoted)
+    answer = _Answer(reading, low, Quoted(quoted, reading.message.at))
     parts = [(part, low[part.start : part.end]) for part in sentences(said)]
     off = answer.called_off(parts, slots)
     found = list(off)
@@ -57,7 +52,7 @@ class _Answer:
 
     reading: Reading
     low: str
-    quoted: tuple[Slot, ...]
+    quoted: Quoted
 
     def evidence(self, sentence: str, confidence: float) -> Evidence:
         return Evidence(self.reading.message.message_id, sentence[:400], confidence)
@@ -95,21 +90,19 @@ class _Answer:
         """One sentence that accepts a slot or offers some."""
         if called_off and says("owner", "cancels", words) and not says("owner", "offers", words):
             return []
-        asked = [] if offers or says("owner", "accepts", words) else _asked_for(part, words, inside)
+        asked = [] if offers or says("owner", "accepts", words) else asked_for(part, words, inside)
         refused = says("owner", "not_accepts", words) and not asked
-        said_so = bool(asked) or says("owner", "accepts", words) or (not offers and _bare(part.start, words, inside))
+        said_so = bool(asked) or says("owner", "accepts", words) or (not offers and bare(part.start, words, inside))
         inside = asked or inside
         accepts = said_so and not refused and "?" not in part.text
-        inside = _said_yes_to(part, words, inside) if accepts else inside
-        timed = [self._placed(slot) for slot in inside]
+        inside = said_yes_to(part, words, inside) if accepts else inside
+        timed = [self.quoted.placed(slot) for slot in inside]
         if accepts and not called_off and len(timed) <= 1:
             return self._accepted(part, words, timed)
         if refused and timed and not accepts:
-            behind = pattern("owner", "offers").search(words)
-            new = [s for s in timed if behind and s.span[0] - part.start >= behind.start() and not self._repeats(s)]
-            return [self._offered(part, slot, len(new) > 1) for slot in new if not slot.date_only]
+            return self._instead(part, words, timed)
         if timed and not refused:
-            known = [slot for slot in timed if self._repeats(slot)]
+            known = [slot for slot in timed if self.quoted.repeats(slot)]
             if not known and not (offers or accepts):
                 return []
             if len(timed) == 1 and known and not called_off and "?" not in part.text:
@@ -117,48 +110,23 @@ class _Answer:
             return [self._offered(part, slot, len(timed) > 1) for slot in timed if not slot.date_only]
         return []
 
+    def _instead(self, part: Sentence, words: str, timed: list[Slot]) -> list[Scheduled | Accepted]:
+        """What is offered behind a no: "Tuesday is bad, but I could do Wednesday at 3"."""
+        offer = pattern("owner", "offers").search(words)
+        behind = [slot for slot in timed if offer and slot.span[0] - part.start >= offer.start()]
+        new = [slot for slot in behind if not self.quoted.repeats(slot)]
+        return [self._offered(part, slot, len(new) > 1) for slot in new if not slot.date_only]
+
     def _accepted(self, part: Sentence, words: str, timed: list[Slot]) -> list[Scheduled | Accepted]:
         """A yes: to the slot that is named, to the quoted one it points to, or to whatever was asked."""
-        slot = timed[0] if timed else self._pointed_to(words)
-        if slot is None and not _about_slot(words, bool(self.quoted)):
+        slot = timed[0] if timed else self.quoted.pointed_to(words)
+        if slot is None and not _about_slot(words, bool(self.quoted.slots)):
             return []
         start = slot.start if slot is not None and not slot.date_only else None
         yes = Accepted(self.evidence(part.text, 0.75), start, slot.start.date() if slot and _only_day(slot) else None)
         # The owner repeats their clock time, which may be of another zone: an undated yes points to the one slot asked.
-        only = len({other.start for other in self.quoted if not other.date_only}) == 1
-        repeated = start is not None and slot is not None and not slot.sure and self._repeats(slot)
-        return [yes, Accepted(yes.evidence)] if only and repeated else [yes]
-
-    def _pointed_to(self, words: str) -> Slot | None:
-        """The quoted slot meant by "the second option", "the 2pm", or by "that works" where only one is quoted."""
-        timed = [slot for slot in self.quoted if not slot.date_only]
-        hours = {clock.begin for clock in clocks(words, self.reading.message.at, ())}
-        at_that_hour = [slot for slot in timed if slot.start.time() in hours]
-        if len({slot.start for slot in at_that_hour}) == 1:
-            return at_that_hour[0] if at_that_hour[0].sure else None
-        named = pattern("owner", "points").search(words)
-        if named:
-            index = int(named[2]) - 1 if named[2] else int(lexicon("interviews")["owner"]["ordinal"][named[1]])
-            return timed[index] if -len(timed) <= index < len(timed) and timed[index].sure else None
-        return timed[0] if len({slot.start for slot in timed}) == 1 and timed[0].sure else None
-
-    def _repeats(self, slot: Slot) -> bool:
-        return any(
-            other.start.date() == slot.start.date() and (slot.date_only or other.start.time() == slot.start.time())
-            for other in self.quoted
-        )
-
-    def _placed(self, slot: Slot) -> Slot:
-        """The slot with what the quotation adds: the time of a bare day, the zone of a repeated time."""
-        same_day = [other for other in self.quoted if other.start.date() == slot.start.date() and not other.date_only]
-        if slot.date_only:
-            return same_day[0] if len({other.start for other in same_day}) == 1 else slot
-        same = next(
-            (o for o in same_day if o.start.time() == slot.start.time() or _half_a_day_off(o.start, slot.start)), None
-        )
-        if same is not None and not slot.sure:
-            return replace(slot, start=same.start, end=slot.end or same.end, zone=same.zone, sure=same.sure)
-        return slot
+        repeated = start is not None and slot is not None and not slot.sure and self.quoted.repeats(slot)
+        return [yes, Accepted(yes.evidence)] if self.quoted.one_time() and repeated else [yes]
 
     def _offered(self, part: Sentence, slot: Slot, several: bool) -> Scheduled:
         return Scheduled(
@@ -172,46 +140,10 @@ class _Answer:
         )
 
 
-def _said_yes_to(part: Sentence, words: str, inside: list[Slot]) -> list[Slot]:
-    """Of several times the one in the clause that says yes: "11 works, I come off shift at 7:30"."""
-    if len(inside) < 2 or " or " in words:
-        return inside
-    edges = [0, *(match.end() for match in _CLAUSE.finditer(words)), len(words)]
-    yes = [(begin, end) for begin, end in pairwise(edges) if says("owner", "accepts", words[begin:end])]
-    told = [slot for slot in inside for begin, end in yes if begin <= slot.span[0] - part.start < end]
-    return told if len(told) == 1 else inside
-
-
-def _asked_for(part: Sentence, words: str, inside: list[Slot]) -> list[Slot]:
-    """Of several times the one that stands alone with "please": "Monday at 2 please, I'm at work on the Friday"."""
-    if len(inside) < 2 or "please" not in words or "?" in part.text:
-        return []
-    edges = [0, *(match.end() for match in _CLAUSE.finditer(words)), len(words)]
-    found = []
-    for begin, end in pairwise(edges):
-        held = [slot for slot in inside if begin <= slot.span[0] - part.start < end]
-        if "please" in words[begin:end] and _bare(part.start + begin, words[begin:end], held):
-            found += held
-    return found if len(found) == 1 else []
-
-
-def _bare(start: int, words: str, inside: list[Slot]) -> bool:
-    """True for words that are one slot and thanks: "26 April at 10, thank you both". They begin at `start`."""
-    if len(inside) != 1 or inside[0].date_only:
-        return False
-    begin, end = (place - start for place in inside[0].span)
-    return pattern("owner", "bare").fullmatch(words[: max(begin, 0)] + " " + words[end:]) is not None
-
-
 def _only_day(slot: Slot) -> bool:
     """True for a bare day, and for "Tuesday 3" where the third is a Tuesday: the 3 need not be the hour."""
     number = _DAY_AND_NUMBER.fullmatch(slot.text.strip())
     return slot.date_only or (number is not None and int(number[1]) == slot.start.day)
-
-
-def _half_a_day_off(one: datetime, other: datetime) -> bool:
-    """True for "Tuesday 3" read as the morning where 3 pm was offered."""
-    return abs((one.replace(tzinfo=None) - other.replace(tzinfo=None)).total_seconds()) == 43200
 
 
 def _about_slot(words: str, quoted: bool) -> bool:
