@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from agent.cases.bundles import Bundle, Marks
+from agent.cases.bundles import Bundle
 from agent.cases.employers import domain_of_employer, employer_domain, lookup_keys
+from agent.cases.marks import Marks
 from agent.cases.openings import opens
 from agent.cases.roles import Likeness
 from agent.cases.slots import told_by_owner

@@ -5,7 +5,8 @@ Non-destructive: a word that could mean either process stops the nudging in both
 
 from __future__ import annotations
 
-from agent.cases.bundles import Bundle, Marks
+from agent.cases.bundles import Bundle
+from agent.cases.marks import Marks
 from agent.cases.openings import ADVANCES
 from agent.cases.roles import Likeness
 from agent.understanding.findings import (

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from agent.cases.belonging import employer_keys
-from agent.cases.bundles import Bundle, Marks
+from agent.cases.bundles import Bundle
+from agent.cases.marks import Marks
 from agent.cases.sifting import hidden, noise
 from agent.understanding.findings import Understanding
 

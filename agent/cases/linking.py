@@ -12,9 +12,10 @@ from agent.cases.belonging import (
     applied,
     shown_around,
 )
-from agent.cases.bundles import Bundle, Marks, marks
+from agent.cases.bundles import Bundle
 from agent.cases.employers import employer_domain
 from agent.cases.lookalikes import KnownDomains
+from agent.cases.marks import Marks, marks
 from agent.cases.openings import clear_once_taken_up, cold, opens, owner_accepts, owner_takes_up
 from agent.cases.outsiders import Outsiders
 from agent.cases.placing import Places

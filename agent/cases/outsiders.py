@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from agent.cases.bundles import Marks
 from agent.cases.employers import employer_domain
+from agent.cases.marks import Marks
 from agent.cases.roles import Likeness, likeness
 from agent.cases.slots import told_by_owner
 from agent.senders import nature

@@ -20,9 +20,10 @@ from agent.cases.belonging import (
     named_elsewhere,
     passer_by,
 )
-from agent.cases.bundles import Bundle, Marks
+from agent.cases.bundles import Bundle
 from agent.cases.choosing import choose
 from agent.cases.filing import Filed, all_under
+from agent.cases.marks import Marks
 from agent.cases.openings import ADVANCES
 from agent.cases.roles import Likeness
 from agent.cases.slots import told_by_owner

@@ -9,8 +9,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from agent.cases.bundles import NEW_PROCESS_AFTER, Marks
+from agent.cases.bundles import NEW_PROCESS_AFTER
 from agent.cases.employers import domain_of_employer, same_employer
+from agent.cases.marks import Marks
 from agent.cases.roles import Likeness, likeness
 from agent.understanding.findings import Kind, Sender, Understanding
 
