@@ -1,6 +1,6 @@
 """A message that says yes and nothing else: "Sure!", "4 is fine, thanks Oliver", "See you then" (`lexicon/yes.toml`).
 
-To what, only the message it answers can tell (`agent.cases.diary`). One further word, or a question mark, and it is
+To what, only the message it answers can tell (`agent.cases.yes`). One further word, or a question mark, and it is
 read as any other answer: "Sure, but could we do Thursday?" is no yes.
 """
 
