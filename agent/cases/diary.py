@@ -78,7 +78,7 @@ class Diary(Pages):
             self._book_offer(chosen, said, sure=known if by_owner else yes.evidence.confidence >= WEAK_BELOW)
             return True
         if yes.start is not None and by_owner and not self.offers and not self.ahead(said.message.at):
-            asked = any(e.alive and e.start is None and e.over is None for e in self.entries)  # they moved one to here
+            asked = self.pending()  # they moved one to here
             self.book(Scheduled(yes.evidence, Status.BOOKED, start=yes.start), said, sure=asked)
             return True
         return False

@@ -73,6 +73,11 @@ class Entry:
         there = (one for one in everyone if not any(alike(one, away) for away in self.replaced))
         return list(dict.fromkeys(there))
 
+    @property
+    def unsettled(self) -> bool:
+        """Whether it is to come at a time that is not known yet."""
+        return self.alive and self.start is None and self.over is None
+
     def outdated(self, slot: Scheduled) -> bool:
         """Whether an older revision of this calendar event, or one that another event has replaced, arrives late."""
         known = self.uids.get(slot.uid or "")

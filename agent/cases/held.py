@@ -50,7 +50,7 @@ def took_place(pages: Pages, met: Met, said: Understanding, on: datetime | None,
     if met.known or any(e.alive and e.over and at - e.over <= REPLACES_WITHIN for e in pages.entries):
         return
     over = min(on, at) if on else at
-    unsettled = [e for e in pages.entries if e.alive and e.start is None and e.over is None and not e.robot]
+    unsettled = [e for e in pages.entries if e.unsettled and not e.robot]
     if unsettled:
         unsettled[0].over, unsettled[0].confirmed = over, sure
         unsettled[0].evidence = met.evidence

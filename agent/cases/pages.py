@@ -37,7 +37,7 @@ class Pages:
 
     def pending(self) -> bool:
         """Whether an interview is known to come whose time is not."""
-        return any(e.alive and e.start is None and e.over is None for e in self.entries)
+        return any(e.unsettled for e in self.entries)
 
     def booked_by(self, said: Understanding) -> bool:
         """Whether a message speaks of an interview that is booked, with a time."""
@@ -73,7 +73,7 @@ class Pages:
         """An interview whose time was open; or, for a slot that names no time, the next one."""
         if slot.start is None:
             return next(iter(self.ahead(at)), None)
-        open_ones = [e for e in self.entries if e.alive and e.start is None and e.over is None]
+        open_ones = [e for e in self.entries if e.unsettled]
         return next((e for e in open_ones if e.robot is slot.robot), None)
 
     def fallen(self, slot: Scheduled, at: datetime) -> Entry | None:
@@ -122,7 +122,7 @@ class Pages:
         elif slot.uid is not None:
             found = []
         else:
-            found = self._next_day(at) or [e for e in self.entries if e.alive and e.start is None and not e.over]
+            found = self._next_day(at) or [e for e in self.entries if e.unsettled]
         return [e for e in found if e.start is None or at <= (e.end or e.start + _UNDER_WAY)]
 
     def _at(self, named: datetime, slot: Scheduled, at: datetime) -> list[Entry]:

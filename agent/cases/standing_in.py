@@ -32,7 +32,7 @@ def step_in(diary: Diary, finding: SteppedIn, said: Understanding, *, arranges: 
 
 def _meant(diary: Diary, finding: SteppedIn, said: Understanding, *, arranges: bool) -> list[Entry]:
     """The interviews it is about."""
-    pending = [e for e in diary.entries if e.alive and e.start is None and e.over is None and not e.robot]
+    pending = [e for e in diary.entries if e.unsettled and not e.robot]
     coming = [e for e in diary.ahead(said.message.at) if finding.on in (None, e.start.date() if e.start else None)]
     known = [e for e in (*coming, *pending) if any(alike(one, finding.other) for one in e.people)]
     if known:
