@@ -22,9 +22,20 @@ from agent.understanding.findings import Accepted, Kind, Scheduled, Sender, Stat
 
 @dataclass(slots=True)
 class Diary(Pages):
-    """Interviews (entries) and open proposals (offers) of one process."""
+    """Interviews (entries) and open proposals (offers) of one process.
+
+    `heard` are the clocks by which people on their side write.
+    """
 
     offers: list[Offer] = field(default_factory=list)
+    heard: list[datetime] = field(default_factory=list)
+
+    def hear(self, said: Understanding) -> None:
+        """Take note of the clock by which somebody of theirs writes."""
+        if said.sender is Sender.PERSON and said.message.sent is not None:
+            self.heard.append(said.message.sent)
+            for entry in self.entries:
+                entry.hear(said.message.sent)
 
     def note(self, slot: Scheduled, said: Understanding) -> None:
         """Take in what one message says about one slot."""
@@ -54,7 +65,7 @@ class Diary(Pages):
             return
         entry = entry or self.by_start(slot) or self.undated(slot, at) or self.fallen(slot, at)
         entry = entry or self.new(slot, said)
-        entry.take(slot, said, strong(slot, said) if sure is None else sure)
+        entry.take(slot, said, strong(slot, said, self.heard) if sure is None else sure)
         if not slot.robot:
             self.offers.clear()
 
@@ -74,7 +85,7 @@ class Diary(Pages):
         offers = meant_by(yes, said, [offer for offer in self.offers if offer.by_owner is not by_owner])
         if len({offer.slot.start for offer in offers}) == 1:
             chosen = offers[-1]
-            known = strong(chosen.slot, chosen.said) and chosen.alone
+            known = strong(chosen.slot, chosen.said, self.heard) and chosen.alone
             self._book_offer(chosen, said, sure=known if by_owner else yes.evidence.confidence >= WEAK_BELOW)
             return True
         if yes.start is not None and by_owner and not self.offers and not self.ahead(said.message.at):
@@ -171,7 +182,7 @@ class Diary(Pages):
         if old is None:
             self.book(slot, said)
             return
-        old.take(slot, said, strong(slot, said))
+        old.take(slot, said, strong(slot, said, self.heard))
         self.offers.clear()
 
     def _meant(self, slot: Scheduled, at: datetime) -> Entry | None:

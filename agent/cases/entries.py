@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from agent.cases.persons import alike
-from agent.cases.slots import same_time
+from agent.cases.slots import in_zone, same_time, zone_in_doubt
 from agent.understanding.findings import Evidence, Part, Participant, Scheduled, Sender, Status, Understanding
 
 _REMADE_WITHIN = timedelta(hours=2)
@@ -28,7 +28,10 @@ class Offer:
 
 @dataclass(slots=True)
 class Entry:
-    """One interview so far. `uids` remember each calendar event's last (sequence, start)."""
+    """One interview so far. `uids` remember each calendar event's last (sequence, start).
+
+    `zone_in_doubt` is the slot by which it stands, where only its zone keeps it from being believed.
+    """
 
     id: str
     evidence: Evidence
@@ -42,6 +45,7 @@ class Entry:
     robot: bool = False
     label: str | None = None
     confirmed: bool = False
+    zone_in_doubt: Scheduled | None = None
     alive: bool = True
     doubted: bool = False
     thanked: bool = False
@@ -118,6 +122,7 @@ class Entry:
             self._set_time(slot, said, sure)
         elif sure:
             self.confirmed = True
+        self.zone_in_doubt = slot if not self.confirmed and zone_in_doubt(slot, said) else None
         self.status = Status.MOVED if slot.status is Status.MOVED else (Status.BOOKED if revived else self.status)
         self.alive, self.fell_at, self.missed_by = True, None, None
         self.doubted = self.thanked = False
@@ -175,6 +180,11 @@ class Entry:
         by_person = said.sender is Sender.PERSON
         if by_person or not self.arranged_by_person:
             self.arranged_by, self.arranged_by_person = sender.email, by_person
+
+    def hear(self, clock: datetime) -> None:
+        """Somebody of theirs writes by this clock: where it agrees with the zone that was guessed, that is settled."""
+        if self.zone_in_doubt is not None and in_zone(self.zone_in_doubt, clock):
+            self.zone_in_doubt, self.confirmed = None, True
 
     def add_message(self, said: Understanding) -> None:
         """Remember that a message speaks of this interview."""

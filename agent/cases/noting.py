@@ -16,6 +16,7 @@ from agent.understanding.findings import Accepted, Kind, Met, Missed, Scheduled,
 
 def note_all(one: Understanding, diary: Diary, book: ContactBook, zone: tzinfo, *, heard_before: bool) -> None:
     """Slots, acceptances, what was missed or shown to have taken place. `heard_before`: they have answered before."""
+    diary.hear(one)
     slots = [f for f in one.findings if isinstance(f, Scheduled)]
     proved = [f for f in one.findings if isinstance(f, Met) and _proves(f, one, diary, zone, heard_before)]
     for slot in slots:

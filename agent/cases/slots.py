@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from agent.understanding.findings import Scheduled, Sender, Understanding
@@ -19,10 +20,11 @@ def same_time(one: datetime, other: datetime) -> bool:
     return abs(one - other) <= SAME_START
 
 
-def strong(slot: Scheduled, said: Understanding) -> bool:
+def strong(slot: Scheduled, said: Understanding, heard: Iterable[datetime] = ()) -> bool:
     """Whether one source is enough to believe a slot: clear words, a known zone, and not the owner's mail alone.
 
-    A zone that had to be guessed is believed when the writer's clock and the guess agree: both sit in one zone.
+    A zone that had to be guessed is believed when the writer's clock and the guess agree: both sit in one zone. So do
+    the clocks by which people of the process were `heard` (what their Date says), where a robot names the slot.
     """
     if slot.evidence.confidence < WEAK_BELOW:
         return False
@@ -33,7 +35,19 @@ def strong(slot: Scheduled, said: Understanding) -> bool:
     if slot.sure or slot.start is None:
         return True
     sent = said.message.sent
-    return said.sender is Sender.PERSON and sent is not None and sent.utcoffset() == _offset_then(slot, sent)
+    clocks = [sent] if said.sender is Sender.PERSON and sent is not None else list(heard)
+    return any(in_zone(slot, clock) for clock in clocks)
+
+
+def zone_in_doubt(slot: Scheduled, said: Understanding) -> bool:
+    """Whether a robot's slot is doubtful for nothing but its zone."""
+    clear = slot.evidence.confidence >= WEAK_BELOW and slot.start is not None
+    return clear and not slot.sure and said.sender is Sender.MACHINE and not told_by_owner(said)
+
+
+def in_zone(slot: Scheduled, clock: datetime) -> bool:
+    """Whether somebody's clock agrees with the zone that was guessed for a slot."""
+    return clock.utcoffset() == _offset_then(slot, clock)
 
 
 def told_by_owner(said: Understanding) -> bool:
