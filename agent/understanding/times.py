@@ -79,15 +79,13 @@ def slots_in(text: str, reading: Reading, zone: tzinfo, locale: Locale) -> tuple
 
 
 def _with_their_ends(text: str, slots: tuple[Slot, ...]) -> list[Slot]:
-    """Slots whose end was taken for one more: "8 am to", with "1 pm" on the next line; "11am to 12 noon"."""
+    """Slots whose end was taken for one more: "8 am to", with "1 pm" on the next line."""
     kept: list[Slot] = []
     for slot in slots:
         last = kept[-1] if kept else None
         behind = text[last.span[1] : slot.span[0]] if last else ""
         if last is None or last.date_only or slot.date_only or slot.end or slot.start.date() != last.start.date():
             kept.append(slot)
-        elif last.end == slot.start and not behind.strip():
-            kept[-1] = replace(last, span=(last.span[0], slot.span[1]))
         elif last.end is None and last.start < slot.start and _TILL.fullmatch(behind):
             kept[-1] = replace(last, end=slot.start, span=(last.span[0], slot.span[1]))
         else:
