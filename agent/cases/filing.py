@@ -35,6 +35,21 @@ class Filed:
         put_under(self.by_person, seen.people, bundle)
         put_under(self.by_employer, employer_keys(seen), bundle)
 
+    def drop(self, bundles: Iterable[Bundle]) -> None:
+        """Make these findable no more."""
+        gone = {id(bundle) for bundle in bundles}
+        everywhere = (
+            self.by_message,
+            self.by_conversation,
+            self.by_uid,
+            self.by_address,
+            self.by_employer,
+            self.by_person,
+        )
+        for index in everywhere:
+            for key, filed in index.items():
+                index[key] = [bundle for bundle in filed if id(bundle) not in gone]
+
 
 def all_under(index: dict[str, list[Bundle]], keys: Iterable[str]) -> list[Bundle]:
     """Every bundle under any of the keys, each once."""

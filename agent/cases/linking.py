@@ -16,8 +16,8 @@ from agent.cases.bundles import Bundle
 from agent.cases.employers import employer_domain
 from agent.cases.lookalikes import KnownDomains
 from agent.cases.marks import Marks, marks
-from agent.cases.openings import clear_once_taken_up, cold, opens, owner_accepts, owner_takes_up
-from agent.cases.outsiders import Outsiders
+from agent.cases.openings import ADVANCES, clear_once_taken_up, cold, opens, owner_accepts, owner_takes_up
+from agent.cases.outsiders import Outsiders, hires
 from agent.cases.placing import Places
 from agent.cases.pool import Pool
 from agent.cases.sifting import hidden, hiring_side, noise
@@ -74,8 +74,9 @@ class _Linker:
         if sender is None or hidden(one) or (one.confidence >= PLAINLY_NOTHING and one.if_known is None):
             return
         known = self.places.by_address(sender.email)
-        live = [bundle for bundle in known if not bundle.ended and not bundle.stale(one.message.at)]
         heard = one.from_known()
+        again = one.if_known is not None and heard.kind in ADVANCES  # after a no: "our first choice has backed out"
+        live = [b for b in known if (again or not b.ended) and not b.stale(one.message.at)]
         seen = marks(heard, self.owner)
         meant = [b for b in self.places.place(heard, seen)[0] if b in live] if one.if_known else []
         for bundle in (meant or live)[-1:]:
@@ -92,6 +93,9 @@ class _Linker:
             return
         own_case = one.message.message_id in self.added and not replied_to(one)
         found, doubt = ([], None) if own_case else self.places.place(one, seen)
+        if hires(one) and found and not any(bundle.met for bundle in found):
+            self.places.close(found)  # who had asked for a job is a candidate of the owner's
+            found = []
         if found and is_forward(one.message.subject) and shown_around(one, found, self.owner):
             return
         if found:

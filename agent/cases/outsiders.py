@@ -33,7 +33,7 @@ class Outsiders:
 
     def invites(self, one: Understanding, seen: Marks) -> bool:
         """Whether the owner writes as the one who hires; to whom, and for what job, is noted."""
-        if not any(isinstance(finding, Hires) for finding in one.findings):
+        if not hires(one):
             return False
         self.guests |= seen.addresses
         self.jobs += [one.role] if one.role else []
@@ -79,3 +79,8 @@ class Outsiders:
             return False
         known = not self.other_sort.isdisjoint((conversation, *seen.addresses, *seen.domains))
         return known or Purpose.OTHER in purposes
+
+
+def hires(one: Understanding) -> bool:
+    """Whether the owner writes as the one who hires."""
+    return any(isinstance(finding, Hires) for finding in one.findings)

@@ -46,6 +46,11 @@ class Places:
         """Another process."""
         self.bundles.append(bundle)
 
+    def close(self, bundles: list[Bundle]) -> None:
+        """These were no processes of the owner's: forget them."""
+        self.bundles = [bundle for bundle in self.bundles if not any(bundle is one for one in bundles)]
+        self.filed.drop(bundles)
+
     def thread_of(self, one: Understanding) -> str:
         """The conversation a message stands in."""
         return self.conversation[one.message.message_id]

@@ -43,6 +43,9 @@ _ANSWERS_A_SLOT = frozenset({Kind.CONFIRMATION, Kind.REMINDER, Kind.RESCHEDULE})
 _NOTHING_SAID = frozenset({Kind.NOT_JOB, Kind.BOUNCE})
 _SAYS_NOTHING = _NOTHING_SAID | {Kind.AUTO_REPLY, Kind.APPLICATION_ACK}
 _MOVES = frozenset({Kind.RESCHEDULE, Kind.CANCELLATION})
+_PLAIN = 0.8
+"""So sure a promise counts though its sentence books a meeting on that day: "you'll hear when we meet at 2"."""
+
 _STEPS_IN = 0.85
 
 
@@ -77,7 +80,7 @@ def _meaning(reading: Reading, owner: Owner, classified: Classified, told: _Told
     if stepped and not any(not slot.date_only for slot in told.slots) and not moves_besides(reading.said):
         classified = _unmoved(classified)
     interviews = _interviews(reading, owner, classified, told, about.people)
-    promised = _promised(classified, told, _meeting(interviews, reading.message.at))
+    promised = _but_meetings(_promised(classified, told, _meeting(interviews, reading.message.at)), interviews)
     said = kind_findings(reading, owner, classified)
     return Understanding(
         reading.message,
@@ -143,6 +146,18 @@ def _promised(classified: Classified, told: _Told, meeting: datetime | None) -> 
     elif classified.kind is Kind.AUTO_REPLY:
         promised = on_return(told.likely)
     return promised if meeting is None else after_meeting(promised, meeting, day_first=told.locale.day_first)
+
+
+def _but_meetings(promised: tuple[Promised, ...], interviews: tuple[Scheduled | Accepted, ...]) -> tuple[Promised, ...]:
+    """Promises, but for "I'll ring you on Wednesday at half 4": where that is the talk itself, no news is promised."""
+    hours = {
+        (one.evidence.sentence, one.start.date())
+        for one in interviews
+        if isinstance(one, Scheduled) and one.start is not None and not one.all_day
+    }
+    return tuple(
+        one for one in promised if one.evidence.confidence >= _PLAIN or (one.evidence.sentence, one.by) not in hours
+    )
 
 
 def _may_promise(classified: Classified, said: tuple[Finding, ...]) -> bool:

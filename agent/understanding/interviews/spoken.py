@@ -142,10 +142,10 @@ def _manner(sentence: str, before: str, near: str, around: tuple[str, str], movi
     if header and says("asks", "patterns", following):
         return Manner.ASKED
     introduced = sentence if label_of(sentence) or says("not_a_slot", "meeting", sentence) else f"{header} {sentence}"
-    if not moving and not says("asks", "soft", sentence):
-        if says("not_a_slot", "sentence", introduced) or says("not_a_slot", "courtesy", sentence):
-            return Manner.NONE
-    return Manner.STATED
+    if moving or says("asks", "soft", sentence):
+        return Manner.STATED
+    none = says("not_a_slot", "sentence", introduced) or says("not_a_slot", "courtesy", sentence)
+    return Manner.NONE if none else Manner.STATED
 
 
 def _either(found: list[Spoken], low: str) -> tuple[Spoken, ...]:

@@ -129,7 +129,7 @@ def _absent(text: str, end: int, never: tuple[str, ...]) -> str | None:
     absent = None
     for found in _absence().finditer(text, 0, end):
         named = listed(text[: found.end("person")], found.start("person"), never) if found["person"] else []
-        absent = named[0].name if named else (absent if found["person"] else "me")
+        absent = named[0].name.removesuffix("'s") if named else (absent if found["person"] else "me")
     return absent
 
 
