@@ -7,6 +7,7 @@ from datetime import datetime, time, timedelta, tzinfo
 
 from agent.cases.entries import Offer
 from agent.cases.pages import REPLACES_WITHIN, Pages
+from agent.cases.sifting import hidden
 from agent.understanding.findings import Met, Scheduled, Status, Understanding
 
 _EARLY = timedelta(minutes=15)
@@ -75,6 +76,9 @@ def missed(pages: Pages, said: Understanding, by: str) -> None:
     booked = [e for e in pages.by_time() if e.alive and not e.robot and e.start]
     entry = next((e for e in reversed(booked) if e.start and e.start - _EARLY <= at), None)
     if entry is None or entry.start is None or at - entry.start > _MISSED_WITHIN or entry.thanked:
+        return
+    if hidden(said):
+        entry.doubt()  # it stops; a word that is seen may yet prove the interview
         return
     entry.fall(entry.status, at)
     entry.missed_by = by

@@ -47,10 +47,13 @@ def opens(one: Understanding) -> bool:
 
 
 def clear_enough(one: Understanding) -> bool:
-    """Whether a message is likely enough hiring mail: a guess about some interview begins nothing."""
+    """Whether a message is likely enough hiring mail: a guess about some interview begins nothing.
+
+    Where no job is named a no does not, either: landlords and choirs say it in the same words.
+    """
     if one.purpose is Purpose.JOB:
         return one.hiring >= LIKELY_ENOUGH
-    return one.purpose is None and one.hiring >= SURELY_ENOUGH
+    return one.purpose is None and one.hiring >= SURELY_ENOUGH and one.kind is not Kind.REJECTION
 
 
 def clear_once_taken_up(one: Understanding) -> bool:

@@ -34,6 +34,7 @@ from agent.understanding.findings import (
     Part,
     Participant,
     Promised,
+    Purpose,
     Reconsidered,
     Rejected,
     Replied,
@@ -144,8 +145,9 @@ def mail(
     language: str | None = "en",
     subject: str = "Interview",
     topics: tuple[str, ...] = (),
+    purpose: Purpose | None = None,
 ) -> Understanding:
-    """One message of the hiring side."""
+    """One message of the hiring side, which names a job where it has a role or says no."""
     when = t(at)
     writer = person(sender)
     if who is None:
@@ -171,7 +173,19 @@ def mail(
         automatic=None,
     )
     return Understanding(
-        message, kind, also, confidence, who, company, agency, role, people, findings, topics=topics, language=language
+        message,
+        kind,
+        also,
+        confidence,
+        who,
+        company,
+        agency,
+        role,
+        people,
+        findings,
+        topics=topics,
+        language=language,
+        purpose=purpose or (Purpose.JOB if role or kind is Kind.REJECTION else None),
     )
 
 

@@ -685,3 +685,8 @@ def test_mail_that_names_no_job_begins_none_on_the_owners_yes_alone() -> None:
     day = mail("m1", "2", K.NEXT_ROUND, slot("5 09:30"))
     said = replace(day, hiring=0.6), sam("m2", "2 12:00", YES, answers="m1")
     assert fold_at("3", *said) == ()
+
+
+def test_a_no_that_names_no_job_opens_nothing() -> None:
+    assert fold_at("2", replace(mail("m1", "1", K.REJECTION), purpose=None)) == ()
+    assert len(fold_at("2", replace(mail("m1", "1", K.NEXT_ROUND), purpose=None))) == 1
