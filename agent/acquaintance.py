@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from agent.messages import Direction, Message, Person
 from agent.senders import ROBOTS, SHARED, Nature, nature, registrable_domain
 from agent.understanding.candidates import Known
-from agent.understanding.findings import Kind, Understanding
+from agent.understanding.findings import Hires, Kind, Understanding
 from providers.folder import Folder
 
 NOBODY_YET = Known()
@@ -69,6 +69,8 @@ def matters(understanding: Understanding, known: Known) -> bool:
     A stranger's "Are you coming on Saturday?" speaks of no candidacy. If it was one, its conversation becomes known
     later, and it is looked at again.
     """
+    if any(isinstance(finding, Hires) for finding in understanding.findings):
+        return True  # what comes back is to be known for a candidate's
     hiring = understanding.kind is not Kind.NOT_JOB or (
         bool(understanding.findings) and understanding.message.direction is not Direction.OWNER
     )
