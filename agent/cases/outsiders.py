@@ -14,6 +14,7 @@ from agent.cases.employers import employer_domain
 from agent.cases.marks import Marks
 from agent.cases.roles import Likeness, likeness
 from agent.cases.slots import told_by_owner
+from agent.messages import Person
 from agent.senders import nature
 from agent.understanding.findings import Hires, Purpose, Sender, Understanding
 
@@ -57,15 +58,19 @@ class Outsiders:
         return sender.email in self.guests
 
     def _copies_the_house(self, one: Understanding) -> bool:
-        """Whether somebody from outside writes to a colleague of the owner's, too: they mean the house, not the owner.
+        """Whether somebody from outside writes to the owner and to a colleague: they mean the house, not the owner.
 
         Nobody lets a candidate's employer read along; a university's placement office, which is no person, may.
         """
-        return any(
-            person.email not in self.own
-            and employer_domain(person.email) in self.homes
+        addressed = (*one.message.to, *one.message.cc)
+        return any(person.email in self.own for person in addressed) and any(map(self._is_colleague, addressed))
+
+    def _is_colleague(self, person: Person) -> bool:
+        """Whether an address is another person's of the owner's house: no address of the owner's with a plus in it."""
+        return (
+            employer_domain(person.email) in self.homes
             and nature(person.email, person.name) is None
-            for person in (*one.message.to, *one.message.cc)
+            and not any(_plain(person.email) == _plain(own) for own in self.own)
         )
 
     def pass_by(self, seen: Marks, conversation: str) -> None:
@@ -84,3 +89,9 @@ class Outsiders:
 def hires(one: Understanding) -> bool:
     """Whether the owner writes as the one who hires."""
     return any(isinstance(finding, Hires) for finding in one.findings)
+
+
+def _plain(email: str) -> str:
+    """An address without what stands behind a plus: "sam+jobs@owner.example"."""
+    name, at, domain = email.partition("@")
+    return name.partition("+")[0] + at + domain

@@ -34,7 +34,7 @@ _WEAK = 0.4
 _RATHER, _OUTSPOKEN = 0.5, 0.85
 """Less surely than this no hiring mail: then it is what hiring mail it may be. The second where a person is plain."""
 
-_HARDLY = 0.1
+_HARDLY = 0.2
 """So likely no hiring mail at most: then somebody writes about the job, whatever they say."""
 
 _DENIED = 0.6
