@@ -148,22 +148,22 @@ def _evidence(reading: Reading, mark: Mark | None, classified: Classified) -> Ev
 
 def _lasts_until(reading: Reading, hold: Mark) -> date | None:
     """The last day of a hold: "on hold until March", never the day it began ("this morning the board froze hiring")."""
-    until = _deadline(reading, (hold,), elsewhere_too=False)
+    days = _limits(hold.passage.written, reading, _ENDS)
+    until = max(days, default=None)
     return until if until is not None and until > reading.message.at.date() else None
 
 
-def _deadline(reading: Reading, marks: tuple[Mark, ...], *, elsewhere_too: bool = True) -> date | None:
-    """The last day named in these sentences, else in one about handing in: a deadline, or the end of a hold."""
+def _deadline(reading: Reading, marks: tuple[Mark, ...]) -> date | None:
+    """The last day named in these sentences, else in one about handing in."""
     told = [mark.passage.written for mark in marks]
-    if elsewhere_too:
-        told += [sentence for sentence in split(reading.said) if _HANDING_IN.search(sentence)]
-    limits = [max(found) for one in told if (found := _limits(one, reading))]
+    told += [sentence for sentence in split(reading.said) if _HANDING_IN.search(sentence)]
+    limits = [max(found) for one in told if (found := _limits(one, reading, _LIMITS))]
     # "I watched it this morning": the day of writing is a limit only where no other day is one.
     return next((day for day in limits if day > reading.message.at.date()), next(iter(limits), None))
 
 
-def _limits(sentence: str, reading: Reading) -> list[date]:
-    return [when.by for when in dates_in(sentence, reading) if when.prep in _LIMITS]
+def _limits(sentence: str, reading: Reading, prepositions: frozenset[str | None]) -> list[date]:
+    return [when.by for when in dates_in(sentence, reading) if when.prep in prepositions]
 
 
 _JUST_NOW = re.compile(
@@ -178,4 +178,6 @@ _FOLLOWING = re.compile(
 _HANDING_IN = re.compile(
     r"\b(?:submit|return it|return them|send|due|complete|deadline|expires?|you have)\b", re.IGNORECASE
 )
-_LIMITS = frozenset({"by", "before", "within", "until", None, "in", "on"})
+_LIMITS: frozenset[str | None] = frozenset({"by", "before", "within", "until", None, "in", "on"})
+_ENDS: frozenset[str | None] = frozenset({"by", "before", "within", "until", "in"})
+"""Before the end of a hold; a bare day is another's: "on hold, and Tuesday's interview is cancelled"."""
