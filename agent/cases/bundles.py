@@ -21,6 +21,7 @@ from agent.understanding.findings import (
     Scheduled,
     Sender,
     Status,
+    Took,
     Understanding,
     Withdrew,
 )
@@ -149,7 +150,7 @@ class Bundle:
         """Keep the little that linking needs to know of how the process stands."""
         kinds = {one.kind, *one.also}
         if one.sender is Sender.OWNER:
-            self.ended = self.ended or any(isinstance(f, Withdrew) for f in one.findings)
+            self.ended = self.ended or any(isinstance(f, Withdrew | Took) for f in one.findings)
             return
         if news_of(one) in (Said.NO, Said.OFFER):
             self.ended = True

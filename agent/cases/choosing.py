@@ -18,12 +18,13 @@ from agent.understanding.findings import (
     Sender,
     Submitted,
     Thanked,
+    Took,
     Understanding,
     Withdrew,
 )
 
 _DECIDES = frozenset({Kind.REJECTION, Kind.OFFER})
-_FOR_ALL = (Thanked, Nudged, Replied, Submitted, Withdrew)
+_FOR_ALL = (Thanked, Nudged, Replied, Submitted, Withdrew, Took)
 _UNCLEAR = "it is not clear which of several processes a message of {day} is about"
 _OTHER_JOB = "a message of {day} says no to another job than this one"
 

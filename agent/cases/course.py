@@ -39,6 +39,7 @@ from agent.understanding.findings import (
     Sender,
     Status,
     Thanked,
+    Took,
     Understanding,
     Withdrew,
 )
@@ -191,6 +192,8 @@ class Course:
             self.answered_no = True
         if any(isinstance(f, Withdrew) for f in one.findings):
             self._stand(Said.WITHDREW, one)
+        elif any(isinstance(f, Took) for f in one.findings):
+            self._stand(Said.TOOK, one)
         elif any(isinstance(f, Rejected) for f in one.findings):
             self._told_no(one)
         if step is None and not hidden(one):
@@ -209,6 +212,8 @@ class Course:
                 self.diary.note(finding, one)
             elif isinstance(finding, Accepted) and self.diary.accept(finding, one):
                 self._stand(Said.ACCEPTED, one)
+            elif isinstance(finding, Missed):
+                missed(self.diary, one, finding.by)
         if self.questions.answered_by_owner(one):
             self.beginnings.append(Beginning(one.message.at, Began.OWNER_ANSWERED, one.message.message_id))
         if self.diary.booked_by(one):

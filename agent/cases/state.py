@@ -21,6 +21,7 @@ class Said(StrEnum):
     ADVANCE = "advance"  # an invitation, a request for times, a next round, a test
     WORD = "word"  # any other answer of theirs
     WITHDREW = "withdrew"  # the owner did
+    TOOK = "took"  # the owner said yes to the job
     ACCEPTED = "accepted"  # the owner said yes to a slot
 
 
@@ -31,12 +32,14 @@ TRANSITIONS: dict[State, dict[Said, State]] = {
     OPEN: {
         Said.NO: State.REJECTED,
         Said.OFFER: State.OFFER,
+        Said.TOOK: State.OFFER,
         Said.HOLD: State.ON_HOLD,
         Said.WITHDREW: State.WITHDRAWN,
     },
     State.ON_HOLD: {
         Said.NO: State.REJECTED,
         Said.OFFER: State.OFFER,
+        Said.TOOK: State.OFFER,
         Said.WITHDREW: State.WITHDRAWN,
         Said.RECONSIDERED: OPEN,
         Said.ADVANCE: OPEN,
@@ -50,6 +53,7 @@ TRANSITIONS: dict[State, dict[Said, State]] = {
     State.REJECTED: {
         Said.WITHDREW: State.WITHDRAWN,  # even after a no that lay in spam and may be nobody's
         Said.OFFER: State.OFFER,
+        Said.TOOK: State.OFFER,
         Said.RECONSIDERED: OPEN,
         Said.ADVANCE: OPEN,
     },

@@ -33,6 +33,7 @@ from agent.understanding.findings import (
     SteppedIn,
     Submitted,
     Thanked,
+    Took,
     Understanding,
     Withdrew,
 )
@@ -71,9 +72,11 @@ _TELLING: dict[Kind, type[Finding]] = {
 
 OWNERS: tuple[tuple[type[Finding], str], ...] = (
     (Withdrew, "You withdrew"),
-    (Thanked, "You thanked {to}"),
+    (Took, "You said yes to the job"),
     (Nudged, "You asked {to} for news"),
-    (Submitted, "You handed in the task"),
+    (Thanked, "You thanked {to}"),
+    (Missed, "You wrote that the interview did not take place"),
+    (Submitted, "You handed in what they had asked for"),
     (Replied, "You answered {to}"),
 )
 """What the owner's own mail did."""

@@ -1,10 +1,11 @@
-"""`python -m tests.learning`: sentences first, since dates build on them, and messages on both."""
+"""`python -m tests.learning`: sentences first, since acts and dates build on them, and messages on both."""
 
 from __future__ import annotations
 
-from tests.learning import messages, promises, sentences
+from tests.learning import acts, messages, promises, sentences
 
 if __name__ == "__main__":
     sentences.learn()
+    acts.learn()
     promises.learn()
     messages.learn()

@@ -10,7 +10,7 @@ Findings are about one message alone. What they mean together is the business of
     whole    what one message means
 """
 
-from agent.understanding.findings.owners import Hires, Nudged, Replied, Submitted, Thanked, Withdrew
+from agent.understanding.findings.owners import Hires, Nudged, Replied, Submitted, Thanked, Took, Withdrew
 from agent.understanding.findings.theirs import (
     Accepted,
     Advanced,
@@ -81,6 +81,7 @@ __all__ = [
     "SteppedIn",
     "Submitted",
     "Thanked",
+    "Took",
     "Understanding",
     "Withdrew",
 ]

@@ -31,7 +31,7 @@ class Replied:
 
 @dataclass(frozen=True, slots=True)
 class Submitted:
-    """The owner sent in a test or take-home."""
+    """The owner sent in a test or take-home, or documents they were asked for."""
 
     evidence: Evidence
 
@@ -39,6 +39,13 @@ class Submitted:
 @dataclass(frozen=True, slots=True)
 class Withdrew:
     """The owner withdrew, or took another job."""
+
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Took:
+    """The owner said yes to the job."""
 
     evidence: Evidence
 

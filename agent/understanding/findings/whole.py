@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields, replace
 
 from agent.messages import Message
 from agent.reading.records import Remark
-from agent.understanding.findings.owners import Hires, Nudged, Replied, Submitted, Thanked, Withdrew
+from agent.understanding.findings.owners import Hires, Nudged, Replied, Submitted, Thanked, Took, Withdrew
 from agent.understanding.findings.theirs import (
     Accepted,
     Advanced,
@@ -33,7 +33,7 @@ from agent.understanding.findings.words import ANSWERS, Kind, Participant, Purpo
 Finding = (
     Scheduled | Accepted | Promised | Asked | Assessed | Advanced | Rejected | Offered | OnHold | Reconsidered | Met
     | Missed | Away | Gone | Bounced | NoContact | Elsewhere | Approached | Thanked | Nudged | Replied | Submitted
-    | Withdrew | Hires | SteppedIn
+    | Withdrew | Took | Hires | SteppedIn
 )  # fmt: skip
 
 

@@ -11,38 +11,40 @@ import re
 from dataclasses import dataclass, replace
 
 from agent.reading.records import Reading
+from agent.understanding.acts import Act, Line, acts
 from agent.understanding.dates.records import Slot
 from agent.understanding.findings import Accepted, Evidence, Scheduled, Status
 from agent.understanding.interviews.clauses import asked_for, bare, said_yes_to
 from agent.understanding.interviews.quoted import Quoted
 from agent.understanding.interviews.short_yes import short_yes
 from agent.understanding.interviews.wording import label_of, pattern, says
-from agent.understanding.people.parts import speaks_for_process
-from agent.understanding.sentences import Sentence, lowered, sentences
+from agent.understanding.sentences import Sentence, lowered
 
-_LONGEST = 12_000
 _MOST = 40
-"""No more letters and slots are looked at: people write less."""
+"""No more slots are looked at: people write less."""
 
 _DAY_AND_NUMBER = re.compile(r"[^\W\d]+\.?,? (?:the )?(\d{1,2})")
 
 
 def from_owner(reading: Reading, slots: tuple[Slot, ...], quoted: tuple[Slot, ...]) -> list[Scheduled | Accepted]:
     """What the owner's words do to interview slots. `slots` stand in the new text, `quoted` in the quotation."""
-    said = reading.said[:_LONGEST]
-    low = lowered(said)
+    said, low = acts(reading), lowered(reading.said)
     slots = slots[:_MOST]
     answer = _Answer(reading, low, Quoted(quoted, reading.message.at))
-    parts = [(part, low[part.start : part.end]) for part in sentences(said)]
-    off = answer.called_off(parts, slots)
-    found = list(off)
+    off = answer.called_off(said, slots)
+    moves = any(one.status is not Status.DECLINED for one in off)
+    found = list[Scheduled | Accepted]()
     offering = False
-    for part, words in parts:
+    for line in said:
+        part, words = line.sentence, line.within(low)
         inside = [slot for slot in slots if part.start <= slot.span[0] < part.end and slot.start >= reading.message.at]
         inside = [slot for slot in inside if not says("not_a_slot", "before", low[part.start : slot.span[0]][-40:])]
         inside = [slot for slot in inside if not says("owner", "restated", low[part.start : slot.span[0]][-40:])]
-        offering = says("owner", "offers", words) or (offering and bool(inside))
-        found += answer.sentence(part, words, inside, bool(off), offering)
+        offers = line.does(Act.OFFERS) or (says("owner", "offers", words) and not line.does(Act.AGREES))
+        offering = offers or (offering and bool(inside))
+        found += answer.sentence(line, words, inside, moves, offering)
+    # "Tuesday is bad, Wednesday at 10 is fine" refuses no meeting.
+    found = [*(one for one in off if not found or one.status is not Status.DECLINED), *found]
     return _settled(found) if found else answer.in_short()
 
 
@@ -62,14 +64,13 @@ class _Answer:
         yes = short_yes(self.reading)
         return [Accepted(self.evidence(self.reading.said.strip(), 0.75), hour=yes.hour, short=True)] if yes else []
 
-    def called_off(self, parts: list[tuple[Sentence, str]], slots: tuple[Slot, ...]) -> list[Scheduled | Accepted]:
+    def called_off(self, said: tuple[Line, ...], slots: tuple[Slot, ...]) -> list[Scheduled]:
         """The owner cancels, declines, or asks to move a known interview."""
-        for part, words in parts:
-            cancels = says("owner", "cancels", words)
-            moves = says("owner", "moves", words)
-            declines = says("owner", "declines", words) and _about_meeting(words, self.reading)
-            if not (cancels or moves or declines):
+        for line in said:
+            part, words = line.sentence, line.within(self.low)
+            if not line.does(Act.REFUSES):
                 continue
+            cancels, moves = says("owner", "cancels", words), says("owner", "moves", words)
             slot = next((s for s in slots if part.start <= s.span[0] < part.end), None)
             was = slot.start if slot and not slot.date_only and (cancels or not self._is_new(slot)) else None
             evidence = self.evidence(part.text, 0.85)
@@ -85,14 +86,15 @@ class _Answer:
         return says("moves", "now_before", self.low[max(slot.span[0] - 45, 0) : slot.span[0]])
 
     def sentence(
-        self, part: Sentence, words: str, inside: list[Slot], called_off: bool, offers: bool
+        self, line: Line, words: str, inside: list[Slot], called_off: bool, offers: bool
     ) -> list[Scheduled | Accepted]:
         """One sentence that accepts a slot or offers some."""
+        part, agrees = line.sentence, line.does(Act.AGREES)
         if called_off and says("owner", "cancels", words) and not says("owner", "offers", words):
             return []
-        asked = [] if offers or says("owner", "accepts", words) else asked_for(part, words, inside)
-        refused = says("owner", "not_accepts", words) and not asked
-        said_so = bool(asked) or says("owner", "accepts", words) or (not offers and bare(part.start, words, inside))
+        asked = asked_for(part, words, inside)
+        refused = not asked and (line.does(Act.REFUSES) or says("owner", "not_accepts", words))
+        said_so = bool(asked) or agrees or (not offers and bare(part.start, words, inside))
         inside = asked or inside
         accepts = said_so and not refused and "?" not in part.text
         inside = said_yes_to(part, words, inside) if accepts else inside
@@ -149,14 +151,6 @@ def _only_day(slot: Slot) -> bool:
 def _about_slot(words: str, quoted: bool) -> bool:
     """True when a yes without a time is a yes to a slot: a time word, or a short answer to quoted slots."""
     return quoted or says("owner", "about_slot", words)
-
-
-def _about_meeting(words: str, reading: Reading) -> bool:
-    """True when a no is about a meeting, not about an offer or the whole process."""
-    if says("owner", "about_offer", words) and "interview" not in words:
-        return False
-    whole = f"{reading.subject}\n{reading.said}\n{reading.quoted[:2000]}"
-    return says("owner", "about_meeting", words) and speaks_for_process(whole)
 
 
 def _settled(found: list[Scheduled | Accepted]) -> list[Scheduled | Accepted]:

@@ -29,7 +29,7 @@ from agent.understanding.kinds.weighing import likelihoods
 from agent.understanding.plain import plain
 
 _THEIRS = "answers+scheduling+requests+noise+automatic+context"
-_OWN, _CONTEXT = "owner", "context"
+_CONTEXT = "context"
 _LONGEST_EVIDENCE = 400
 _CERTAIN_ONLY = ("gone", "no_contact")
 """What shuts a door for good is believed in known words alone."""
@@ -51,7 +51,7 @@ def classify(reading: Reading, owner: Owner, *, slots: int = 0, promised: tuple[
     """
     if reading.message.direction is Direction.OWNER:
         said = fresh(reading, owner)
-        own = _classified(reading, Verdict(Kind.NOT_JOB, 1.0), Sender.OWNER, read_marks(said, lexicon(_OWN)))
+        own = _classified(reading, Verdict(Kind.NOT_JOB, 1.0), Sender.OWNER, Marks(()))
         return replace(own, purpose=purpose(reading, read_marks(said, lexicon(_CONTEXT)), around(reading)))
     said = fresh(reading, owner)
     weighed = _weighed(reading, owner, said, slots, promised=bool(promised))

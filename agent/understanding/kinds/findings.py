@@ -47,7 +47,7 @@ _MEETINGS = frozenset({Kind.INTERVIEW_INVITE, Kind.REMINDER, Kind.CONFIRMATION, 
 def findings(reading: Reading, owner: Owner, classified: Classified) -> tuple[Finding, ...]:
     """The findings of one message but for Scheduled, Accepted and Promised, each with its sentence."""
     if reading.message.direction is Direction.OWNER:
-        return own_findings(reading, classified)
+        return own_findings(reading)
     if classified.kind is Kind.BOUNCE:
         return tuple(Bounced(classified.evidence, address) for address in reading.bounced)
     if classified.kind is Kind.AUTO_REPLY:

@@ -17,7 +17,7 @@ import agent.understanding
 from agent.tables import read_table
 from agent.understanding.kinds.phrases import Phrase, compile_phrase
 
-LEXICONS = ("answers", "scheduling", "requests", "noise", "automatic", "context", "owner")
+LEXICONS = ("answers", "scheduling", "requests", "noise", "automatic", "context")
 _STEM = 3
 
 

@@ -3,23 +3,35 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import partial
 
 from agent.reading.records import Reading
+from agent.understanding.acts import Act, Line, acts, best
 from agent.understanding.findings import (
     Evidence,
     Finding,
     Hires,
+    Missed,
     Nudged,
     Rejected,
     Replied,
     Submitted,
     Thanked,
+    Took,
     Withdrew,
 )
-from agent.understanding.kinds.marks import Mark
-from agent.understanding.kinds.records import Classified
 
-_ENOUGH = 3.0
+_FINDINGS: dict[Act, Callable[[Evidence], Finding]] = {
+    Act.WITHDRAWS: Withdrew,
+    Act.TAKES: Took,
+    Act.SUBMITS: Submitted,
+    Act.REGRETS: Rejected,
+    Act.ASKS: Nudged,
+    Act.MISSED: partial(Missed, by="them"),
+}
+"""What an act is told as; thanks, which name people, apart."""
+
 _NAMES = re.compile(
     r"(?:with|to|meet|meeting|and|thank|thanks to|,)\s+"
     r"([A-Z][\w'-]{1,30}(?: [A-Z][\w'-]{1,30})?"
@@ -34,42 +46,31 @@ _NOT_NAMES = frozenset(
 )  # fmt: skip
 
 
-def own_findings(reading: Reading, classified: Classified) -> tuple[Finding, ...]:
-    """What the owner's mail does. Everything that answers is also no nudge: a mail is one or the other."""
-    marks = classified.marks
-    found: list[Finding] = []
-    withdrew, submitted = marks.best("withdrew"), marks.best("submitted")
-    thanked, nudged = marks.best("thanked"), marks.best("nudged")
-    if withdrew is not None and withdrew.weight >= _ENOUGH:
-        found.append(Withdrew(_evidence(reading, withdrew)))
-    if submitted is not None and submitted.weight >= _ENOUGH:
-        found.append(Submitted(_evidence(reading, submitted)))
-    told_no, hires = marks.best("told_no"), marks.best("hires")
-    if told_no is not None and told_no.weight >= _ENOUGH and hires is None:
-        found.append(Rejected(_evidence(reading, told_no)))
-    # "Thank you again for the interview. Any news?" is a check, whose thanks are a courtesy.
-    asks = nudged is not None and marks.score("nudged") >= _ENOUGH and not found
-    if asks and nudged is not None:
-        found.append(Nudged(_evidence(reading, nudged)))
-    if thanked is not None and thanked.weight >= _ENOUGH and not asks and withdrew is None:
-        found.append(Thanked(_evidence(reading, thanked), _names(marks.all("thanked"))))
+def own_findings(reading: Reading) -> tuple[Finding, ...]:
+    """What the owner's mail does, each with the sentence that does it."""
+    said = acts(reading)
+    found: list[Finding] = [
+        finding(_evidence(reading, line, act)) for act, finding in _FINDINGS.items() if (line := best(said, act))
+    ]
+    thanks = best(said, Act.THANKS)
+    # "Thank you again for the interview. Any news?" is a question, whose thanks are a courtesy.
+    if thanks is not None and best(said, Act.ASKS) is None:
+        found.append(Thanked(_evidence(reading, thanks, Act.THANKS), _names(said)))
     if not found and (reading.said.strip() or reading.attachments):
         found.append(Replied(Evidence(reading.message.message_id, reading.said.strip()[:400], 0.8)))
-    if hires is not None and hires.weight >= _ENOUGH:
-        found.append(Hires(_evidence(reading, hires)))
-    return tuple(found)
+    hires = best(said, Act.HIRES)
+    return (*found, Hires(_evidence(reading, hires, Act.HIRES))) if hires is not None else tuple(found)
 
 
-def _evidence(reading: Reading, mark: Mark) -> Evidence:
-    return Evidence(
-        reading.message.message_id, mark.passage.written[:400], round(min(0.97, 0.5 + mark.weight * 0.1), 2)
-    )
+def _evidence(reading: Reading, line: Line, act: Act) -> Evidence:
+    return Evidence(reading.message.message_id, line.sentence.text[:400], round(min(line.shares[act], 0.97), 2))
 
 
-def _names(thanks: tuple[Mark, ...]) -> tuple[str, ...]:
+def _names(said: tuple[Line, ...]) -> tuple[str, ...]:
     """The people that sentences of thanks name: "it was great to meet you and Tom Bell"."""
     names: list[str] = []
-    for match in (found for mark in thanks for found in _NAMES.finditer(mark.passage.written)):
+    thanks = (line.sentence.text for line in said if line.does(Act.THANKS))
+    for match in (found for text in thanks for found in _NAMES.finditer(text)):
         for part in re.split(r", and |, | and | & ", match[1]):
             if part and part.split()[0] not in _NOT_NAMES and part not in names:
                 names.append(part)

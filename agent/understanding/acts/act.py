@@ -1,0 +1,33 @@
+"""The acts, and how likely each must be to be believed."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Act(StrEnum):
+    """What a sentence of the owner's does."""
+
+    THANKS = "thanks"  # for a meeting that has taken place
+    ASKS = "asks"  # for news
+    AGREES = "agrees"  # to a time
+    REFUSES = "refuses"  # a time, or asks for another, or calls a meeting off
+    OFFERS = "offers"  # times
+    WITHDRAWS = "withdraws"  # or turns the job down
+    TAKES = "takes"  # the job
+    SUBMITS = "submits"  # a test, or documents they were asked for
+    REGRETS = "regrets"  # a no that they were given
+    MISSED = "missed"  # a meeting did not take place
+    MET = "met"  # a talk took place; no thanks
+    HIRES = "hires"  # the owner is the one who hires
+    OTHER = "other"
+
+
+MARGINS: dict[Act, float] = dict.fromkeys(Act, 0.5) | {
+    Act.WITHDRAWS: 0.6,
+    Act.TAKES: 0.7,
+    Act.REGRETS: 0.6,
+    Act.MISSED: 0.6,
+    Act.HIRES: 0.6,
+}
+"""What ends a process, or takes a meeting away, silences everything: it must be surer than a question for news."""
