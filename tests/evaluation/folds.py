@@ -1,4 +1,4 @@
-"""The open half, judged by tables of kinds and of promised dates that were not learnt from it.
+"""The open half, judged by tables of kinds, promised dates, names and people that were not learnt from it.
 
 A fifth of its files is put aside, the tables learnt from the rest, the fifth judged, five times over. What sentences
 are like was learnt from other texts (`tests/corpus/open/sentences`) and stays as it is.
@@ -14,11 +14,14 @@ from unittest.mock import patch
 
 from agent.understanding.kinds import weighing as of_kinds
 from agent.understanding.likeness.weights import weights
+from agent.understanding.people.met import names as of_names
+from agent.understanding.people.met import weighing as of_people
+from agent.understanding.people.met.names import likeness_to_a_person
 from agent.understanding.promises import weighing as of_promises
 from tests.evaluation import corpus
 from tests.evaluation.drafting import Played, played
 from tests.evaluation.reading import Checked, agent, check
-from tests.learning import messages, promises
+from tests.learning import messages, people, promises
 from tests.learning.fitting import Fitted
 
 PARTS = 5
@@ -40,8 +43,14 @@ def folds() -> Folded:
     for part in range(PARTS):
         aside, aside_too = files[part::PARTS], conversations[part::PARTS]
         rest = _without(files, aside)
+        likeness_to_a_person.cache_clear()
         rest_too = _without(conversations, aside_too)
-        with _by(of_promises, promises.learnt(rest)), _by(of_kinds, messages.learnt(rest, rest_too)):
+        with (
+            _by(of_names, people.learnt_names([*rest, *rest_too])),
+            _by(of_people, people.learnt(rest)),
+            _by(of_promises, promises.learnt(rest)),
+            _by(of_kinds, messages.learnt(rest, rest_too)),
+        ):
             for one in corpus.messages_of(aside):
                 folded.labelled.append(one)
                 folded.checked.append(check(one, agent))

@@ -1,11 +1,15 @@
-"""`python -m tests.learning`: sentences first, since acts and dates build on them, and messages on both."""
+"""`python -m tests.learning`: sentences first, since acts and dates build on them, and messages on both.
+
+Names come before people.
+"""
 
 from __future__ import annotations
 
-from tests.learning import acts, messages, promises, sentences
+from tests.learning import acts, messages, people, promises, sentences
 
 if __name__ == "__main__":
     sentences.learn()
     acts.learn()
     promises.learn()
+    people.learn()
     messages.learn()

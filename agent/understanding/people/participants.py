@@ -8,7 +8,8 @@ other candidates are nobody here (docs/etiquette.md, Recipients).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from agent.messages import Direction, Owner, Person
 from agent.reading.records import Reading
@@ -19,12 +20,11 @@ from agent.understanding.people.attending import attendees, is_human, is_named
 from agent.understanding.people.company import Employer
 from agent.understanding.people.matching import likely_same, same_person, untitled
 from agent.understanding.people.mentioned import Mention, mentioned
+from agent.understanding.people.met import Candidate, candidates, met
 from agent.understanding.people.names import parse_name
 from agent.understanding.people.parts import part_of_title
-from agent.understanding.people.present import present
 from agent.understanding.people.runs import RUN, name_in
 from agent.understanding.people.standing_in import stand_in, with_stand_in
-from agent.understanding.people.titled import titled
 from agent.understanding.people.unnamed import named_by
 from agent.understanding.people.writer import Writer, behind_name, find_writer
 
@@ -32,16 +32,6 @@ _LONGEST = 12_000
 _ADDRESS = r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}"
 _SPELT_OUT = re.compile(rf"(?:(?P<name>{RUN.pattern})[ \t]{{0,2}}[(<\[,:]?[ \t]?)?(?P<email>{_ADDRESS})")
 _ARRANGING = frozenset({Part.AGENCY, Part.RECRUITER, Part.COORDINATOR})
-_SETS = frozenset(
-    {
-        Kind.INTERVIEW_INVITE,
-        Kind.SCHEDULING_REQUEST,
-        Kind.CONFIRMATION,
-        Kind.REMINDER,
-        Kind.RESCHEDULE,
-        Kind.NEXT_ROUND,
-    }
-)
 _STRENGTH = {Part.AGENCY: 4, Part.INTERVIEWER: 3, Part.RECRUITER: 2, Part.COORDINATOR: 2, Part.OTHER: 0}
 
 
@@ -54,24 +44,57 @@ def find_participants(
     """
     if reading.message.direction is Direction.OWNER:
         return _recipients(reading, owner)
-    never = tuple(filter(None, (employer.company, employer.agency, *owner_names(reading, owner))))
     wrote = find_writer(reading, owner, employer)
     writer = wrote.person if wrote else None
-    others = (*never, *([writer.name] if writer and writer.name else []))
-    attending = [p for invitation in reading.invitations for p in attendees(invitation, owner, never)]
-    stand = stand_in(reading.said, never)
+    shown = _shown(reading, owner, employer, writer)
+    stand = stand_in(reading.said, shown.never)
     mentions = (
-        *mentioned(reading.said, never),
-        *(titled(reading.said, others) if kind in _SETS else ()),
+        *_apart(shown, writer),
+        *met(reading, kind, shown.told, shown.known, shown.others),
         *(Mention(name, None, Part.INTERVIEWER, 0) for name in (stand.who if stand else ()) if name != "I"),
     )
-    named = _addressed(mentions, _known(reading, owner, attending), writer)
-    copied = _copied(reading, owner, others)
-    there = _present(reading, owner, others)
+    named = _addressed(sorted(mentions, key=lambda mention: mention.start), shown.known, writer)
+    attending, copied = shown.attending, _copied(reading, owner, shown.others)
     if wrote is not None:
-        writer = beside_others(wrote, (*attending, *named, *there), reading, settles=kind is Kind.CONFIRMATION).person
-    everybody = _merged([*([writer] if writer else []), *attending, *named, *copied, *there], _fixed(wrote))
+        writer = beside_others(wrote, (*attending, *named), reading, settles=kind is Kind.CONFIRMATION).person
+    everybody = _merged([*([writer] if writer else []), *attending, *named, *copied], _fixed(wrote))
     return with_stand_in(everybody, stand, writer.email if writer else None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """What a message shows of its people: `told` are those whom words of the lexicon announce.
+
+    `never` are names of nobody on the hiring side, `others` those and the writer's.
+    """
+
+    attending: list[Participant]
+    known: list[Person]
+    told: tuple[Mention, ...]
+    never: tuple[str, ...]
+    others: tuple[str, ...]
+
+
+def _shown(reading: Reading, owner: Owner, employer: Employer, writer: Participant | None) -> _Shown:
+    never = tuple(filter(None, (employer.company, employer.agency, *owner_names(reading, owner))))
+    attending = [p for invitation in reading.invitations for p in attendees(invitation, owner, never)]
+    others = (*never, *([writer.name] if writer and writer.name else []))
+    return _Shown(attending, _known(reading, owner, attending), mentioned(reading.said, never), never, others)
+
+
+def candidates_of(reading: Reading, owner: Owner, employer: Employer, kind: Kind | None) -> tuple[Candidate, ...]:
+    """Everybody besides the writer whom the new text names, to learn from whom the owner meets."""
+    wrote = find_writer(reading, owner, employer)
+    shown = _shown(reading, owner, employer, wrote.person if wrote else None)
+    return tuple(candidates(reading, kind, shown.told, shown.known, shown.others))
+
+
+def _apart(shown: _Shown, writer: Participant | None) -> Iterator[Mention]:
+    """The mentions that need no weighing: the writer's own, and of people who arrange or are only copied."""
+    for mention in shown.told:
+        own = writer is not None and writer.name is not None and same_person(writer.name, mention.name)
+        if own or mention.part is not Part.INTERVIEWER:
+            yield mention
 
 
 def owner_names(reading: Reading, owner: Owner) -> tuple[str, ...]:
@@ -143,22 +166,6 @@ def _copied(reading: Reading, owner: Owner, others: tuple[str, ...]) -> list[Par
         Participant(parse_name(p.name, p.email).full, p.email, part_of_title(behind_name(p)) or Part.OTHER)
         for p in people
     ]
-
-
-def _present(reading: Reading, owner: Owner, others: tuple[str, ...]) -> list[Participant]:
-    """The writer's colleagues of whom the text says that they will be there, copied or with their address spelt out."""
-    sender = reading.message.sender
-    if sender is None or reading.invitations:
-        return []
-    house = registrable_domain(sender.email)
-    copied = [p for p in reading.message.cc if is_human(p, owner) and registrable_domain(p.email) == house]
-    colleagues = [
-        named_by(reading.said, person, others)
-        for person in (*copied, *_written_out(reading, owner))
-        if person.email != sender.email and part_of_title(behind_name(person)) not in _ARRANGING
-    ]
-    met = present(reading.said[:_LONGEST], colleagues)
-    return [Participant(parse_name(p.name, p.email).full, p.email, Part.INTERVIEWER) for p in met]
 
 
 def _recipients(reading: Reading, owner: Owner) -> tuple[Participant, ...]:

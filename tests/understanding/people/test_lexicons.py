@@ -6,17 +6,18 @@ import re
 
 import pytest
 
-from agent.understanding.findings import Part
+from agent.understanding.findings import Kind, Part
 from agent.understanding.interviews.wording import label_of
 from agent.understanding.people.company_names import NAME, display_form
 from agent.understanding.people.domain_words import parted
 from agent.understanding.people.house_names import is_service
 from agent.understanding.people.lexicon import lexicon
 from agent.understanding.people.mentioned import mentioned, persons_in
+from agent.understanding.people.met import met
+from agent.understanding.people.met.names import likeness_to_a_person
 from agent.understanding.people.parts import meets_writer_too, part_of_title
 from agent.understanding.people.role import find_role
 from agent.understanding.people.spelled import spelled
-from agent.understanding.people.titled import titled
 from agent.understanding.people.titles import titles
 from tests.understanding.people.mails import reading
 
@@ -36,9 +37,20 @@ def test_mentions(text: str, names: list[str]) -> None:
     assert [mention.name for mention in mentioned(text)] == names
 
 
-@pytest.mark.parametrize(("text", "names"), lexicon("people_mentions")["titled"]["examples"])
-def test_whom_a_letter_names_with_an_office(text: str, names: list[str]) -> None:
-    assert [mention.name for mention in titled(text)] == names
+@pytest.mark.parametrize(("text", "names"), lexicon("people_mentions")["met"]["examples"])
+def test_whom_the_owner_meets(text: str, names: list[str]) -> None:
+    letter = reading({"from": "Dana Reyes <dana@acme.example>", "text": text})
+    assert [mention.name for mention in met(letter, Kind.INTERVIEW_INVITE, mentioned(text), (), ())] == names
+
+
+@pytest.mark.parametrize("name", ["Deb Kowalczyk", "Ian Whitlock", "Dr. Pettiford", "Siobhán Ruane"])
+def test_names_of_people(name: str) -> None:
+    assert likeness_to_a_person(name) > 0.6
+
+
+@pytest.mark.parametrize("name", ["Customs House", "Credit Union", "Public Sector", "Training Yard"])
+def test_names_of_things(name: str) -> None:
+    assert likeness_to_a_person(name) < 0.4
 
 
 @pytest.mark.parametrize(("text", "role"), lexicon("roles")["examples"])
