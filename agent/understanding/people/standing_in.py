@@ -33,7 +33,8 @@ _PARTS = {
     ),
 }
 _CUE = re.compile(
-    r"\b(?:step|stand|fill|sit|sub|jump)\w* in\b|\b(?:cover|deputi[sz]|replac)|\bin(?:stead| place of| lieu| (?:my|her|his|their) (?:place|stead))\b"
+    r"\b(?:step|stand|fill|sit|sub|jump)\w* in\b|\b(?:cover|deputi[sz]|replac)"
+    r"|\bin(?:stead| place of| lieu| (?:my|her|his|their) (?:place|stead))\b"
     r"|\btak(?:e|es|ing)\b"
 )
 """Without one of these nobody steps in; most mail has none."""
