@@ -43,6 +43,12 @@ def test_whom_the_owner_meets(text: str, names: list[str]) -> None:
     assert [mention.name for mention in met(letter, Kind.INTERVIEW_INVITE, mentioned(text), (), ())] == names
 
 
+def test_the_writers_house_is_nobody() -> None:
+    text = "You will meet Salt Pan and Gaz Holroyd on Friday at 3."
+    letter = reading({"from": "Bex <bex@thesaltpan.example>", "text": text})
+    assert [mention.name for mention in met(letter, Kind.INTERVIEW_INVITE, mentioned(text), (), ())] == ["Gaz Holroyd"]
+
+
 @pytest.mark.parametrize("name", ["Deb Kowalczyk", "Ian Whitlock", "Dr. Pettiford", "Siobhán Ruane"])
 def test_names_of_people(name: str) -> None:
     assert likeness_to_a_person(name) > 0.6

@@ -10,6 +10,7 @@ from agent.messages import Person
 from agent.reading.records import Reading
 from agent.understanding.findings import Kind, Part
 from agent.understanding.people.attending import is_named
+from agent.understanding.people.company_domain import label_of
 from agent.understanding.people.listed import Listed, listed
 from agent.understanding.people.matching import likely_same, untitled
 from agent.understanding.people.mentioned import Mention
@@ -18,6 +19,8 @@ from agent.understanding.people.met.traits import ANNOUNCED, of_the_message, tra
 from agent.understanding.people.met.weighing import likelihood
 from agent.understanding.people.parts import arranges_by_title
 from agent.understanding.people.runs import RUN, mention_pattern
+from agent.understanding.people.spelling import plain
+from agent.understanding.people.teams import is_team
 from agent.understanding.sentences import sentences
 
 _LONGEST = 12_000
@@ -86,6 +89,8 @@ def candidates(
         return
     parts, message = sentences(said), of_the_message(reading, kind)
     for one in named:
+        if is_team(one.name) or _is_house(one.name, reading.message.sender):
+            continue
         person = next((p for p in known if is_named(p, one.name)), None)
         announced = next((m for m in told if likely_same(m.name, one.name)), None)
         likeness = 1.0 if person is not None else likeness_to_a_person(one.name)
@@ -97,6 +102,13 @@ def candidates(
         mention = Mention(one.name, one.title, Part.COORDINATOR if arranges else Part.INTERVIEWER, one.places[0][0])
         traits = traits_of(said, parts, one.places, one.name, one.title, announced, person, likeness)
         yield Candidate(mention, likeness, {**traits, **message})
+
+
+def _is_house(name: str, sender: Person | None) -> bool:
+    """True for the name of the writer's house: the domain of info@thesaltpan.example begins with "Salt Pan"."""
+    first, *rest = plain(name).split() or [""]
+    label = label_of(sender).replace("-", "").removeprefix("the") if sender is not None else ""
+    return len(first) > 3 and label.startswith(first) if rest else label == first
 
 
 def _people(said: str, never: tuple[str, ...]) -> list[_Named]:
