@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from agent.cases.bundles import Letter
 from agent.cases.contacts import ContactBook
 from agent.cases.diary import Diary
+from agent.cases.expected import as_expected
 from agent.cases.gratitude import Thanks, thanks_of
-from agent.cases.held import missed, thanked_for
+from agent.cases.held import THANKED_WITHIN, missed, thanked_for
 from agent.cases.news import doubtful_end, late_notice, news_of
 from agent.cases.noting import note_all
 from agent.cases.questions import Questions
@@ -45,6 +46,9 @@ from agent.understanding.findings import (
 )
 
 _NO_NEWS = frozenset({Kind.AUTO_REPLY, Kind.BOUNCE})
+
+_LONG_AGO = timedelta(days=90)
+"""Before that nobody waits for news of an interview any more."""
 
 _STOPPING = frozenset({Status.CANCELLED, Status.DECLINED})
 
@@ -145,13 +149,14 @@ class Course:
                 self.elsewhere = finding.where
 
     def _promise(self, one: Understanding, *, held_before: bool) -> None:
-        """The latest stated timeline replaces the one before; an acknowledgement's only where none is known yet.
+        """The latest stated timeline replaces the one before; a robot's acknowledgement only where none is known yet.
 
         That of an away note is no word on the job: whoever is away is waited for in any case (`planning.absences`).
         """
         if one.kind is Kind.AUTO_REPLY:
             return
-        if one.kind is Kind.APPLICATION_ACK and (self.stated is not None or held_before):
+        receipt = one.kind is Kind.APPLICATION_ACK and one.sender is Sender.MACHINE
+        if receipt and (self.stated is not None or held_before):
             return
         promise = stated_in(one.findings)
         if promise is not None:
@@ -177,6 +182,10 @@ class Course:
     def _owners(self, one: Understanding) -> None:
         """The owner's own mail: it can thank, ask, answer, accept, withdraw."""
         step = self.ours.get(one.message.message_id)
+        if step is None:
+            one = as_expected(
+                one, met=self._is_to_thank(one.message.at), waiting_since=self._waiting_since(one.message.at)
+            )
         self.story.append(owners_line(one, step, self.owner))
         if not hidden(one):
             self.book.read(one)
@@ -198,6 +207,18 @@ class Course:
             self._told_no(one)
         if step is None and not hidden(one):
             self._owners_part(one)
+
+    def _is_to_thank(self, at: datetime) -> bool:
+        """Whether somebody was met in the last days, and nobody thanked since."""
+        last = self.diary.last_begun(at, THANKED_WITHIN)
+        return last is not None and last.start is not None and not any(one.at >= last.start for one in self.thanks)
+
+    def _waiting_since(self, at: datetime) -> datetime | None:
+        """Since when the owner waits for news; None where nobody was met, an interview is ahead, or it is over."""
+        last = self.diary.last_begun(at, _LONG_AGO)
+        if last is None or last.start is None or self.standing is not OPEN or self.diary.ahead(at):
+            return None
+        return max([last.start, *(one.at for one in self.beginnings if one.at <= at)])
 
     def _told_no(self, one: Understanding) -> None:
         """The owner answers a no; one that no mail has brought came by telephone, and this is the answer to it."""

@@ -12,7 +12,7 @@ from agent.understanding.findings import Met, Scheduled, Status, Understanding
 
 _EARLY = timedelta(minutes=15)
 _MISSED_WITHIN = timedelta(days=10)
-_THANKED_WITHIN = timedelta(days=3)
+THANKED_WITHIN = timedelta(days=3)
 
 
 def proven(offers: Iterable[Offer], at: datetime, on: datetime | None, last: datetime | None) -> Offer | None:
@@ -65,7 +65,7 @@ def took_place(pages: Pages, met: Met, said: Understanding, on: datetime | None,
 
 def thanked_for(pages: Pages, said: Understanding) -> None:
     """The owner thanks for an interview soon after its time: it took place, whatever else the mail shows of it."""
-    last = pages.last_begun(said.message.at, _THANKED_WITHIN)
+    last = pages.last_begun(said.message.at, THANKED_WITHIN)
     if last is not None and not last.doubted:
         last.confirmed = last.thanked = True
 

@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from agent.reading.records import Reading
-from agent.understanding.acts.act import MARGINS, Act
+from agent.understanding.acts.act import EXPECTED, MARGINS, Act
 from agent.understanding.acts.lines import lines
 from agent.understanding.acts.traits import answering, traits_of
 from agent.understanding.acts.weighing import likelihoods
 from agent.understanding.sentences import Sentence
 
-__all__ = ["Act", "Line", "acts", "best"]
+__all__ = ["Act", "Line", "acts", "best", "likeliest"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,10 @@ class Line:
         """Whether the act is likely enough to be believed."""
         return self.shares[act] >= MARGINS[act]
 
+    def may(self, act: Act) -> bool:
+        """Whether the act is likely enough to be believed where it is expected."""
+        return self.shares[act] >= EXPECTED
+
     def within(self, text: str) -> str:
         """The words of this sentence in a text as long as the one it was found in."""
         return text[self.sentence.start : self.sentence.end]
@@ -42,8 +46,13 @@ def acts(reading: Reading) -> tuple[Line, ...]:
 
 def best(found: tuple[Line, ...], act: Act) -> Line | None:
     """The sentence that does the act most likely; None where none is believed to do it."""
-    doing = [one for one in found if one.does(act)]
-    return max(doing, key=lambda one: one.shares[act], default=None)
+    line = likeliest(found, act)
+    return line if line is not None and line.does(act) else None
+
+
+def likeliest(found: tuple[Line, ...], act: Act) -> Line | None:
+    """The sentence that may do the act, most likely; None where none may."""
+    return max((one for one in found if one.may(act)), key=lambda one: one.shares[act], default=None)
 
 
 @lru_cache(maxsize=2)

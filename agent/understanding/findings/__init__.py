@@ -10,7 +10,17 @@ Findings are about one message alone. What they mean together is the business of
     whole    what one message means
 """
 
-from agent.understanding.findings.owners import Hires, Nudged, Replied, Submitted, Thanked, Took, Withdrew
+from agent.understanding.findings.owners import (
+    Hires,
+    Nudged,
+    PerhapsNudged,
+    PerhapsThanked,
+    Replied,
+    Submitted,
+    Thanked,
+    Took,
+    Withdrew,
+)
 from agent.understanding.findings.theirs import (
     Accepted,
     Advanced,
@@ -70,6 +80,8 @@ __all__ = [
     "OnHold",
     "Part",
     "Participant",
+    "PerhapsNudged",
+    "PerhapsThanked",
     "Promised",
     "Purpose",
     "Reconsidered",

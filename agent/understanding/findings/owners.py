@@ -23,6 +23,21 @@ class Nudged:
 
 
 @dataclass(frozen=True, slots=True)
+class PerhapsThanked:
+    """Words that may be thanks: they are where thanks are due (`agent.cases.expected`). `names` as of thanks."""
+
+    evidence: Evidence
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PerhapsNudged:
+    """Words that may ask for news: they do where the owner has been waiting for it (`agent.cases.expected`)."""
+
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
 class Replied:
     """The owner wrote something else to the hiring side: it answers an open question of theirs."""
 

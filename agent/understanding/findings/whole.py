@@ -6,7 +6,17 @@ from dataclasses import dataclass, fields, replace
 
 from agent.messages import Message
 from agent.reading.records import Remark
-from agent.understanding.findings.owners import Hires, Nudged, Replied, Submitted, Thanked, Took, Withdrew
+from agent.understanding.findings.owners import (
+    Hires,
+    Nudged,
+    PerhapsNudged,
+    PerhapsThanked,
+    Replied,
+    Submitted,
+    Thanked,
+    Took,
+    Withdrew,
+)
 from agent.understanding.findings.theirs import (
     Accepted,
     Advanced,
@@ -32,7 +42,8 @@ from agent.understanding.findings.words import ANSWERS, Kind, Participant, Purpo
 
 Finding = (
     Scheduled | Accepted | Promised | Asked | Assessed | Advanced | Rejected | Offered | OnHold | Reconsidered | Met
-    | Missed | Away | Gone | Bounced | NoContact | Elsewhere | Approached | Thanked | Nudged | Replied | Submitted
+    | Missed | Away | Gone | Bounced | NoContact | Elsewhere | Approached | Thanked | Nudged | PerhapsThanked
+    | PerhapsNudged | Replied | Submitted
     | Withdrew | Took | Hires | SteppedIn
 )  # fmt: skip
 

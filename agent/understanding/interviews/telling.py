@@ -43,9 +43,9 @@ class Telling:
     def told(self, timed: list[Spoken], *, window: bool = False) -> list[Scheduled | Accepted]:
         """Definite slots: one is booked or asked for, several are options or several interviews.
 
-        `window`: who asks for times may name the hours between which they lie, and books nothing by it.
+        `window`: who asks for times may name the hours between which they lie, or several days, and books none by it.
         """
-        if window and any(is_window(one) for one in timed):
+        if window and (any(is_window(one) for one in timed) or len({one.slot.start.date() for one in timed}) > 1):
             return [self.scheduled(one, Status.REQUESTED, options=True) for one in timed]
         asked = [one for one in timed if one.manner is Manner.ASKED]
         several = len(timed) > 1 and len(asked) * 2 >= len(timed)

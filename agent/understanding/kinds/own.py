@@ -7,13 +7,15 @@ from collections.abc import Callable
 from functools import partial
 
 from agent.reading.records import Reading
-from agent.understanding.acts import Act, Line, acts, best
+from agent.understanding.acts import Act, Line, acts, best, likeliest
 from agent.understanding.findings import (
     Evidence,
     Finding,
     Hires,
     Missed,
     Nudged,
+    PerhapsNudged,
+    PerhapsThanked,
     Rejected,
     Replied,
     Submitted,
@@ -52,12 +54,16 @@ def own_findings(reading: Reading) -> tuple[Finding, ...]:
     found: list[Finding] = [
         finding(_evidence(reading, line, act)) for act, finding in _FINDINGS.items() if (line := best(said, act))
     ]
-    thanks = best(said, Act.THANKS)
+    thanks, asks = likeliest(said, Act.THANKS), likeliest(said, Act.ASKS)
     # "Thank you again for the interview. Any news?" is a question, whose thanks are a courtesy.
-    if thanks is not None and best(said, Act.ASKS) is None:
+    if thanks is not None and best(said, Act.ASKS) is None and thanks.does(Act.THANKS):
         found.append(Thanked(_evidence(reading, thanks, Act.THANKS), _names(said)))
     if not found and (reading.said.strip() or reading.attachments):
         found.append(Replied(Evidence(reading.message.message_id, reading.said.strip()[:400], 0.8)))
+        if thanks is not None:
+            found.append(PerhapsThanked(_evidence(reading, thanks, Act.THANKS), _names(said)))
+        if asks is not None:
+            found.append(PerhapsNudged(_evidence(reading, asks, Act.ASKS)))
     hires = best(said, Act.HIRES)
     return (*found, Hires(_evidence(reading, hires, Act.HIRES))) if hires is not None else tuple(found)
 
@@ -69,7 +75,7 @@ def _evidence(reading: Reading, line: Line, act: Act) -> Evidence:
 def _names(said: tuple[Line, ...]) -> tuple[str, ...]:
     """The people that sentences of thanks name: "it was great to meet you and Tom Bell"."""
     names: list[str] = []
-    thanks = (line.sentence.text for line in said if line.does(Act.THANKS))
+    thanks = (line.sentence.text for line in said if line.may(Act.THANKS))
     for match in (found for text in thanks for found in _NAMES.finditer(text)):
         for part in re.split(r", and |, | and | & ", match[1]):
             if part and part.split()[0] not in _NOT_NAMES and part not in names:

@@ -1,0 +1,47 @@
+"""What the owner's mail perhaps does is believed where the process expects it.
+
+"Thank you for this morning, and for your patience" may thank for anything; hours after an interview it thanks for that.
+So may "have you got any further?" ask for anything, and after days of waiting asks for news.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from agent.understanding.findings import (
+    Finding,
+    Nudged,
+    PerhapsNudged,
+    PerhapsThanked,
+    Replied,
+    Thanked,
+    Understanding,
+)
+
+_WAITED = timedelta(days=4)
+
+
+def as_expected(one: Understanding, *, met: bool, waiting_since: datetime | None) -> Understanding:
+    """The owner's mail with what it may do, if that is due. `met`: somebody was, in the last days, and not yet thanked.
+
+    `waiting_since`: since when the owner waits for news; None where they do not.
+    """
+    asks = waiting_since is not None and one.message.at - waiting_since >= _WAITED
+    found = tuple(_believed(one.findings, thanks=met, asks=asks))
+    if len(found) == len(one.findings) and found != one.findings:
+        found = tuple(finding for finding in found if not isinstance(finding, Replied))
+    return replace(one, findings=found) if found != one.findings else one
+
+
+def _believed(findings: tuple[Finding, ...], *, thanks: bool, asks: bool) -> Iterator[Finding]:
+    for finding in findings:
+        if isinstance(finding, PerhapsThanked):
+            if thanks:
+                yield Thanked(finding.evidence, finding.names)
+        elif isinstance(finding, PerhapsNudged):
+            if asks:
+                yield Nudged(finding.evidence)
+        else:
+            yield finding
