@@ -4,11 +4,10 @@ from typing import Any
 
 import pytest
 
-from agent.understanding.findings import Kind as K
-from agent.understanding.findings import PerhapsNudged, PerhapsThanked, Replied
+from agent.understanding.findings import Kind, PerhapsNudged, PerhapsThanked, Replied
 from tests.cases.mailbag import e, mail, sam, slot, the_case
 
-INVITED = mail("m1", "1", K.INTERVIEW_INVITE, slot("3 15:00"))
+INVITED = mail("m1", "1", Kind.INTERVIEW_INVITE, slot("3 15:00"))
 
 
 @pytest.mark.parametrize(("at", "counts"), [("2 12:00", False), ("3 20:00", True), ("4 09:00", True), ("9", False)])
