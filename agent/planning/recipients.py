@@ -6,6 +6,7 @@ client. Source: docs/etiquette.md, "To whom".
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -17,6 +18,8 @@ from agent.planning.reply_to import UNANSWERABLE, wanted_reply_address
 from agent.planning.visible import visible_messages
 from agent.senders import Nature, nature
 from agent.understanding.findings import Part
+
+_MYSELF = re.compile(r"\bI(?:'ll|’ll| will| shall| expect to| hope to| should be able to| am going to|'m going to)\b")
 
 _SPEAKS_FOR_THE_PROCESS = frozenset({Part.RECRUITER, Part.COORDINATOR, Part.AGENCY})
 
@@ -87,8 +90,13 @@ def _those_to_ask(case: Case) -> tuple[Contact, ...]:
 
 
 def _said_to_write(case: Case, contacts: tuple[Contact, ...]) -> str | None:
-    """The address of the one person whose news was promised by name; None when nobody, or several, can be meant."""
-    name = plain_name(case.wait.promise.who if case.wait is not None and case.wait.promise is not None else None)
+    """The address of the one person whose news was promised: by name, or who wrote "I'll call you"; else None."""
+    promise = case.wait.promise if case.wait is not None else None
+    if promise is not None and promise.who is None and _MYSELF.search(promise.evidence.sentence):
+        written = (one.sender for one in case.messages if one.message_id == promise.evidence.message)
+        writer = next(written, None)
+        return writer.email if writer is not None and known_contact(writer.email, contacts) else None
+    name = plain_name(promise.who if promise is not None else None)
     same = [one.email for one in contacts if name and name in (plain_name(one.name), first_name(one.name))]
     return same[0] if len(same) == 1 else None
 

@@ -26,6 +26,9 @@ _TO = compiled(
     r"|,? (?:and )?(?:finish|end)(?:es|s|ing)? (?:at|by|around|about) "
 )
 _AND = compiled(r"(?: to|[ ]?-|(?: and)) ")
+_ALSO_WORDS = re.compile(r"[^\w]*(?:[Ww]est|[Ww]et|[Mm]et|[Ee]at|[Cc]at|[Aa]rt)[^\w]*")
+"""As in "5 West is short of nurses": such a zone is written large."""
+
 _PAID = re.compile(r"[ ]?(?:an?|per|/|p)[ ]?/?(?:h\b|hr\b|hour|week|day|month|year)")
 
 
@@ -72,6 +75,8 @@ def _read(at: Place, sent: datetime, text: str) -> Clock | None:
     if a is None or (a.firm and "." in at.low[at.begin : a.end] and _PAID.match(at.low, a.end)):
         return None
     zone = zone_at(at.low, a.end, sent)
+    if zone is not None and not a.firm and _ALSO_WORDS.fullmatch(text[a.end : zone[1]]) is not None:
+        zone = None
     b = _until(at, zone[1] if zone else a.end) or _until(at, a.end)
     end = b.end if b else zone[1] if zone else a.end
     zone = zone_at(at.low, b.end, sent) or zone if b else zone

@@ -31,8 +31,13 @@ def _names(sentence: str, name: str) -> bool:
     return name in sentence or re.search(rf"(?<!\w){re.escape(name.split()[0])}(?!\w)", sentence) is not None
 
 
+_SOMEBODY_TOLD = re.compile(r"\b(?:with|by|to|meet|see|join) (?:both )?(?:her|him|them)\b", re.IGNORECASE)
+
+
 def met_at_slot(sentence: str, met: tuple[Participant, ...], sender: Person | None) -> tuple[Participant, ...]:
     """Those of `met` whom the sentence of a slot names, the writer where it says so; all where it names nobody."""
+    if _SOMEBODY_TOLD.search(sentence):
+        return met  # "with her and charge nurse Odell Briggs"
     named = tuple(person for person in met if person.name and _names(sentence, person.name))
     if named and sender is not None and meets_writer_too(sentence):
         named += tuple(p for p in met if p.email == sender.email and p not in named)

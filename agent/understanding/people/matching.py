@@ -25,7 +25,7 @@ def fits(name: str, email: str) -> bool:
 
 
 def same_person(left: str, right: str) -> bool:
-    """True when two names mean one person: equal, one the other's first name ("Lee" and "Lee Wong"), or "Mr Wong"."""
+    """True when two names mean one person: equal, the other's first name ("Lee", "Lee Wong"), "Mr Wong", "L. Wong"."""
     a, b = untitled(left), untitled(right)
     if not a or not b:
         return False
@@ -33,7 +33,13 @@ def same_person(left: str, right: str) -> bool:
         return a[-1] == b[-1] and (len(a) == 1 or len(b) == 1)
     if len(a) == 1 or len(b) == 1:
         return a[0] == b[0]
-    return sorted(a) == sorted(b) or (a[0] == b[0] and a[-1] == b[-1])
+    return sorted(a) == sorted(b) or (a[-1] == b[-1] and (a[0] == b[0] or _initial_of(a[0], b[0])))
+
+
+def _initial_of(one: str, other: str) -> bool:
+    """True for "p." and "priti"."""
+    short, long = sorted((one.rstrip("."), other.rstrip(".")), key=len)
+    return len(short) == 1 and long.startswith(short)
 
 
 def likely_same(left: str, right: str) -> bool:
@@ -54,3 +60,9 @@ def untitled(name: str) -> list[str]:
 def is_titled(name: str) -> bool:
     """True for a family name behind a title alone: "Mr. Vandermeer"."""
     return " " in name.strip() and len(untitled(name)) == 1
+
+
+def family_name_of(name: str, other: str) -> bool:
+    """True when a name of one word is the last of another's: "Rennie" of "Alasdair Rennie"."""
+    a, b = untitled(name), untitled(other)
+    return len(a) == 1 and len(b) > 1 and a[0] == b[-1]

@@ -18,7 +18,7 @@ from agent.understanding.findings import Kind, Part, Participant
 from agent.understanding.people.alone import beside_others
 from agent.understanding.people.attending import attendees, is_human, is_named
 from agent.understanding.people.company import Employer
-from agent.understanding.people.matching import likely_same, same_person, untitled
+from agent.understanding.people.matching import family_name_of, likely_same, same_person, untitled
 from agent.understanding.people.mentioned import Mention, mentioned
 from agent.understanding.people.met import Candidate, candidates, met
 from agent.understanding.people.names import parse_name
@@ -139,13 +139,19 @@ def _addressed(named: Iterable[Mention], known: list[Person], writer: Participan
     """The named people with the addresses that are plainly theirs."""
     found = []
     for mention in named:
-        person = next((p for p in known if is_named(p, mention.name)), None)
+        person = next((p for p in known if is_named(p, mention.name)), None) or _of_that_family(known, mention.name)
         if person is None and writer is not None and writer.name and same_person(writer.name, mention.name):
             found.append(Participant(writer.name, writer.email, mention.part))
             continue
         own = parse_name(person.name, person.email).full if person else None
         found.append(Participant(own or mention.name, person.email if person else None, mention.part))
     return found
+
+
+def _of_that_family(known: list[Person], name: str) -> Person | None:
+    """The one person there with this family name ("Mr A. Rennie" is Alasdair Rennie); None where several have it."""
+    same = {p.email: p for p in known if p.name and family_name_of(name, parse_name(p.name, p.email).full or "")}
+    return next(iter(same.values())) if len(same) == 1 else None
 
 
 def _copied(reading: Reading, owner: Owner, others: tuple[str, ...]) -> list[Participant]:
