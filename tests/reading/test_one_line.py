@@ -132,7 +132,12 @@ def test_the_owner_sees_the_line(home: HomeOf, body: bytes, kind: str, in_run: s
 
 def test_a_look_alike_is_told_in_run_status_and_why(home: HomeOf) -> None:
     home.receive(GOOD)
-    arrives(home, mail(b"Please answer me here from now on.").replace(b"dana@acme.example", b"dana@acrne.example"))
+    arrives(
+        home,
+        mail(b"We invite you to a second interview on Tuesday 10 November at 14:00. Answer me here.").replace(
+            b"dana@acme.example", b"dana@acrne.example"
+        ),
+    )
     done = home.one_pass(PASSES[0])
     assert done is not None
     assert ["dana@acrne.example" in text for _, text in done.notices] == [True]
