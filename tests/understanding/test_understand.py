@@ -144,3 +144,23 @@ def test_a_failure_is_told_not_raised() -> None:
     assert found.kind is Kind.NOT_JOB
     assert found.findings == ()
     assert "could not be understood" in found.unsure[0]
+
+
+def test_a_ring_that_is_the_talk_itself_promises_no_news() -> None:
+    found = understood(
+        subject="Site joiner",
+        text="Hi Sam,\n\nI'll give you a ring Wednesday 4 November at 4pm once I'm off site, 15 minutes, and ask you "
+        "the usual about the site joiner job.",
+    )
+    assert [s.start.isoformat() for s in slots(found) if s.start] == ["2026-11-04T16:00:00+00:00"]
+    assert not [f for f in found.findings if isinstance(f, Promised)]
+
+
+def test_those_who_are_told_by_a_pronoun_are_met_beside_whom_the_sentence_names() -> None:
+    found = understood(
+        cc=["Rosa Hale <rosa@acme.example>", "Odell Briggs <odell@acme.example>"],
+        subject="Interview for Data Engineer at Acme",
+        text="Hi Sam,\n\nRosa Hale asked for you by name. She'd like you back for a second interview this Friday, "
+        "6 November, at 9:30, with her and Odell Briggs (both copied). Does that work?",
+    )
+    assert {p.email for p in slots(found)[0].people} == {"rosa@acme.example", "odell@acme.example"}
