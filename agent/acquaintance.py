@@ -75,11 +75,13 @@ def matters(understanding: Understanding, known: Known) -> bool:
         bool(understanding.findings) and understanding.message.direction is not Direction.OWNER
     )
     return (
-        (hiring and understanding.candidacy) or _touches(understanding.message, known) or _names(understanding, known)
+        (hiring and understanding.candidacy)
+        or _touches(understanding.message, known)
+        or _meets_known(understanding, known)
     )
 
 
-def _names(understanding: Understanding, known: Known) -> bool:
+def _meets_known(understanding: Understanding, known: Known) -> bool:
     """Whether somebody known is to be met: a booking system's mail is to and from nobody else."""
     return any(person.email in known.addresses for person in understanding.people)
 

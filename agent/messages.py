@@ -49,6 +49,19 @@ class Owner:
     instead: Mapping[tuple[str, str], str] = field(default_factory=dict, hash=False)
 
 
+def is_owner(email: str, owner: Owner) -> bool:
+    """True when `email` is one of the owner's addresses, with or without a +tag; Gmail ignores dots."""
+    return email in owner.addresses or _canonical(email) in {_canonical(address) for address in owner.addresses}
+
+
+def _canonical(email: str) -> str:
+    local, _, domain = email.lower().rpartition("@")
+    local = local.partition("+")[0]
+    if domain in ("gmail.com", "googlemail.com"):
+        return local.replace(".", "") + "@gmail.com"
+    return f"{local}@{domain}"
+
+
 @dataclass(frozen=True, slots=True)
 class Message:
     """The header of one message.

@@ -29,19 +29,15 @@ def as_expected(one: Understanding, *, met: bool, waiting_since: datetime | None
     `waiting_since`: since when the owner waits for news; None where they do not.
     """
     asks = waiting_since is not None and one.message.at - waiting_since >= _WAITED
-    found = tuple(_believed(one.findings, thanks=met, asks=asks))
-    if len(found) == len(one.findings) and found != one.findings:
-        found = tuple(finding for finding in found if not isinstance(finding, Replied))
-    return replace(one, findings=found) if found != one.findings else one
+    believed = tuple(_believed(one.findings, thanks=met, asks=asks))
+    doubtful = (PerhapsThanked, PerhapsNudged, *((Replied,) if believed else ()))
+    certain = tuple(finding for finding in one.findings if not isinstance(finding, doubtful))
+    return replace(one, findings=(*certain, *believed))
 
 
 def _believed(findings: tuple[Finding, ...], *, thanks: bool, asks: bool) -> Iterator[Finding]:
     for finding in findings:
-        if isinstance(finding, PerhapsThanked):
-            if thanks:
-                yield Thanked(finding.evidence, finding.names)
-        elif isinstance(finding, PerhapsNudged):
-            if asks:
-                yield Nudged(finding.evidence)
-        else:
-            yield finding
+        if isinstance(finding, PerhapsThanked) and thanks:
+            yield Thanked(finding.evidence, finding.names)
+        elif isinstance(finding, PerhapsNudged) and asks:
+            yield Nudged(finding.evidence)

@@ -33,8 +33,7 @@ would mean something from somebody known."""
 
 def link(said: Sequence[Understanding], owner: Owner, added: frozenset[str] = frozenset()) -> tuple[Bundle, ...]:
     """The processes that `said` (sifted) speaks of. `added` are Message-IDs by which the owner added an interview."""
-    homes = frozenset(map(employer_domain, owner.addresses)) - {""}
-    linker = _Linker(owner.addresses, Places(conversations(said)), added, Outsiders(owner.addresses, homes))
+    linker = _Linker(owner.addresses, Places(conversations(said)), added, Outsiders(owner))
     for one in said:
         if _concerns(one):
             linker.take(one)

@@ -14,23 +14,27 @@ from agent.cases.employers import employer_domain
 from agent.cases.marks import Marks
 from agent.cases.roles import Likeness, likeness
 from agent.cases.slots import told_by_owner
-from agent.messages import Person
+from agent.messages import Owner, Person, is_owner
 from agent.senders import nature
 from agent.understanding.findings import Hires, Purpose, Sender, Understanding
 
 
 @dataclass(slots=True)
 class Outsiders:
-    """What is known of them so far. `own` are the owner's addresses, `homes` their domains, freemail aside.
+    """What is known of them so far.
 
     `guests` are candidates of the owner's, and who speaks for them; `jobs` what the owner's own house hires for.
     """
 
-    own: frozenset[str]
-    homes: frozenset[str]
+    owner: Owner
     guests: set[str] = field(default_factory=set)
     jobs: list[str] = field(default_factory=list)
     other_sort: set[str] = field(default_factory=set)
+
+    @property
+    def homes(self) -> frozenset[str]:
+        """The domains of the owner's own addresses, freemail aside."""
+        return frozenset(map(employer_domain, self.owner.addresses)) - {""}
 
     def invites(self, one: Understanding, seen: Marks) -> bool:
         """Whether the owner writes as the one who hires; to whom, and for what job, is noted."""
@@ -57,21 +61,18 @@ class Outsiders:
             self.guests.add(sender.email)
         return sender.email in self.guests
 
-    def _copies_the_house(self, one: Understanding) -> bool:
+    def _copies_the_house(self, said: Understanding) -> bool:
         """Whether somebody from outside writes to the owner and to a colleague: they mean the house, not the owner.
 
         Nobody lets a candidate's employer read along; a university's placement office, which is no person, may.
         """
-        addressed = (*one.message.to, *one.message.cc)
-        return any(person.email in self.own for person in addressed) and any(map(self._is_colleague, addressed))
+        addressed = (*said.message.to, *said.message.cc)
+        return any(is_owner(one.email, self.owner) for one in addressed) and any(map(self._is_colleague, addressed))
 
     def _is_colleague(self, person: Person) -> bool:
-        """Whether an address is another person's of the owner's house: no address of the owner's with a plus in it."""
-        return (
-            employer_domain(person.email) in self.homes
-            and nature(person.email, person.name) is None
-            and not any(_plain(person.email) == _plain(own) for own in self.own)
-        )
+        """Whether an address is another person's of the owner's house."""
+        at_home = employer_domain(person.email) in self.homes and nature(person.email, person.name) is None
+        return at_home and not is_owner(person.email, self.owner)
 
     def pass_by(self, seen: Marks, conversation: str) -> None:
         """Remember who wants an interview of another sort: what follows from them is of that sort."""
@@ -89,9 +90,3 @@ class Outsiders:
 def hires(one: Understanding) -> bool:
     """Whether the owner writes as the one who hires."""
     return any(isinstance(finding, Hires) for finding in one.findings)
-
-
-def _plain(email: str) -> str:
-    """An address without what stands behind a plus: "sam+jobs@owner.example"."""
-    name, at, domain = email.partition("@")
-    return name.partition("+")[0] + at + domain

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from agent.cases.persons import first_name, plain_name
 from agent.cases.records import Case, Contact
-from agent.messages import Owner, Person
+from agent.messages import Owner, Person, is_owner
 from agent.planning.in_words import who
 from agent.planning.reply_to import UNANSWERABLE, wanted_reply_address
 from agent.planning.visible import visible_messages
@@ -48,7 +48,7 @@ def why_not(contact: Contact, case: Case, owner: Owner) -> str | None:
     name = who(contact)
     if contact.email is None:
         return f"the address of {name} is not known"
-    if _is_owners(contact.email, owner):
+    if is_owner(contact.email, owner):
         return f"{contact.email} is your own address"
     if contact.unreachable is not None and not _is_robots(contact):
         return f"{name} cannot be written to ({contact.unreachable})"
@@ -118,12 +118,6 @@ def known_contact(email: str | None, contacts: Iterable[Contact]) -> Contact | N
     if email is None:
         return None
     return next((contact for contact in contacts if contact.email == email), None)
-
-
-def _is_owners(email: str, owner: Owner) -> bool:
-    """True for the owner's addresses, with or without a "+tag"."""
-    local, _, domain = email.partition("@")
-    return email in owner.addresses or f"{local.partition('+')[0]}@{domain}" in owner.addresses
 
 
 def _is_robots(contact: Contact) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 
-from agent.messages import Direction, Message, Owner, Person
+from agent.messages import Direction, Message, Owner, Person, is_owner
 from agent.reading import heads, machines
 from agent.reading.addresses import people, words
 from agent.reading.heads import Head
@@ -83,16 +83,3 @@ def _direction(sender: Person | None, evidence: machines.Evidence | None, folder
     if by_owner and not replies and folder is not Folder.SPAM:
         return Direction.OWNER
     return Direction.MACHINE if evidence else Direction.THEIRS
-
-
-def is_owner(email: str, owner: Owner) -> bool:
-    """True when `email` is one of the owner's addresses, with or without a +tag; Gmail ignores dots."""
-    return email in owner.addresses or _canonical(email) in {_canonical(address) for address in owner.addresses}
-
-
-def _canonical(email: str) -> str:
-    local, _, domain = email.lower().rpartition("@")
-    local = local.partition("+")[0]
-    if domain in ("gmail.com", "googlemail.com"):
-        return local.replace(".", "") + "@gmail.com"
-    return f"{local}@{domain}"

@@ -22,3 +22,11 @@ def test_words_that_may_ask_for_news_do_after_days_of_waiting(at: Any, counts: A
     wait = the_case("12", INVITED, words).wait
     assert wait is not None
     assert len(wait.nudges) == counts
+
+
+def test_words_that_may_be_both_are_what_is_due_and_no_other_answer() -> None:
+    words = sam("s", "4 09:00", Replied(e()), PerhapsThanked(e()), PerhapsNudged(e()), answers="m1")
+    case = the_case("12", INVITED, words)
+    assert case.thanked
+    assert case.wait is not None
+    assert case.wait.nudges == ()

@@ -1,7 +1,8 @@
 """The open half, judged by tables of kinds, promised dates, names and people that were not learnt from it.
 
 A fifth of its files is put aside, the tables learnt from the rest, the fifth judged, five times over. What sentences
-are like was learnt from other texts (`tests/corpus/open/sentences`) and stays as it is.
+are like was learnt from other texts (`tests/corpus/open/sentences`) and stays as it is; what the owner's sentences do
+is learnt without any of the owner's mail in these conversations.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from pathlib import Path
 from types import ModuleType
 from unittest.mock import patch
 
+from agent.understanding.acts import weighing as of_acts
 from agent.understanding.kinds import weighing as of_kinds
 from agent.understanding.likeness.weights import weights
 from agent.understanding.people.met import names as of_names
@@ -21,7 +23,7 @@ from agent.understanding.promises import weighing as of_promises
 from tests.evaluation import corpus
 from tests.evaluation.drafting import Played, played
 from tests.evaluation.reading import Checked, agent, check
-from tests.learning import messages, people, promises
+from tests.learning import acts, messages, people, promises
 from tests.learning.fitting import Fitted
 
 PARTS = 5
@@ -40,22 +42,28 @@ def folds() -> Folded:
     """Every message and conversation of the open half, and how each was judged."""
     files, conversations = corpus.files("open"), corpus.conversation_files("open")
     folded = Folded()
-    for part in range(PARTS):
-        aside, aside_too = files[part::PARTS], conversations[part::PARTS]
-        rest = _without(files, aside)
-        likeness_to_a_person.cache_clear()
-        rest_too = _without(conversations, aside_too)
-        with (
-            _by(of_names, people.learnt_names([*rest, *rest_too])),
-            _by(of_people, people.learnt(rest)),
-            _by(of_promises, promises.learnt(rest)),
-            _by(of_kinds, messages.learnt(rest, rest_too)),
-        ):
-            for one in corpus.messages_of(aside):
-                folded.labelled.append(one)
-                folded.checked.append(check(one, agent))
-            folded.played += played(corpus.scenarios(aside_too))
+    with _by(of_acts, acts.learnt(path for path in acts.files() if path.stem != "conversations")):
+        for part in range(PARTS):
+            _fold(part, files, conversations, folded)
     return folded
+
+
+def _fold(part: int, files: list[Path], conversations: list[Path], folded: Folded) -> None:
+    """Judge one fifth by what the others teach."""
+    aside, aside_too = files[part::PARTS], conversations[part::PARTS]
+    rest = _without(files, aside)
+    likeness_to_a_person.cache_clear()
+    rest_too = _without(conversations, aside_too)
+    with (
+        _by(of_names, people.learnt_names([*rest, *rest_too])),
+        _by(of_people, people.learnt(rest)),
+        _by(of_promises, promises.learnt(rest)),
+        _by(of_kinds, messages.learnt(rest, rest_too)),
+    ):
+        for one in corpus.messages_of(aside):
+            folded.labelled.append(one)
+            folded.checked.append(check(one, agent))
+        folded.played += played(corpus.scenarios(aside_too))
 
 
 def _by(weighing: ModuleType, fitted: Fitted) -> AbstractContextManager[object]:

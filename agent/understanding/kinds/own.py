@@ -32,7 +32,8 @@ _FINDINGS: dict[Act, Callable[[Evidence], Finding]] = {
     Act.ASKS: Nudged,
     Act.MISSED: partial(Missed, by="them"),
 }
-"""What an act is told as; thanks, which name people, apart."""
+"""What an act is told as; thanks, which name people, apart. Whoever missed the meeting, that it "did not take place" is
+all that is said of it: only the hiring side calls it a no-show of the owner's."""
 
 _NAMES = re.compile(
     r"(?:with|to|meet|meeting|and|thank|thanks to|,)\s+"
