@@ -8,7 +8,17 @@ from typing import Any
 import pytest
 
 from agent.understanding import understand
-from agent.understanding.findings import Accepted, Kind, Part, Promised, Scheduled, Sender, Status, Understanding
+from agent.understanding.findings import (
+    Accepted,
+    Kind,
+    Part,
+    Promised,
+    Purpose,
+    Scheduled,
+    Sender,
+    Status,
+    Understanding,
+)
 from tests.understanding.people.mails import OWNER, SAM, reading
 
 DANA = "Dana Reyes <dana@acme.example>"
@@ -164,3 +174,14 @@ def test_those_who_are_told_by_a_pronoun_are_met_beside_whom_the_sentence_names(
         "6 November, at 9:30, with her and Odell Briggs (both copied). Does that work?",
     )
     assert {p.email for p in slots(found)[0].people} == {"rosa@acme.example", "odell@acme.example"}
+
+
+@pytest.mark.parametrize(
+    ("text", "other"),
+    [
+        ("Can you come for interview Wednesday 4 November half past 10? Bring passport and any certificates.", False),
+        ("The landlady likes to meet people first. Can you come for a short interview Wednesday at 10?", True),
+    ],
+)
+def test_what_one_is_to_bring_makes_an_interview_none_of_another_sort(text: str, other: bool) -> None:
+    assert (understood(subject="Hello", text=text).purpose is Purpose.OTHER) is other
