@@ -7,7 +7,8 @@ is learnt without any of the owner's mail in these conversations.
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import ModuleType
@@ -58,7 +59,7 @@ def _fold(part: int, files: list[Path], conversations: list[Path], folded: Folde
         _by(of_names, people.learnt_names([*rest, *rest_too])),
         _by(of_people, people.learnt(rest)),
         _by(of_promises, promises.learnt(rest)),
-        _by(of_kinds, messages.learnt(rest, rest_too)),
+        _kinds_by(*messages.learnt(rest, rest_too)),
     ):
         for one in corpus.messages_of(aside):
             folded.labelled.append(one)
@@ -66,10 +67,17 @@ def _fold(part: int, files: list[Path], conversations: list[Path], folded: Folde
         folded.played += played(corpus.scenarios(aside_too))
 
 
-def _by(weighing: ModuleType, fitted: Fitted) -> AbstractContextManager[object]:
+def _by(weighing: ModuleType, fitted: Fitted, of: str = "_weights") -> AbstractContextManager[object]:
     """Weigh by this table; the next one is learnt with it."""
     table = weights("", *fitted)
-    return patch.object(weighing, "_weights", lambda: table)
+    return patch.object(weighing, of, lambda: table)
+
+
+@contextmanager
+def _kinds_by(whether: Fitted, which: Fitted) -> Iterator[None]:
+    """Tell kinds by these tables."""
+    with _by(of_kinds, whether, "_whether"), _by(of_kinds, which, "_which"):
+        yield
 
 
 def _without(paths: list[Path], aside: list[Path]) -> list[Path]:

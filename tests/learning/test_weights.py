@@ -20,9 +20,9 @@ def test_what_sentences_are_like_was_learnt_from_these_examples() -> None:
     assert table.made_from == digest(sentences.examples()), "run `make learn`"
 
 
-def test_kinds_were_learnt_from_these_messages() -> None:
-    table = read_weights(str(messages.TARGET), messages.TARGET.name)
-    assert table.made_from == messages.made_from(), "run `make learn`"
+@pytest.mark.parametrize("target", [messages.WHETHER, messages.WHICH], ids=["whether", "which"])
+def test_kinds_were_learnt_from_these_messages(target: Path) -> None:
+    assert read_weights(str(target), target.name).made_from == messages.made_from(), "run `make learn`"
 
 
 def test_promised_dates_were_learnt_from_these_messages() -> None:

@@ -90,6 +90,11 @@ def _of_known(reading: Reading, weighed: Weighed, shares: Mapping[Kind, float], 
     )
 
 
+def is_told_by_calendar(reading: Reading, owner: Owner) -> bool:
+    """Whether a calendar part tells the kind of a message whatever its words are: nothing is learnt of words from it."""
+    return by_calendar(reading, likely(fresh(reading, owner))) is not None
+
+
 def traits_of(reading: Reading, owner: Owner, *, slots: int, promised: bool) -> dict[str, float]:
     """The traits by which the kind of a message is weighed, for learning their weights."""
     return _weighed(reading, owner, fresh(reading, owner), slots, promised=promised).traits

@@ -28,8 +28,9 @@ def fresh(reading: Reading, owner: Owner) -> tuple[Passage, ...]:
 
 
 def answers(reading: Reading) -> bool:
-    """Whether this is an answer in a conversation, by its header or by what it quotes."""
-    return bool(reading.message.in_reply_to or reading.message.references or reading.quoted)
+    """Whether this is an answer in a conversation, by its header, by what it quotes or by its calendar part."""
+    to_an_event = any(one.method in ("REPLY", "COUNTER") for one in reading.invitations)
+    return bool(reading.message.in_reply_to or reading.message.references or reading.quoted or to_an_event)
 
 
 def may_forward(reading: Reading, owner: Owner) -> bool:

@@ -1,4 +1,8 @@
-"""Weighs the traits of a message into one kind. The weights were learnt from labelled mail: `make learn`."""
+"""Weighs the traits of a message into one kind. The weights were learnt from labelled mail: `make learn`.
+
+Two questions, a table each: is it hiring mail at all, and if so, of which kind? What tells a landlord's appointment from
+an employer's is not what tells an invitation from a reminder.
+"""
 
 from __future__ import annotations
 
@@ -54,7 +58,9 @@ MEETINGS = frozenset(
 
 def likelihoods(traits: Mapping[str, float]) -> dict[Kind, float]:
     """How likely a message with these traits is of each kind; together 1."""
-    return {Kind(name): share for name, share in _weights().likelihoods(traits).items()}
+    none = _whether().likelihoods(traits)[Kind.NOT_JOB]
+    kinds = {Kind(name): share * (1 - none) for name, share in _which().likelihoods(traits).items()}
+    return kinds | {Kind.NOT_JOB: none}
 
 
 def weigh(
@@ -98,5 +104,10 @@ def _like(one: Likely, signals: Sequence[str]) -> float:
 
 
 @cache
-def _weights() -> Weights:
-    return read_weights(__file__, "weights.json")
+def _whether() -> Weights:
+    return read_weights(__file__, "whether.json")
+
+
+@cache
+def _which() -> Weights:
+    return read_weights(__file__, "which.json")

@@ -32,6 +32,7 @@ _FOR_A = re.compile(r"\b(?:for|as|as an?|our|new|the|an?) $")
 _REPLY = re.compile(r"^(?:(?:re|fwd?|fw|aw|wg)\s?:\s?){0,4}", re.IGNORECASE)
 _NAMED_SO = re.compile(r"\s(?:role|position|post|vacancy|job|search)\b", re.IGNORECASE)
 _MEETING = re.compile(r"\b(?:interview|screen|panel|chat|call|conversation)\b", re.IGNORECASE)
+_MEETING_BEFORE = re.compile(f"{_MEETING.pattern}(?:,| ?[-–—|:/(]| for) ?$", re.IGNORECASE)
 _ORDINAL = re.compile(r"\d{1,2}(?:st|nd|rd|th)")
 
 
@@ -44,7 +45,7 @@ def titles(text: str, headline: bool, company: str | None) -> Iterator[tuple[flo
         start, end = _left(text, head.start, headline), _right(text, head)
         reached = end
         before, after = text[max(0, start - 70) : start], text[end : end + 60]
-        whole = headline and not _REPLY.sub("", before) and _NAMED_SO.match(after) is not None
+        whole = headline and _stands_alone(_REPLY.sub("", before), after)
         title = trimmed(text[start:end], company, chosen=True, plain=whole)
         if _in_brackets(before, after, company, headline):
             score = _MEANT
@@ -55,6 +56,13 @@ def titles(text: str, headline: bool, company: str | None) -> Iterator[tuple[flo
     yield from _by_wording(text, company)
     if headline:
         yield from _whole_headline(text, company)
+
+
+def _stands_alone(before: str, after: str) -> bool:
+    """True for a word that a headline names beside a job or a meeting and nothing else: "Second interview, Registrar"."""
+    if before:
+        return _MEETING_BEFORE.search(before) is not None and not after
+    return _NAMED_SO.match(after) is not None or _MEETING.search(after) is not None
 
 
 def _in_brackets(before: str, after: str, company: str | None, headline: bool) -> bool:

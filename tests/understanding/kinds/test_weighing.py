@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from math import log
 from unittest.mock import patch
@@ -20,10 +22,20 @@ from providers.mailbox import Folder, RawMessage
 OWNER = Owner(frozenset({"sam@owner.example"}), ZoneInfo("Europe/London"), "GB")
 
 
-def _of(shares: dict[Kind, float]) -> Weights:
-    """A table by which every message is of these kinds, so likely."""
+def _table(shares: Mapping[str, float]) -> Weights:
+    """A table by which every message is of these classes, so likely."""
+    return weights("", list(shares), [log(share) for share in shares.values()], {})
+
+
+@contextmanager
+def every_message_is(shares: dict[Kind, float]) -> Iterator[None]:
+    """Tables by which every message is of these kinds, so likely; the others share what is left."""
     rest = (1 - sum(shares.values())) / (len(Kind) - len(shares))
-    return weights("", [kind.value for kind in Kind], [log(shares.get(kind, rest)) for kind in Kind], {})
+    none = shares.get(Kind.NOT_JOB, rest)
+    kinds = {kind: shares.get(kind, rest) / (1 - none) for kind in Kind if kind is not Kind.NOT_JOB}
+    whether, which = _table({Kind.NOT_JOB: none, "hiring mail": 1 - none}), _table(kinds)
+    with patch.multiple(weighing, _whether=lambda: whether, _which=lambda: which):
+        yield
 
 
 SPREAD = {Kind.NOT_JOB: 0.3, Kind.INTERVIEW_INVITE: 0.25, Kind.REMINDER: 0.2, Kind.CONFIRMATION: 0.15}
@@ -31,15 +43,15 @@ ASKS = {Kind.INFO_REQUEST: 0.6, Kind.INTERVIEW_INVITE: 0.2, Kind.NEXT_ROUND: 0.1
 
 
 def test_likelihoods_of_several_kinds_add_up() -> None:
-    with patch.object(weighing, "_weights", lambda: _of(SPREAD)):
+    with every_message_is(SPREAD):
         assert together(likelihoods({}), MEETINGS) == pytest.approx(0.6, abs=0.03)
 
 
 def test_meetings_that_are_likely_together_are_said_too() -> None:
-    with patch.object(weighing, "_weights", lambda: _of(ASKS)):
+    with every_message_is(ASKS):
         assert weigh(likelihoods({}), (), timed=True).also == (Kind.INTERVIEW_INVITE,)
         assert weigh(likelihoods({}), ()).also == ()
-    with patch.object(weighing, "_weights", lambda: _of({**ASKS, Kind.INTERVIEW_INVITE: 0.02})):
+    with every_message_is({**ASKS, Kind.INTERVIEW_INVITE: 0.02}):
         assert weigh(likelihoods({}), (), timed=True).also == ()
 
 
@@ -50,7 +62,7 @@ NEWS = {Kind.OFFER: 0.3, Kind.REJECTION: 0.25, Kind.TIMELINE_UPDATE: 0.2, Kind.N
 def test_news_of_an_unsure_kind_that_names_its_day_is_news(promised: bool, kind: Kind) -> None:
     raw = b"From: Kim <kim@acme.example>\r\nTo: sam@owner.example\r\n\r\nThe file is with the Chief now.\r\n"
     at = datetime(2026, 11, 2, 9, tzinfo=UTC)
-    with patch.object(weighing, "_weights", lambda: _of(NEWS)):
+    with every_message_is(NEWS):
         found = classify(read(RawMessage("1", None, Folder.INBOX, at, raw), OWNER, "a"), OWNER, promised=promised)
     assert found.kind is kind
 
@@ -59,7 +71,7 @@ def test_news_of_an_unsure_kind_that_names_its_day_is_news(promised: bool, kind:
 def test_a_meeting_of_an_unsure_kind_is_a_meeting(shares: dict[Kind, float], kind: Kind) -> None:
     raw = b"From: Kim <kim@acme.example>\r\nTo: sam@owner.example\r\n\r\nThursday, half seven, the yard.\r\n"
     at = datetime(2026, 11, 2, 9, tzinfo=UTC)
-    with patch.object(weighing, "_weights", lambda: _of(shares)):
+    with every_message_is(shares):
         found = classify(read(RawMessage("1", None, Folder.INBOX, at, raw), OWNER, "a"), OWNER, slots=1)
     assert found.kind is kind
 
@@ -76,7 +88,7 @@ def test_a_meeting_of_an_unsure_kind_is_a_meeting(shares: dict[Kind, float], kin
 def test_what_a_note_means_from_somebody_known(shares: dict[Kind, float], if_known: Kind | None) -> None:
     raw = b"From: Kim <kim@acme.example>\r\nTo: sam@owner.example\r\n\r\nNeed to bump it to Friday at 2, sorry.\r\n"
     at = datetime(2026, 11, 2, 9, tzinfo=UTC)
-    with patch.object(weighing, "_weights", lambda: _of(shares)):
+    with every_message_is(shares):
         found = classify(read(RawMessage("1", None, Folder.INBOX, at, raw), OWNER, "a"), OWNER, slots=1)
     assert (found.if_known.kind if found.if_known else None) is if_known
 
@@ -95,6 +107,6 @@ def test_who_plainly_asks_for_a_meeting_is_heard_sooner(not_job: float, text: st
     raw = f"From: Kim <kim@acme.example>\r\nTo: sam@owner.example\r\n\r\n{text}\r\n".encode()
     at = datetime(2026, 11, 2, 9, tzinfo=UTC)
     likelihoods = {Kind.NOT_JOB: not_job, Kind.INTERVIEW_INVITE: 0.9 * (1 - not_job)}
-    with patch.object(weighing, "_weights", lambda: _of(likelihoods)):
+    with every_message_is(likelihoods):
         found = classify(read(RawMessage("1", None, Folder.INBOX, at, raw), OWNER, "a"), OWNER, slots=1)
     assert (found.if_known is not None) is meant
