@@ -70,8 +70,8 @@ def learn() -> None:
 def learnt(paths: Iterable[Path], conversations: Iterable[Path]) -> tuple[Fitted, Fitted]:
     """Whether and which, as learnt from the tables, the messages of `paths` and those of `conversations`.
 
-    Which kind is learnt from hiring mail alone. Of 492 messages of authors not learnt from, this calls 3 % hiring mail or
-    none wrongly, and one table for all kinds 8 % (27 November 2026).
+    Which kind is learnt from hiring mail alone. Of 492 messages of authors not learnt from, these two take 3 % for
+    hiring mail wrongly, or for none; one table for all kinds took 8 % (27 November 2026).
     """
     known = [one for one in examples(paths, conversations) if not is_told_by_calendar(one.reading, one.owner)]
     seen = [traits_of(one.reading, one.owner, slots=one.slots, promised=one.promised) for one in known]

@@ -91,7 +91,7 @@ def _of_known(reading: Reading, weighed: Weighed, shares: Mapping[Kind, float], 
 
 
 def is_told_by_calendar(reading: Reading, owner: Owner) -> bool:
-    """Whether a calendar part tells the kind of a message whatever its words are: nothing is learnt of words from it."""
+    """Whether a calendar part tells the kind whatever the words are: nothing is learnt of words from such a message."""
     return by_calendar(reading, likely(fresh(reading, owner))) is not None
 
 

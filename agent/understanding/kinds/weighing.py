@@ -1,7 +1,7 @@
 """Weighs the traits of a message into one kind. The weights were learnt from labelled mail: `make learn`.
 
-Two questions, a table each: is it hiring mail at all, and if so, of which kind? What tells a landlord's appointment from
-an employer's is not what tells an invitation from a reminder.
+Two questions, a table each: is it hiring mail at all, and if so, of which kind? What tells a landlord's appointment
+from an employer's is not what tells an invitation from a reminder.
 """
 
 from __future__ import annotations

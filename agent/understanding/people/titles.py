@@ -59,7 +59,7 @@ def titles(text: str, headline: bool, company: str | None) -> Iterator[tuple[flo
 
 
 def _stands_alone(before: str, after: str) -> bool:
-    """True for a word that a headline names beside a job or a meeting and nothing else: "Second interview, Registrar"."""
+    """True for a word that a headline names beside a job or meeting and nothing else: "Second interview, Registrar"."""
     if before:
         return _MEETING_BEFORE.search(before) is not None and not after
     return _NAMED_SO.match(after) is not None or _MEETING.search(after) is not None
