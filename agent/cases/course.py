@@ -227,11 +227,12 @@ class Course:
             self.rejected_by = None
 
     def _owners_part(self, one: Understanding) -> None:
-        """What the owner says of slots, and which of their questions it answers."""
+        """What the owner says of slots, and which of their questions it answers. Who withdraws says yes to none."""
+        withdrew = any(isinstance(f, Withdrew) for f in one.findings)
         for finding in one.findings:
             if isinstance(finding, Scheduled):
                 self.diary.note(finding, one)
-            elif isinstance(finding, Accepted) and self.diary.accept(finding, one):
+            elif isinstance(finding, Accepted) and not withdrew and self.diary.accept(finding, one):
                 self._stand(Said.ACCEPTED, one)
             elif isinstance(finding, Missed):
                 missed(self.diary, one, finding.by)

@@ -34,7 +34,7 @@ from agent.understanding.people.language import language_of
 from agent.understanding.people.locale import Locale, sender_locale
 from agent.understanding.people.participants import find_participants, owner_names, with_met
 from agent.understanding.people.role import find_role
-from agent.understanding.people.standing_in import moves_besides, stand_in, who_is_met
+from agent.understanding.people.standing_in import moves_besides, repeats_the_time, stand_in, who_is_met
 from agent.understanding.people.topics import find_topics
 from agent.understanding.promises import after_meeting, on_return
 from agent.understanding.times import slots_in, sure, times_and_likely
@@ -77,7 +77,8 @@ def _meaning(reading: Reading, owner: Owner, classified: Classified, told: _Told
     """What a message of this kind means."""
     about = _about(reading, owner, classified)
     stepped = _stepped_in(reading, owner, classified, told, about)
-    if stepped and not any(not slot.date_only for slot in told.slots) and not moves_besides(reading.said):
+    unnamed = all(slot.date_only for slot in told.slots) or repeats_the_time(reading.said)
+    if stepped and unnamed and not moves_besides(reading.said):
         classified = _unmoved(classified)
     interviews = _interviews(reading, owner, classified, told, about.people)
     promised = _but_meetings(_promised(classified, told, _meeting(interviews, reading.message.at)), interviews)

@@ -462,6 +462,16 @@ WAITS = [
         0,
     ),
     ("52 the owner withdrew", [sam("s1", "5", QUIT)], "6", "withdrawn", None, None, None, 0),
+    (
+        "52 and a yes read into it accepts nothing",
+        [word("m2", "4", slot("9 10:00"), kind=K.INTERVIEW_INVITE), sam("s1", "5", QUIT, YES, answers="m2")],
+        "6",
+        "withdrawn",
+        None,
+        None,
+        None,
+        0,
+    ),
     ("52 a kind word after it", [sam("s1", "5", QUIT), word("m2", "6")], "7", "withdrawn", None, None, None, 0),
     (
         "52 another invitation alone does not bring it back",

@@ -21,14 +21,15 @@ _WRITER = frozenset({"I", "me"})
 _TITLE = r"(?:(?:Mr|Mrs|Ms|Mx|Dr|Prof|Capt|Sir)\.? )?"
 _NOBODY = r"(?!(?:You|We|He|She|They|It|This|That|There|Who|What|Somebody|Someone|Nobody|Everybody|Everyone|Please)\b)"
 _NAME = rf"{_NOBODY}{_TITLE}{NAME_WORD}(?: {NAME_WORD}){{0,2}}"
-_BEHIND = r"(?: ?\([^()\n]{2,50}\)|, [^,.\n]{2,50},)?"
+_BEHIND = r"(?: ?\([^()\n]{2,50}\),?|, [^,.\n]{2,50},)?"
 _PARTS = {
     "{who}": rf"(?P<who>\bI\b|{_NAME}{_BEHIND}(?: (?:and|&) {_NAME}{_BEHIND})?)",
     "{other}": rf"(?P<other>{_NAME}|(?i:me|her|him|them|his|their)\b)",
     "{person}": rf"(?P<person>{_NAME}){_BEHIND}",
     "{will}": (
         r"(?i:'ll| will| is going to|'s going to| is|'s|'m| am| are| can| shall"
-        r"| has(?: kindly)? (?:agreed|offered) to)?"
+        r"| has(?: kindly)? (?:agreed|offered) to"
+        r"| is (?:driving|coming|flying|heading|popping|travelling|traveling)(?: \w+){0,3}? and (?:will|is going to))?"
         r"(?i: now| kindly| then| also)?"
     ),
 }
@@ -101,6 +102,11 @@ def who_is_met(
 
     met = tuple(one for name in stand.who if (one := meant(name)) is not None)
     return met, meant(stand.other)
+
+
+def repeats_the_time(said: str) -> bool:
+    """Whether a text in which somebody steps in names an hour only to say that it stands: "Still 2 PM today"."""
+    return _time("stands").search(normalise(said[:_LONGEST]).lower()) is not None
 
 
 def moves_besides(said: str) -> bool:

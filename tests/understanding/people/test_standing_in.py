@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from agent.understanding.people.lexicon import lexicon
-from agent.understanding.people.standing_in import moves_besides, stand_in
+from agent.understanding.people.standing_in import moves_besides, repeats_the_time, stand_in
 
 TABLE = lexicon("standing_in")
 
@@ -35,3 +35,16 @@ def test_nobody_steps_in(text: str) -> None:
 )
 def test_whether_the_time_changes_too(text: str, moves: bool) -> None:
     assert moves_besides(text) is moves
+
+
+@pytest.mark.parametrize(
+    ("text", "stands"),
+    [
+        ("Petra will step in for Sophie. Still 2 PM today.", True),
+        ("Petra will step in for Sophie, still on Thursday at 10.", True),
+        ("Petra will step in for Sophie at 3 PM today.", False),
+        ("Petra will step in for Sophie. We still need 15 minutes more, so it is 3 PM.", False),
+    ],
+)
+def test_whether_the_hour_is_the_old_one(text: str, stands: bool) -> None:
+    assert repeats_the_time(text) is stands
