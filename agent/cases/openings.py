@@ -33,7 +33,7 @@ ADVANCES = frozenset(
 """The kinds that show a process going on: after an end they begin it anew."""
 
 
-LIKELY_ENOUGH, SURELY_ENOUGH, TAKEN_UP = 0.6, 0.75, 0.35
+LIKELY_ENOUGH, SURELY_ENOUGH, TAKEN_UP = 0.7, 0.8, 0.35
 """So likely must mail be hiring mail that names a job; mail in which none is named; and mail that names one, where the
 owner says yes to its hour (docs/cases.md).
 
@@ -43,7 +43,7 @@ By folds (26 November 2026), of single messages 1,069 of 1,403 begin a process a
 
 def opens(one: Understanding) -> bool:
     """Whether a message by its kind may begin a process; in spam or trash, or without a word of a job, it does not."""
-    return hiring_side(one) and not hidden(one) and one.kind in OPENS and one.candidacy and clear_enough(one)
+    return hiring_side(one) and not hidden(one) and one.kind in OPENS and clear_enough(one)
 
 
 def clear_enough(one: Understanding) -> bool:

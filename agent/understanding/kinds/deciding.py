@@ -31,8 +31,8 @@ _PLAIN = 0.85
 _WEAK = 0.4
 """Less sure than this a kind is a guess; more likely than this a meeting is one where a job is meant."""
 
-_RATHER, _OUTSPOKEN = 0.5, 0.85
-"""Less surely than this no hiring mail: then it is what hiring mail it may be. The second where a person is plain."""
+_RATHER = 0.5
+"""Less surely than this no hiring mail: then it is what hiring mail it may be."""
 
 _HARDLY = 0.2
 """So likely no hiring mail at most: then somebody writes about the job, whatever they say."""
@@ -61,11 +61,6 @@ class Weighed:
         return fact("slots 0") not in self.traits
 
     @property
-    def outspoken(self) -> bool:
-        """Whether a sentence plainly does what only the hiring side does."""
-        return any(one.signals.get(signal, 0.0) > _PLAIN for one in self.sentences for signal in _HIRING)
-
-    @property
     def asks_to_meet(self) -> bool:
         """Whether it names a time and plainly asks for a meeting, and another sentence is plainly the hiring side's."""
         plain = [one for one in self.sentences if any(one.signals.get(signal, 0.0) > _PLAIN for signal in _HIRING)]
@@ -90,7 +85,7 @@ def by_words(reading: Reading, weighed: Weighed, shares: Mapping[Kind, float]) -
         # Somebody is to be met, though it is open whether this invites, confirms or reminds.
         return replace(weigh(shares, weighed.sentences, MEETINGS), confidence=round(meets, 2))
     verdict = likeliest
-    if _is_rather_hiring_mail(reading, weighed, likeliest):
+    if likeliest.kind is Kind.NOT_JOB and likeliest.confidence < _RATHER:
         verdict = weigh(shares, weighed.sentences, possible - {Kind.NOT_JOB}, timed=weighed.timed)
     if meets < _RATHER and _bears_out_nothing(reading, weighed, verdict):
         verdict = Verdict(_guessed(reading, weighed, shares, likeliest), 0.45, verdict.sentence)
@@ -104,12 +99,6 @@ def by_words(reading: Reading, weighed: Weighed, shares: Mapping[Kind, float]) -
 def _enough_for_a_meeting(weighed: Weighed) -> float:
     """More likely than this a meeting of any kind is one."""
     return _WEAK if weighed.job or any(weighed.shows(kind) for kind in MEETINGS) else _RATHER
-
-
-def _is_rather_hiring_mail(reading: Reading, weighed: Weighed, likeliest: Verdict) -> bool:
-    """Whether mail about a job is too weakly none to be none."""
-    doubt = _OUTSPOKEN if weighed.outspoken and by_person(reading) else _RATHER
-    return weighed.job and likeliest.kind is Kind.NOT_JOB and likeliest.confidence < doubt
 
 
 def _bears_out_nothing(reading: Reading, weighed: Weighed, verdict: Verdict) -> bool:
