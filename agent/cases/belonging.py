@@ -63,13 +63,25 @@ def applied(one: Understanding) -> bool:
 
 def fits(bundle: Bundle, one: Understanding, seen: Marks, *, by_person: bool) -> bool:
     """Whether a message outside the conversations of a process may belong to it: employer, job and time."""
-    if not bundle.fits_employer(one):
-        return False
     alike = bundle.likeness(seen.role)
+    if not bundle.fits_employer(one) and not _from_another_address(bundle, one, alike):
+        return False
     if alike is Likeness.DIFFERENT or bundle.stale(one.message.at):
         return False
     known_job = alike >= Likeness.SIMILAR or bundle.met or by_person
     return not (bundle.ended and opens(one) and one.kind is not Kind.REJECTION and not known_job)
+
+
+def _from_another_address(bundle: Bundle, one: Understanding, alike: Likeness) -> bool:
+    """Whether somebody of this process, by their full name, writes of its job from an address that tells of no other.
+
+    The mail names no employer but by that address: a farm's mail is down, and the farmer writes from home.
+    """
+    sender = one.message.sender
+    if sender is None or one.sender is not Sender.PERSON or not one.company_by_address or alike < Likeness.SIMILAR:
+        return False
+    name = (sender.name or "").casefold().strip()
+    return len(name.split()) >= 2 and name in bundle.people
 
 
 def anonymous(one: Understanding, seen: Marks) -> bool:

@@ -56,11 +56,16 @@ def same_employer(one: str, other: str) -> bool:
     if a == b or "".join(a) == "".join(b):
         return True
     short, long = sorted((a, b), key=len)
-    if long[: len(short)] == short:
+    if long[: len(short)] == short or _run_together(short, long):
         return True
     if len(short) == 1 and len(long) >= 3 and short[0] == "".join(word[0] for word in long):
         return True
     return _shortened(short, long)
+
+
+def _run_together(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """Whether `short` is one word for the first of `long`, two at least: "Royalglen", "Royal Glen Hospital"."""
+    return len(short) == 1 and any(short[0] == "".join(long[:n]) for n in range(2, len(long)))
 
 
 def _shortened(short: tuple[str, ...], long: tuple[str, ...]) -> bool:

@@ -1,7 +1,8 @@
-"""What the owner's mail perhaps does is believed where the process expects it.
+"""What the owner's mail perhaps does is believed where the process expects it, and what it hardly does is not.
 
 "Thank you for this morning, and for your patience" may thank for anything; hours after an interview it thanks for that.
-So may "have you got any further?" ask for anything, and after days of waiting asks for news.
+So may "have you got any further?" ask for anything, and after days of waiting asks for news. "I would be delighted to
+work with you", in the thanks for an interview, takes no job that nobody has offered, nor does a yes to a time.
 """
 
 from __future__ import annotations
@@ -11,12 +12,14 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from agent.understanding.findings import (
+    Accepted,
     Finding,
     Nudged,
     PerhapsNudged,
     PerhapsThanked,
     Replied,
     Thanked,
+    Took,
     Understanding,
 )
 
@@ -32,7 +35,15 @@ def as_expected(one: Understanding, *, met: bool, waiting_since: datetime | None
     believed = tuple(_believed(one.findings, thanks=met, asks=asks))
     doubtful = (PerhapsThanked, PerhapsNudged, *((Replied,) if believed else ()))
     certain = tuple(finding for finding in one.findings if not isinstance(finding, doubtful))
-    return replace(one, findings=(*certain, *believed))
+    return _without_hopes(replace(one, findings=(*certain, *believed)), thanks_due=met)
+
+
+def _without_hopes(one: Understanding, *, thanks_due: bool) -> Understanding:
+    """The mail without a yes to the job, where it says yes to a time, or thanks for the interview just held."""
+    hopes = any(
+        isinstance(finding, Accepted) or (thanks_due and isinstance(finding, Thanked)) for finding in one.findings
+    )
+    return replace(one, findings=tuple(f for f in one.findings if not (hopes and isinstance(f, Took))))
 
 
 def _believed(findings: tuple[Finding, ...], *, thanks: bool, asks: bool) -> Iterator[Finding]:

@@ -10,14 +10,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from agent.understanding.findings import (
-    Accepted,
     Asked,
     Assessed,
     Evidence,
     Kind,
     Nudged,
     Promised,
-    Replied,
     Scheduled,
     Sender,
     Status,
@@ -111,10 +109,8 @@ class Questions:
             return handed_in
         if self.open.task and not handed_in and one.message.at - self.open.at <= _WILL_DO:
             return False
-        if handed_in or not one.findings or any(isinstance(f, Replied | Accepted | Scheduled) for f in one.findings):
-            self.open = None
-            return True
-        return False
+        self.open = None
+        return True
 
     def still_open(self, met_at: datetime | None, today: date) -> Open | None:
         """What is open after the last interview: what was asked before it and has no later day is settled by it."""

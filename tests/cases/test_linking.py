@@ -571,9 +571,9 @@ def test_19_an_acknowledged_application_makes_it_no_outreach() -> None:
 def test_a_meeting_without_a_word_of_a_job_begins_nothing_and_joins_what_is_there() -> None:
     """A dentist confirms appointments in the same words."""
     meeting = slot("6 15:00", "6 16:00", Status.BOOKED)
-    alone = replace(mail("m9", "2", K.CONFIRMATION, meeting, company=None), candidacy=False)
+    alone = replace(mail("m9", "2", K.CONFIRMATION, meeting, company=None), hiring=0.7, purpose=None)
     assert fold_at("7", alone) == ()
-    joined = replace(mail("m9", "2", K.CONFIRMATION, meeting, company=None, answers="m1"), candidacy=False)
+    joined = replace(mail("m9", "2", K.CONFIRMATION, meeting, company=None, answers="m1"), hiring=0.7, purpose=None)
     assert len(the_case("7", INVITE, joined).messages) == 2
 
 

@@ -10,6 +10,8 @@ from agent.understanding.people.lexicon import words
 def is_team(text: str, email: str | None = None) -> bool:
     """True when a name is a team's, a function's, a company's or a robot's rather than one person's."""
     parts = [part.strip(".,").lower() for part in text.split()]
+    if _in_address(parts, email):
+        return False
     if any(part in words("people", "team") or part in words("people", "company") for part in parts) or "the" in parts:
         return True
     local, _, domain = (email or "").lower().partition("@")
@@ -17,6 +19,12 @@ def is_team(text: str, email: str | None = None) -> bool:
     if joined and joined in {re.sub(r"[\W_]", "", label) for label in domain.split(".")[:-1]}:
         return joined != local
     return len(parts) == 1 and is_function_address(email)
+
+
+def _in_address(parts: list[str], email: str | None) -> bool:
+    """Whether an address is made of a name's first letter and last word: Job Terpstra, j.terpstra@."""
+    local = (email or "").lower().partition("@")[0]
+    return len(parts) == 2 and len(parts[1]) > 2 and local in {f"{parts[0][:1]}{dot}{parts[1]}" for dot in ("", ".", "_")}
 
 
 def is_function_address(email: str | None) -> bool:
