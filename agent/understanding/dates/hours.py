@@ -68,6 +68,8 @@ def hour_at(low: str, at: int) -> Hour | None:
         match = _CLOCK.match(low, at)
         return _digits(match) if match else None
     match = _WORDED.match(low, at)
+    if match and match["part"] in NUMBERS and match["dir"].strip() == "to" and low.endswith("from ", 0, at):
+        return Hour(NUMBERS[match["part"]] * 60, half=False, firm=False, end=match.end("part"))  # "from ten to eleven"
     return _words(match) if match else None
 
 
