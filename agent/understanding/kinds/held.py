@@ -23,7 +23,7 @@ def went(sentence: str) -> bool:
 
 
 def by_letter(sentence: str) -> bool:
-    """Whether a sentence is only about letters: "great to hear from you", "nice to meet you by email"."""
+    """Whether a sentence is only about letters or a test: "great to hear from you", "thank you for taking the test"."""
     low = lowered(sentence)
     return _pattern("by_letter").search(low) is not None and _pattern("by_letter", "unless").search(low) is None
 
