@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from agent.cases.records import Case, Interview
 from agent.drafts.entries import LIVE, Entry
 from agent.planning.records import Due, Held, Plan
-from agent.understanding.findings import Away, Promised, Scheduled, Status, Understanding
+from agent.understanding.findings import Accepted, Away, Promised, Scheduled, Sender, Status, Understanding
 from agent.view import View
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def understanding(one: Understanding) -> Json:
         "company": one.company,
         "role": one.role,
         "people": [{"name": p.name, "email": p.email, "part": p.part.value} for p in one.people],
-        "interview": _slot(single[0]) if len(single) == 1 else _loop(single),
+        "interview": _slot(single[0]) if len(single) == 1 else _loop(single) or _agreed(one),
         "interviews": [_slot(found) for found in slots],
         "promise": None if promise is None else _promise(promise),
         "away_until": moment(away.back) if away else None,
@@ -66,6 +66,14 @@ def _slot(found: Scheduled) -> Json:
         "status": found.status.value,
         "uid": found.uid,
     }
+
+
+def _agreed(one: Understanding) -> Json | None:
+    """The slot of the owner's to which they say yes without naming it."""
+    yes = next((found.start for found in one.findings if isinstance(found, Accepted) and found.start), None)
+    if yes is None or one.sender is Sender.OWNER:
+        return None
+    return {"start": moment(yes), "end": None, "zone": None, "status": Status.BOOKED.value, "uid": None}
 
 
 def _loop(slots: list[Scheduled]) -> Json | None:

@@ -26,6 +26,9 @@ _TIME = re.compile(r"\b\d{1,2}[:.h]\d\d\b|\b\d{1,2}\s?[ap]\.?m\b", re.IGNORECASE
 _DATE = re.compile(r"\d{1,4}[./-]\s?\d{1,2}|\b\d{1,2}\.?\s\w{3,10}|\w{3,10}\.?\s\d{1,2}\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _WHOLE_NAME = re.compile(r"[:：]\*?\s*[^\W\d_][\w.'’-]*(?:\s[^\W\d_][\w.'’-]*){1,3}\s*$")
+_HEAD = re.compile(
+    r"On (?:\w{3,9},? )?(?:\d{1,2} \w{3,9}|\w{3,9} \d{1,2}),? (?:19|20)\d\d,? [A-Z][\w.'’ -]{2,40} wrote:$"
+)
 _QUOTED = re.compile(r"\s{0,3}(?:>\s?)")
 _LABEL = re.compile(r"[\s*_>]{0,6}([^\W\d_][\w\s-]{0,20}?)\*?\s?[:：]\*?\s*(.*)")
 _RULE = re.compile(r"\s*[_-]{10,200}\s*$")
@@ -79,7 +82,7 @@ def split(text: str, *, forward: bool = False) -> Split:
         if _heads_history(lines, number):
             _rest(parts, lines[number:], forwarded=forward)
             break
-        if length := _attribution(lines, number):
+        if length := attribution(lines, number):
             if not _marked_below(lines, number + length):
                 _rest(parts, lines[number:], forwarded=False)
                 break
@@ -130,7 +133,8 @@ def _forwards(line: str) -> bool:
     return text[:1] in "-bBaAdDiI" and any(pattern.match(text) for pattern in _patterns("forward")) if text else False
 
 
-def _divides(line: str) -> bool:
+def divides(line: str) -> bool:
+    """True for a divider such as "-----Original Message-----"."""
     text = line.strip(" *")[:MAX_LINE]
     return text[:1] in ("-", "#") and any(pattern.match(text) for pattern in _patterns("divider"))
 
@@ -138,7 +142,7 @@ def _divides(line: str) -> bool:
 def _heads_history(lines: Sequence[str], number: int) -> bool:
     """True when a divider, or a From/Sent/To/Subject block (perhaps below a rule), begins here."""
     line = lines[number]
-    if _divides(line):
+    if divides(line):
         return True
     if _RULE.match(line):
         below = [number + offset for offset in (1, 2, 3) if number + offset < len(lines)]
@@ -181,7 +185,7 @@ def label(line: str) -> str | None:
     return _labels().get(found[1].strip().lower()) if found else None
 
 
-def _attribution(lines: Sequence[str], number: int) -> int:
+def attribution(lines: Sequence[str], number: int) -> int:
     """How many lines the "On ... wrote:" that begins here has; 0 when none does, or nothing proves it."""
     if not lines[number].strip() or lines[number].startswith((">", SIGNED)):
         return 0
@@ -195,10 +199,17 @@ def _attribution(lines: Sequence[str], number: int) -> int:
         if len(text) > MAX_LINE:
             return 0
         if text.endswith(":") and any(pattern.match(text) for pattern in _patterns("attribution")):
-            proven = _ADDRESS.search(text) or (_DATE.search(text) and _TIME.search(text))
+            proven = _ADDRESS.search(text) or (
+                _DATE.search(text) and (_TIME.search(text) or _bare(lines, number, text))
+            )
             named = length == 1 and len(text) < 120 and _marked_below(lines, number + 1)
             return length if proven or named else 0
     return 0
+
+
+def _bare(lines: Sequence[str], number: int, text: str) -> bool:
+    """True for a head without a time: "On 15 Sep 2026, Hattie Brook wrote:", a short line below an empty one."""
+    return len(text) < 80 and number > 0 and not lines[number - 1].strip() and _HEAD.match(text) is not None
 
 
 def _marked_below(lines: Sequence[str], number: int) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 
 from agent.messages import Direction, Owner
+from agent.reading.history import earlier
 from agent.reading.records import Reading
 from agent.understanding.dates import find_slots
 from agent.understanding.dates.records import Slot, When
@@ -16,6 +17,8 @@ from agent.understanding.people.locale import Locale, sender_locale
 from agent.understanding.promises import candidates, promises
 
 _TILL = re.compile(r"\s*(?:to|till?|until|through)\s*", re.IGNORECASE)
+_JUST_BEGUN = timedelta(hours=12)
+_LONGEST_AGO = timedelta(days=90)
 _SURE = 0.4
 """Less likely than this a promise is doubtful."""
 
@@ -76,6 +79,26 @@ def slots_in(text: str, reading: Reading, zone: tzinfo, locale: Locale) -> tuple
         return ()
     found = find_slots(text, reading.message.at, zone, day_first=locale.day_first, country=locale.country)
     return tuple(_with_their_ends(text, found))
+
+
+def slots_below(reading: Reading, zone: tzinfo, locale: Locale) -> tuple[Slot, ...]:
+    """The times ahead that the newest quoted mail with such times names, else its days, as read when it was written."""
+    at = reading.message.at
+    days: tuple[Slot, ...] = ()
+    for mail in earlier(reading.quoted):
+        sent = _written(mail.head, at, zone, locale)
+        found = find_slots(mail.said, sent, zone, day_first=locale.day_first, country=locale.country)
+        ahead = tuple(slot for slot in _with_their_ends(mail.said, found) if slot.start > at - _JUST_BEGUN)
+        if any(not slot.date_only for slot in ahead):
+            return ahead
+        days = days or ahead
+    return days
+
+
+def _written(head: str, at: datetime, zone: tzinfo, locale: Locale) -> datetime:
+    """When a quoted mail was written, by its head; the time of the answer where the head does not tell."""
+    found = find_slots(head, at, zone, day_first=locale.day_first, country=locale.country) if head else ()
+    return next((slot.start for slot in found if at - _LONGEST_AGO < slot.start < at), at)
 
 
 def _with_their_ends(text: str, slots: tuple[Slot, ...]) -> list[Slot]:

@@ -37,7 +37,7 @@ from agent.understanding.people.role import find_role
 from agent.understanding.people.standing_in import moves_besides, repeats_the_time, stand_in, who_is_met
 from agent.understanding.people.topics import find_topics
 from agent.understanding.promises import after_meeting, on_return
-from agent.understanding.times import slots_in, sure, times_and_likely
+from agent.understanding.times import slots_below, slots_in, sure, times_and_likely
 
 _ANSWERS_A_SLOT = frozenset({Kind.CONFIRMATION, Kind.REMINDER, Kind.RESCHEDULE})
 _NOTHING_SAID = frozenset({Kind.NOT_JOB, Kind.BOUNCE})
@@ -134,8 +134,11 @@ def _interviews(
     """The interviews it speaks of."""
     own = reading.message.direction is Direction.OWNER
     # What is quoted below their yes is the owner's; below the owner's it is theirs, from an unknown zone.
-    looks_below = own or classified.kinds & _ANSWERS_A_SLOT
-    quoted = slots_in(reading.quoted[:4000], reading, owner.zone, told.locale) if looks_below else ()
+    quoted: tuple[Slot, ...] = ()
+    if own:
+        quoted = slots_in(reading.quoted[:4000], reading, owner.zone, told.locale)
+    elif classified.kinds & _ANSWERS_A_SLOT:
+        quoted = slots_below(reading, owner.zone, told.locale)
     return find_interviews(reading, owner, classified.kinds, told.slots, quoted, told.locale, people)
 
 

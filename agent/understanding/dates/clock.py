@@ -16,13 +16,14 @@ from agent.understanding.dates.hours import SPOKEN, Hour, hour_at
 from agent.understanding.dates.words import compiled
 from agent.understanding.dates.zones import zone_at
 
-_CUE = r"(?:(?:from|between|at|@|by|around|about|say|um|klo|kl\.?|time[ ]?:|when[ ]?:)[ ]{0,2}\n?){1,2}"
+_CUE = r"(?:(?:from|between|at|on the dot of|@|by|around|about|say|um|klo|kl\.?|time[ ]?:|when[ ]?:)[ ]{0,2}\n?){1,2}"
 _START = re.compile(
     rf"(?<![\w$£€+/.:#-])(?P<cue>{_CUE}(?:the )?)?(?=\d|noon|midday|midnight|(?:{SPOKEN})(?:ish)?\b)"
     r"|(?<=[-(/])(?=\d)|(?<=\dt)(?=\d\d:\d\d)"
 )
 _TO = compiled(
-    r"[ ]?(?:-|to|until|till)[ ]?| (?:to|until|till|through) (?:about |around )?|[ ]?\((?:until|till|to) "
+    r"[ ]?(?:-|to|until|till?|'till?)[ ]?(?![ ]?the )| (?:to|until|till?|'till?|through)"
+    r" (?:about |around |the (?=\d{1,2}\b(?!\.?(?: of)? <MON>)))?|[ ]?\((?:until|till|to) "
     r"|,? (?:and )?(?:finish|end)(?:es|s|ing)? (?:at|by|around|about) "
 )
 _AND = compiled(r"(?: to|[ ]?-|(?: and)) ")
@@ -62,6 +63,8 @@ def clocks(low: str, sent: datetime, taken: tuple[tuple[int, int], ...], text: s
         after = taken[index] if index < len(taken) else None
         if place.start() < at or (after and after[0] <= begin):
             continue
+        if low.startswith(("noon", "midday"), begin) and low.endswith(" a ", 0, begin):
+            continue  # "Margot has a noon she can push"
         found = _read(Place(low, place.start(), begin, (place["cue"] or "").strip(), before, after), sent, text)
         if found and after and found.end > after[0] + 1 and found.until is None:
             continue

@@ -12,7 +12,7 @@ from agent.understanding.dates.hours import Hour, hour_at
 from agent.understanding.dates.words import compiled
 
 _ABROAD = frozenset({"um", "kl", "kl.", "klo"})
-_AT = frozenset({"at", "@"}) | _ABROAD
+_AT = frozenset({"at", "@", "dot"}) | _ABROAD
 _OR = compiled(r" or (?:at |maybe |else )?(?=\d)")
 _SPAN = re.compile(
     r"(?: (?:or|to) \w+)? (?:options?|slots?|alternatives?|choices?|suggestions?|possibilities)\b"
@@ -35,8 +35,8 @@ _LED = re.compile(
     r"|yep|yeah|yup|sure|manage|fancy|it|ok|on|now|meet|come|you|me|him|her|them|us|be))[ ]?\Z"
 )
 _ENDS = compiled(
-    r"(?=[ ]?(?:[.,;!?)\n]|\Z)|[ ]?:[ ]|[ ]-[ ]| (?:works|would|could|is|was|are|will|it|then|please|pls|if|or|and|for"
-    r"|with|at|in|on|to|until|sharp|prompt|ok|okay|good|great|fine|perfect|suits?|sounds|any|this|thanks|ta|see|bring|via"
+    r"(?=[ ]?(?:[.,;!?)\n]|\Z)|[ ]?:[ ]|[ ]-[ ]| (?:works|would|could|is|was|are|will|it|then|please|pls|if|or|and|so"
+    r"|cos|for|with|at|in|on|to|until|sharp|prompt|ok|okay|good|great|fine|perfect|suits?|sounds|any|this|thanks|ta|see|bring|via"
     r"|by|as|again|still|instead|tomorrow|today|tonight|uk|local|your|my|our|in the|gmt|bst|utc|cet|cest|et|est|edt|pt"
     r"|pst|pdt|ct|cst|cdt|mt|mst|mdt|ist|<WD>)\b)"
 )
@@ -49,6 +49,14 @@ _MOVED = compiled(
 _ROW = re.compile(r"(?:\A|\n)[ *-]{0,4}(?:[01]\d|2[0-3])[.:]?[0-5]\d[ ]{1,4}-?[ ]?[a-z]")
 """A line of the timetable of a day: "0925 lesson with Year 9"."""
 
+_ROOM = re.compile(r"\b(?:room|raum|office|suite|hall|desk|lab|studio)(?: no\.?| nr\.?| number)? \Z")
+"""As in "Meeting room 0.07"."""
+_UNTOLD = compiled(r" (?:to|past)(?=[ ]?(?:[.;!?\n]|\Z))")
+"""As in "the kettle goes on at ten to": of which hour is not said."""
+_SHARP = compiled(r" (?:on the dot|sharp|prompt)\b")
+_SEEN = re.compile(r"\b(?:interview|see|meet|expect)(?:ing)? you \Z")
+"""Before "from ten"."""
+_NEAR = 12
 _STREET = re.compile(r"[ ](?:[A-Z][\w'.-]+)")
 _NO_STREET = re.compile(
     r"(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|uk\b|us\b|london|new york|i\b"
@@ -70,21 +78,34 @@ class Place:
     def is_time(self, a: Hour, b: Hour | None, part: bool, zoned: int | None, text: str) -> bool:
         """Whether the words here are a time and no number, price, length, number of a house."""
         end = b.end if b else a.end
-        if a.firm or (b is not None and b.firm and not _SPAN.match(self.low, end)) or part:
+        if _ROOM.search(self.low[: self.start][-24:]) or (not (a.firm or a.half) and _UNTOLD.match(self.low, end)):
+            return False
+        if (
+            a.firm
+            or _SHARP.match(self.low, end)
+            or (b is not None and b.firm and not _SPAN.match(self.low, end))
+            or part
+        ):
             return True
         if _SPAN.match(self.low, end):
             return False
         street = _STREET.match(text, end) if text and self.low[end - 1].isdecimal() else None
         if street and zoned is None and not _NO_STREET.match(self.low, end + 1):
             return False
-        cue = self.cue.split("\n")[-1].split(" ")[-1] if self.cue else ""
+        cue = self.cue.removesuffix(" of").split("\n")[-1].split(" ")[-1] if self.cue else ""
         if cue.endswith(":") or cue in _ABROAD or ((cue in _AT or (b is not None and cue)) and not a.compact):
             return cue != "by"
         if cue == "say" and _ENDS.match(self.low, end):
             return True
-        if a.compact and b is None and self._is_row():
+        if a.compact and b is None and (self._is_row() or (cue in _AT and self._is_near_a_day())):
+            return True
+        if cue == "from" and _SEEN.search(self.low[: self.start][-24:]) and _ENDS.match(self.low, end):
             return True
         return self._beside_a_day(end, zoned) or self._or_at(end)
+
+    def _is_near_a_day(self) -> bool:
+        """Whether a day stands a few words before: "on Thursday coming at 1900"."""
+        return self.before is not None and 0 <= self.start - self.before[1] <= _NEAR
 
     def _or_at(self, end: int) -> bool:
         """Whether a time follows that shows the number to be one, too: "10 or 11:30", "at 2 or 3 pm"."""

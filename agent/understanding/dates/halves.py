@@ -14,6 +14,8 @@ from agent.understanding.dates.words import alternation, compiled, lexicon
 _DAYPART = r"(?P<part>morning|afternoon|arvo|evening|night|tonight)"
 _BEFORE = compiled(rf"\b{_DAYPART}[ ]?[,:;(-]{{0,2}}[ ]?(?:(?:at|@|around|about|say|from|between|for)[ ]?){{0,2}}\Z")
 _AFTER = compiled(rf"(?:[ ]?,)?(?: on| in the| this| that| at| tomorrow|(?: on)? <WD>){{0,2}}[ ]{_DAYPART}\b")
+_MIND = compiled(r"[^.!?\n]{0,30}[,.!?] (?:in the )?(?P<part>morning|mornin|afternoon|evening)'?(?=,? (?:mind|not)\b)")
+"""As in "Tuesday half six do you? In the morning, mind"."""
 _WITHIN = re.compile(rf"\b{_DAYPART}\b")
 _BESIDE = 6  # letters
 _LATE_DAY = re.compile(r" (?P<part>evening|night|afternoon)\b")
@@ -29,6 +31,9 @@ def part_of_day(low: str, start: int, end: int, day: tuple[int, int] | None = No
     """
     after = _AFTER.match(low, end)
     counted = low[start:end].isalpha() and after is not None and after.start("part") == end + 1
+    mind = _MIND.match(low, end)
+    if mind is not None and after is None:
+        return {"mornin": "morning"}.get(mind["part"], mind["part"]), end
     if after and not counted:  # "one evening of work" is no time
         return after["part"], after.end()
     before = _BEFORE.search(low[max(0, start - 40) : start])

@@ -21,7 +21,7 @@ _MINUTES = {
 SPOKEN = alternation([*_HOURS, "half", "quarter", "a quarter", "twenty", "twenty-five"])
 _HALF = r"(?P<p>[ap])\.?[ ]?m\b\.?"
 _OF_WORK = r"(?:of|a|per|course|contract|training|placement|program\w*)\b"
-_MORE = r" and a (?:half|quarter)\b(?![ -](?:hours?|days?|weeks?|months?|years?|million|times)\b)"
+_MORE = r" and (?:a half|half|a quarter)\b(?![ -](?:hours?|days?|weeks?|months?|years?|million|times)\b)"
 _CLOCK = compiled(
     rf"(?P<noon>(?:12(?:[:.]00)?(?: o'?clock| ?pm)? ?)?(?:noon|midday|midnight))\b"
     rf"|(?P<compact>\d{{3,4}})[ ]?(?:{_HALF}"
@@ -66,14 +66,15 @@ def hour_at(low: str, at: int) -> Hour | None:
         return _words(told)
     if low[at : at + 1].isdigit() or low.startswith(("noon", "mid"), at):
         match = _CLOCK.match(low, at)
-        return _digits(match) if match else None
+        return _digits(match, led=low.endswith("at ", 0, at)) if match else None
     match = _WORDED.match(low, at)
     if match and match["part"] in NUMBERS and match["dir"].strip() == "to" and low.endswith("from ", 0, at):
         return Hour(NUMBERS[match["part"]] * 60, half=False, firm=False, end=match.end("part"))  # "from ten to eleven"
     return _words(match) if match else None
 
 
-def _digits(match: re.Match[str]) -> Hour | None:
+def _digits(match: re.Match[str], *, led: bool) -> Hour | None:
+    """The time of figures; `led`: "at" stands before them, so that "1900" is no year."""
     if match["noon"]:
         return Hour(0 if match["noon"].endswith("midnight") else 720, True, True, match.end())
     half = match["p"] or match["p2"] or match["q"]
@@ -81,7 +82,7 @@ def _digits(match: re.Match[str]) -> Hour | None:
         hour, minute = int(match["compact"][:-2]), int(match["compact"][-2:])
         firm = bool(half or match["hrs"])
         known = bool(half) or (len(match["compact"]) == 4 and (hour >= 13 or hour < 10 or bool(match["hrs"])))
-        if minute > 59 or (not firm and match["compact"][:2] in ("19", "20")):
+        if minute > 59 or (not firm and not led and match["compact"][:2] in ("19", "20")):
             return None
     else:
         hour, minute = int(match["h"]), int(match["m"] or _more(match))

@@ -34,10 +34,17 @@ _OR = compiled(r" or (?:on |the |maybe |else ){0,2}|[ ]?/[ ]?")
 # "Tuesday 3 works": the hour, not the day of the month
 _FITS = compiled(r" (?:works|would work|could work|is (?:fine|good|great|perfect|ok)|suits|sounds|it is)\b")
 _SAME_TIME = compiled(r"[ ]?[,(]?[ ]?(?:at |around )?(?:the )?same (?:time|hour)\b")
+_SAME_TIME_ON = compiled(r"\bsame (?:time|hour)(?: on)?(?: the)? \Z")
 # "You go in at 11.35. Day's unchanged, Tuesday 8 December."
 _NEXT = compiled(
     r"[^.!?\n]{0,40}[.!?,;] (?:the |your |same |and |that )*(?:day|date)\b(?! before| after)[^.!?\n]{0,24}"
 )
+_OF_A_CLOCK = re.compile(r"\d[:.]\Z")
+"""Before the minutes of a time: "9:30 may stay"."""
+_COUNTED = re.compile(r"(?<=st|nd|rd|th) (?:grade|graders?|floor|form|avenue|year|round|level|edition)\b")
+"""Behind an ordinal that counts something else than days: "5th grade math"."""
+_ROW_NUMBER = re.compile(r"[ ]{0,4}\d{1,2}(?:\t|[ ]{2,})")
+"""The first cell of a table's row: "2", before "13 May" and "14:30"."""
 _OWN = 40
 _STOPS = re.compile(r"[.!?](?=\s)|\n")
 
@@ -53,10 +60,12 @@ def find_slots(
     low = lowered(text[:LONGEST])
     days = [n for n in nodes(low, frame) if n.period.grain in _DAYS and n.period.first and not n.period.past]
     days = [n for n in days if not is_doubtful(low, n) or preposition(low, n.start)[0] or _is_told(low, text, n)]
+    days = [n for n in days if not _OF_A_CLOCK.search(low[: n.start][-3:]) and not _COUNTED.match(low, n.end)]
     days = [n for n in days if not _LEFT_OUT.search(low[max(0, n.start - 64) : n.start])]
     # A robot's +0000 says nothing of where it is; the zone taken for its bare times tells one IST from another.
     there = sent if sent.utcoffset() else sent.astimezone(zone)
     times = list(clocks(low, there, tuple((n.start, n.end) for n in days), normalise(text[:LONGEST])))
+    times = [clock for clock in times if clock.bare is None or not _ROW_NUMBER.fullmatch(_line(text, clock))]
     stated = stated_zone(low, there) or _only_zone(times)
     found: list[Slot] = []
     used: set[int] = set()
@@ -70,12 +79,19 @@ def find_slots(
     return tuple(_once(text, _at_the_same_time(low, sorted(found, key=lambda slot: slot.span))))
 
 
+def _line(text: str, clock: Clock) -> str:
+    """The line of a time up to it, with the gap behind it."""
+    begin, behind = text.rfind("\n", 0, clock.start) + 1, re.compile(r"[ \t]*").match(text, clock.end)
+    return text[begin : behind.end() if behind else clock.end]
+
+
 def _at_the_same_time(low: str, found: list[Slot]) -> list[Slot]:
     """As in "30 Oct 9am, or 2 Nov same time": the day with the hours of the time before it."""
     kept: list[Slot] = []
     for slot in found:
         told = next((other for other in reversed(kept) if not other.date_only), None)
-        if slot.date_only and told is not None and _SAME_TIME.match(low, slot.span[1]):
+        same = _SAME_TIME.match(low, slot.span[1]) or _SAME_TIME_ON.search(low[: slot.span[0]][-24:])
+        if slot.date_only and told is not None and same:
             ahead = slot.start.date() - told.start.date()
             end = told.end + ahead if told.end else None
             slot = replace(told, start=told.start + ahead, end=end, span=slot.span, text=slot.text)

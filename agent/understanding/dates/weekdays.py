@@ -158,9 +158,10 @@ RULES = (
         today,
     ),
     (
-        begins("day # tmr tmrw tmw tomoz tomorrow tomorow tommorrow tommorow tomorro tomoro tommorro tommoro"),
+        begins("day # morn tmr tmrw tmw tomoz tomorrow tomorow tommorrow tommorow tomorro tomoro tommorro tommoro"),
         compiled(
-            r"(?:the )?day after tomorrow\b|(?:tomorr?ow|tomm?orr?ow|tomm?or?ro|tomoz|tmrw|tmr|tmw|2moro|2mrw)\b"
+            r"(?:(?:the )?day after tomorrow\b|the morn\b(?!')"
+            r"|(?:tomorr?ow|tomm?orr?ow|tomm?or?ro|tomoz|tmrw|tmr|tmw|2moro|2mrw)\b)"
             rf"(?P<week>{_LATER})?"
         ),
         tomorrow,

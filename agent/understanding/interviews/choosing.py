@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 
 from agent.understanding.dates.records import Slot
 from agent.understanding.interviews.ends import stated_length
-from agent.understanding.interviews.spoken import Manner, Spoken
-from agent.understanding.interviews.wording import label_of, says
+from agent.understanding.interviews.manners import Manner, Spoken
+from agent.understanding.interviews.wording import label_of, pointed_place, says
 from agent.understanding.likeness import likeness
 from agent.understanding.sentences import lowered
 
@@ -16,10 +16,16 @@ _PLAINLY = 0.85
 """More like sentences that set a meeting than this is one, where its words are firm, too."""
 
 
-def agreed(told: list[Spoken], quoted: tuple[Slot, ...]) -> datetime | None:
-    """The slot of the owner's quoted mail that a yes without a time means: the only one, or the only one of its day."""
+def agreed(told: list[Spoken], quoted: tuple[Slot, ...], said: str) -> datetime | None:
+    """The slot of the quotation that a yes without a time means: the only one, the one pointed to ("option B is
+    yours"), or the only one of its day.
+    """
     days = {one.slot.start.date() for one in told}
-    starts = {slot.start for slot in quoted if not slot.date_only and (not days or slot.start.date() in days)}
+    timed = [slot for slot in quoted if not slot.date_only and (not days or slot.start.date() in days)]
+    place = pointed_place(lowered(said))
+    if place is not None and len(timed) > 1:
+        return timed[place].start if -len(timed) <= place < len(timed) else None
+    starts = {slot.start for slot in timed}
     return next(iter(starts)) if len(starts) == 1 else None
 
 

@@ -53,12 +53,13 @@ def find_interviews(
 
 
 def _passed_on(reading: Reading, slots: tuple[Slot, ...], locale: Locale) -> tuple[Reading, tuple[Slot, ...]]:
-    """The forwarded text with its times, where the text above it names none: "See below, can you let me know?"."""
-    if slots or not reading.forwarded:
+    """The forwarded text with its times, where the text above it names at most their day: "See below, is it good?"."""
+    if not reading.forwarded or any(not slot.date_only for slot in slots):
         return reading, slots
     said, at = _HEAD.sub("", reading.forwarded[:_READ], count=1), reading.message.at
     found = find_slots(said, at, locale.zone, day_first=locale.day_first, country=locale.country)
     timed = any(not slot.date_only for slot in found)
+    timed = timed and {slot.start.date() for slot in slots} <= {slot.start.date() for slot in found}
     return (replace(reading, said=said), tuple(found)) if timed else (reading, slots)
 
 

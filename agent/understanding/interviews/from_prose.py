@@ -15,13 +15,16 @@ from agent.understanding.interviews.choosing import (
     settled,
     whole_day,
 )
+from agent.understanding.interviews.manners import Manner, Spoken
 from agent.understanding.interviews.new_hour import new_hour
 from agent.understanding.interviews.pieced import as_the_subject_says, pieced
+from agent.understanding.interviews.replacing import without_the_known
 from agent.understanding.interviews.schedule import sessions
-from agent.understanding.interviews.short_yes import short_yes
-from agent.understanding.interviews.spoken import Manner, Spoken, spoken
+from agent.understanding.interviews.short_yes import hour_it_is, short_yes
+from agent.understanding.interviews.spoken import spoken
 from agent.understanding.interviews.telling import Telling, status_of
 from agent.understanding.people.locale import Locale
+from agent.understanding.sentences import lowered
 
 _SPEAKS_OF_SLOTS = frozenset(
     {
@@ -79,7 +82,7 @@ def from_prose(
     if Kind.CANCELLATION in kinds and Kind.RESCHEDULE not in kinds:
         return telling.called_off(told)
     if Kind.RESCHEDULE in kinds:
-        return telling.moved(told)
+        return telling.moved(without_the_known(told, {slot.start for slot in quoted}), _agreed_before(quoted))
     day = sessions(reading.said, slots, reading.message.at, telling.never)
     if len(day) > 1:
         return [telling.session(session) for session in day]
@@ -103,7 +106,8 @@ def _with_pieces(
         return told
     bare = tuple(one.slot for one in told if one.manner is not Manner.WAS)
     whole = pieced(reading, bare, quoted, kinds, locale)
-    return [*(one for one in told if one.manner is Manner.WAS), whole] if whole else told
+    old = [one for one in told if one.manner is Manner.WAS]
+    return [*old, whole] if whole and whole.slot.start not in {one.slot.start for one in old} else told
 
 
 def _set(told: list[Spoken], telling: Telling, kinds: frozenset[Kind]) -> list[Scheduled | Accepted]:
@@ -118,19 +122,28 @@ def _set(told: list[Spoken], telling: Telling, kinds: frozenset[Kind]) -> list[S
     return []
 
 
+def _agreed_before(quoted: tuple[Slot, ...]) -> Slot | None:
+    """The one time of the quotation, which a move leaves."""
+    timed = [slot for slot in quoted if not slot.date_only]
+    return timed[0] if len({slot.start for slot in timed}) == 1 else None
+
+
 def _agreed_to(
     told: list[Spoken], quoted: tuple[Slot, ...], telling: Telling, kinds: frozenset[Kind]
 ) -> list[Scheduled | Accepted]:
     """A yes without a time of its own."""
     if Kind.CONFIRMATION not in kinds:
         return []
-    start, yes = agreed(told, quoted), short_yes(telling.reading)
+    start, yes = agreed(told, quoted, telling.reading.said), short_yes(telling.reading)
+    hour = yes.hour if yes is not None else hour_it_is(lowered(telling.reading.said))
+    if start is not None and hour is not None:
+        start = hour.on_the_day_of(start)  # "6 it is", below "6 would be better than 5 tonight"
     days = {one.slot.start.date() for one in told if one.slot.date_only and one.manner is not Manner.WAS}
     return [
         Accepted(
             telling.evidence(telling.reading.said.strip().split("\n")[0], 0.7),
             start,
             day=next(iter(days)) if start is None and len(days) == 1 else None,
-            hour=yes.hour if yes is not None and start is None else None,
+            hour=hour if start is None else None,
         )
     ]

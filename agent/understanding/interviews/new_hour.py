@@ -65,9 +65,11 @@ def new_hour(said: str, slots: tuple[Slot, ...], sent: datetime) -> NewHour | No
 
 def _in_sentence(part: Sentence, low: str, following: str, sent: datetime) -> NewHour | None:
     hours = list(_hours(low, sent))
-    new = [one for one in hours if one is not None and not one.old]
+    left = {one.hour for one in hours if one is not None and one.old}
+    new = [one for one in hours if one is not None and one.hour not in left]
     if None in hours or len(new) != 1:
         return None
+    hours = [one for one in hours if one is not None and (one.old or one is new[0])]
     marked = low
     for one in sorted((one for one in hours if one is not None), key=lambda one: -one.start):
         marked = marked[: one.start] + ("<old>" if one.old else "<hour>") + marked[one.end :]

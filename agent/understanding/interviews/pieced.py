@@ -15,7 +15,9 @@ from agent.understanding.dates.clock import Clock, clocks
 from agent.understanding.dates.records import Slot
 from agent.understanding.dates.zones import iana
 from agent.understanding.findings import Kind
-from agent.understanding.interviews.spoken import Manner, Spoken, spoken
+from agent.understanding.interviews.manners import Manner, Spoken
+from agent.understanding.interviews.new_hour import new_hour
+from agent.understanding.interviews.spoken import spoken
 from agent.understanding.interviews.wording import says
 from agent.understanding.people.locale import Locale
 from agent.understanding.sentences import Sentence, lowered, normalise, sentences
@@ -53,9 +55,16 @@ def pieced(
         return _told(timed, reading, reading.subject)
     if len(days) == 1:
         day = next(slot for slot in slots if slot.date_only)
-        return _at_the_old_hour(reading, day, quoted) or _at_the_one_hour(reading, day, locale)
+        return (
+            _at_the_new_hour(reading, day, quoted, locale)
+            or _at_the_old_hour(reading, day, quoted)
+            or _at_the_one_hour(reading, day, locale)
+        )
     if days:
         return None
+    old = _one([slot for slot in quoted if not slot.date_only])
+    if Kind.RESCHEDULE in kinds and old is not None and (new := _at_the_new_hour(reading, old, quoted, locale)):
+        return new
     return _on_a_day_elsewhere(reading, subject, quoted, locale)
 
 
@@ -86,6 +95,23 @@ def _told(slot: Slot, reading: Reading, sentence: str) -> Spoken | None:
         return None
     asked = "?" in sentence or says("asks", "patterns", lowered(sentence))
     return Spoken(slot, Manner.ASKED if asked else Manner.STATED, sentence)
+
+
+def _at_the_new_hour(reading: Reading, day: Slot, quoted: tuple[Slot, ...], locale: Locale) -> Spoken | None:
+    """The one day of a move at its new hour: "on Wednesday ... Come for 1 instead of 9"."""
+    new = new_hour(reading.said[:_READ], (), reading.message.at)
+    old = _one([slot for slot in quoted if not slot.date_only])
+    if new is None or (new.hour.past and old is None):
+        return None
+    noon = day.start.replace(hour=12, minute=0)
+    start = new.hour.on_the_day_of(old.start if old is not None and old.start.date() == day.start.date() else noon)
+    if new.zone is not None:
+        start = start.replace(tzinfo=new.zone)
+    slot = replace(
+        day, start=start, end=None, date_only=False, zone=iana(new.zone or locale.zone), sure=new.zone is not None
+    )
+    found = _told(slot, reading, new.sentence)
+    return replace(found, manner=Manner.ASKED) if found is not None and new.asked else found
 
 
 def _at_the_old_hour(reading: Reading, day: Slot, quoted: tuple[Slot, ...]) -> Spoken | None:

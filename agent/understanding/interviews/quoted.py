@@ -7,8 +7,7 @@ from datetime import datetime
 
 from agent.understanding.dates.clock import clocks
 from agent.understanding.dates.records import Slot
-from agent.understanding.interviews.wording import pattern
-from agent.understanding.people.lexicon import lexicon
+from agent.understanding.interviews.wording import pointed_place
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +28,8 @@ class Quoted:
         at_that_hour = [slot for slot in timed if slot.start.time() in hours]
         if len({slot.start for slot in at_that_hour}) == 1:
             return at_that_hour[0] if at_that_hour[0].sure else None
-        named = pattern("owner", "points").search(words)
-        if named:
-            index = int(named[2]) - 1 if named[2] else int(lexicon("interviews")["owner"]["ordinal"][named[1]])
+        index = pointed_place(words)
+        if index is not None:
             return timed[index] if -len(timed) <= index < len(timed) and timed[index].sure else None
         return timed[0] if self.one_time() and timed[0].sure else None
 

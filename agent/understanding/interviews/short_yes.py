@@ -18,6 +18,7 @@ from agent.understanding.sentences import lowered
 
 _LONGEST = 240
 _BETWEEN = re.compile(r"[\s,.;!:()\"'*-]*")
+_IT_IS = re.compile(r"(?<![\w:.])(?=[\w:. ]{1,20} it is\b)")
 _WORD = re.compile(r"\w+")
 _LAST_LINE = re.compile(r"\n[ ]*[-–—~]{0,2}[ ]?\w{1,14}[ ]?[.,!x]{0,2}\s*\Z")
 """A name that no header shows, or the first letter of one."""
@@ -44,6 +45,15 @@ def short_yes(reading: Reading) -> ShortYes | None:
     if len(hours) > 1 or not (hours or sorts & {"sure", "perhaps"}):
         return None
     return ShortYes("sure" in sorts or bool(hours), next(iter(hours), None))
+
+
+def hour_it_is(low: str) -> ClockTime | None:
+    """The hour of "ok 6 it is, side door"."""
+    for place in _IT_IS.finditer(low[:_LONGEST]):
+        hour = hour_at(low, place.start())
+        if hour is not None and not hour.compact and low.startswith(" it is", hour.end):
+            return ClockTime(hour.minutes, hour.half)
+    return None
 
 
 def _sorts(low: str, names: frozenset[str]) -> tuple[set[str], set[ClockTime]] | None:

@@ -7,13 +7,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
-from enum import StrEnum
 from itertools import pairwise
 
 from agent.understanding.dates.records import Slot
 from agent.understanding.interviews.ends import with_ends
+from agent.understanding.interviews.manners import Manner, Spoken
+from agent.understanding.interviews.replacing import corrected, replaced, restated, settled
 from agent.understanding.interviews.wording import label_of, pattern, says
 from agent.understanding.sentences import Sentence, lowered, sentences
 
@@ -27,28 +28,6 @@ _OR = re.compile(r"[^.!?\n]{0,25}\bor\b[^.!?\n]{0,25}")
 
 _GRACE = timedelta(hours=12)
 """A slot that lies further back than this is not a meeting ahead."""
-
-
-class Manner(StrEnum):
-    """How a time is spoken of."""
-
-    ASKED = "asked"
-    STATED = "stated"
-    WAS = "was"
-    NONE = "none"
-
-
-@dataclass(frozen=True, slots=True)
-class Spoken:
-    """One slot, how the text speaks of it, and the sentence it stands in.
-
-    `beside` marks a time that only leads up to a meeting: when to arrive, a train, a lunch before.
-    """
-
-    slot: Slot
-    manner: Manner
-    sentence: str
-    beside: bool = False
 
 
 def spoken(text: str, slots: tuple[Slot, ...], sent: datetime, *, moving: bool = False) -> tuple[Spoken, ...]:
@@ -65,7 +44,7 @@ def spoken(text: str, slots: tuple[Slot, ...], sent: datetime, *, moving: bool =
         manner = _manner(low[begin:end], low[begin : slot.span[0]], near, around, moving)
         inside = low[slot.span[0] : slot.span[1]]
         behind = low[slot.span[1] : min(part.end, slot.span[1] + 60)]
-        if slot.end is None and _is_limit(low[begin:end], inside):
+        if (slot.end is None and _is_limit(low[begin:end], inside)) or (not moving and says("moves", "taken", behind)):
             manner = Manner.NONE
         elif moving and _is_old(near, inside, behind):
             manner = Manner.WAS
@@ -81,7 +60,8 @@ def spoken(text: str, slots: tuple[Slot, ...], sent: datetime, *, moving: bool =
         beside = says("not_a_slot", "beside", low[max(part.start, slot.span[0] - 40) : slot.span[0]])
         beside = beside or says("not_a_slot", "then", behind)
         found.append(Spoken(slot, manner, part.text, beside))
-    return _one_old(tuple(found)) if moving else _either(found, low)
+    right = restated(corrected(tuple(found), low), low)
+    return replaced(_one_old(right), low) if moving else _either(list(settled(right, low)), low)
 
 
 def _is_over(slot: Slot, sent: datetime, sentence: str) -> bool:

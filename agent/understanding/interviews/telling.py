@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from agent.reading.records import Reading
+from agent.understanding.dates.records import Slot
 from agent.understanding.dates.zones import iana
 from agent.understanding.findings import Accepted, Evidence, Part, Participant, Scheduled, Status
 from agent.understanding.interviews.choosing import as_long_as_said, distinct, is_window, met_at
+from agent.understanding.interviews.manners import Manner, Spoken
 from agent.understanding.interviews.met import met_at_slot, met_in
 from agent.understanding.interviews.new_hour import NewHour
 from agent.understanding.interviews.schedule import Session
-from agent.understanding.interviews.spoken import Manner, Spoken
+from agent.understanding.interviews.shifted import shifted
 from agent.understanding.interviews.wording import label_of, meets_nobody, says
 from agent.understanding.people.locale import Locale
+from agent.understanding.sentences import lowered
 
 
 def status_of(manner: Manner) -> Status:
@@ -58,11 +62,16 @@ class Telling:
         moves = any(says("moves", "patterns", one.sentence.lower()) for one in told)
         return self.moved(told) if moves else self.told(told)
 
-    def moved(self, told: list[Spoken]) -> list[Scheduled | Accepted]:
-        """A move: the new slot, or several options for it, and the old one where it is named."""
+    def moved(self, told: list[Spoken], known: Slot | None = None) -> list[Scheduled | Accepted]:
+        """A move: the new slot, or several options for it, and the old one where it is named.
+
+        `known` is the slot of the quotation, from which a move by a length of time counts.
+        """
         old = next((one for one in told if one.manner is Manner.WAS), None)
         ahead = [one for one in told if one.manner is not Manner.WAS and not one.slot.date_only]
         new = distinct(met_at(ahead))
+        if not new and known is not None and (by := self._by_a_length(known, told)) is not None:
+            new = [by]
         new = as_long_as_said(new, self.reading.said)
         was = old.slot.start if old and not old.slot.date_only else None
         if not new:
@@ -83,6 +92,18 @@ class Telling:
             moved = Scheduled(self.evidence(new[0].sentence, 0.85), Status.MOVED, was=was, label=self.label)
             return [moved, *(self.scheduled(one, Status.REQUESTED, options=len(new) > 1) for one in new)]
         return [self.scheduled(new[0], Status.MOVED, was=was)]
+
+    def _by_a_length(self, known: Slot, told: list[Spoken]) -> Spoken | None:
+        """The slot to which "an hour sooner than planned" moves a known one; none where the text names another day."""
+        low = lowered(self.reading.said)
+        start = shifted(low, known.start)
+        days = {one.slot.start.date() for one in told if one.slot.date_only and one.manner is not Manner.WAS}
+        if start is None or not days <= {start.date(), known.start.date()}:
+            return None
+        end = known.end + (start - known.start) if known.end else None
+        asked = says("asks", "patterns", low)
+        manner = Manner.ASKED if asked else Manner.STATED
+        return Spoken(replace(known, start=start, end=end), manner, self.reading.said.strip()[:400])
 
     def at_hour(self, new: NewHour) -> Scheduled:
         """A new hour without a day. `sure` only where it names its zone; `zone` is the sender's where it does not."""

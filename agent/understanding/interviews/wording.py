@@ -43,3 +43,13 @@ def meets_nobody(text: str) -> bool:
     """True when the text speaks of a one-way video, a test or a take-home rather than of a talk with a person."""
     low = text[:8000].lower()
     return says("robot", "patterns", low) and not says("robot", "live", low)
+
+
+def pointed_place(words: str) -> int | None:
+    """Which of several slots "the second one", "option B", "slot no. 3" means, counted from 0; the last is -1."""
+    named = pattern("owner", "points").search(words)
+    if named is None:
+        return None
+    if named[2]:
+        return int(named[2]) - 1 if named[2].isdecimal() else ord(named[2]) - ord("a")
+    return int(lexicon("interviews")["owner"]["ordinal"][named[1]])

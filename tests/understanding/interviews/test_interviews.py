@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from agent.messages import Direction
 from agent.understanding.findings import Accepted, Kind, Scheduled
 from agent.understanding.interviews import find_interviews
 from agent.understanding.people.company import find_employer
@@ -14,7 +15,7 @@ from agent.understanding.people.locale import sender_locale
 from agent.understanding.people.participants import find_participants
 from agent.understanding.people.role import find_role
 from agent.understanding.people.topics import find_topics
-from agent.understanding.times import slots_in
+from agent.understanding.times import slots_below, slots_in
 from tests.understanding.people.mails import OWNER, SAM, reading, table
 
 HERE = Path(__file__).parent
@@ -47,7 +48,9 @@ def interviews(mail: dict[str, Any]) -> tuple[Scheduled | Accepted, ...]:
         return slots_in(text, read, locale.zone, locale)
 
     kinds = frozenset({Kind(mail.get("kind", "interview_invite"))})
-    return find_interviews(read, OWNER, kinds, slots(read.said), slots(read.quoted), locale, people)
+    own = read.message.direction is Direction.OWNER
+    quoted = slots(read.quoted) if own else slots_below(read, locale.zone, locale)
+    return find_interviews(read, OWNER, kinds, slots(read.said), quoted, locale, people)
 
 
 @pytest.mark.parametrize("mail", MAILS, ids=lambda mail: (mail.get("title") or mail["text"])[:60])
