@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from agent.messages import Direction, Message, Person
 from agent.senders import ROBOTS, SHARED, Nature, nature, registrable_domain
 from agent.understanding.candidates import Known
-from agent.understanding.findings import Hires, Kind, Understanding
+from agent.understanding.findings import Hires, Kind, Part, Participant, Scheduled, Understanding
 from providers.folder import Folder
 
 NOBODY_YET = Known()
@@ -36,16 +36,25 @@ def _shown_by(understandings: Iterable[Understanding], own: frozenset[str]) -> K
     domains: set[str] = set()
     message_ids: set[str] = set()
     threads: set[str] = set()
+    names: set[str] = set()
     for one in understandings:
         message_ids.add(one.message.message_id)
         if one.message.thread:
             threads.add(one.message.thread)
+        names.update(name for p in one.people if p.email is None and p.part is Part.INTERVIEWER and (name := _full(p)))
         people = [p.email for p in one.people if p.email]
         people += [p.email for p in (one.message.sender, *one.message.reply_to) if isinstance(p, Person)]
         addresses.update(email for email in people if nature(email) not in _NOT_ONES_OWN)
         domains.update(registrable_domain(email) for email in people if nature(email) not in SHARED)
     domains -= {registrable_domain(address) for address in own}
-    return Known(frozenset(addresses - own), frozenset(domains), frozenset(message_ids), frozenset(threads))
+    return Known(
+        frozenset(addresses - own), frozenset(domains), frozenset(message_ids), frozenset(threads), frozenset(names)
+    )
+
+
+def _full(person: Participant) -> str:
+    """A name of two words or more, in lower case; "" for less."""
+    return person.name.casefold() if person.name and " " in person.name else ""
 
 
 def mattering(
@@ -82,8 +91,14 @@ def matters(understanding: Understanding, known: Known) -> bool:
 
 
 def _meets_known(understanding: Understanding, known: Known) -> bool:
-    """Whether somebody known is to be met: a booking system's mail is to and from nobody else."""
-    return any(person.email in known.addresses for person in understanding.people)
+    """Whether somebody known is to be met: a booking system's mail is to and from nobody else.
+
+    By name, too, where an event calls to the meeting: an agency says who it will be, and the client's calendar invites.
+    """
+    if any(person.email in known.addresses for person in understanding.people):
+        return True
+    events = any(isinstance(finding, Scheduled) and finding.uid for finding in understanding.findings)
+    return events and any(_full(person) in known.names for person in understanding.people if _full(person))
 
 
 def _touches(message: Message, known: Known) -> bool:
@@ -106,4 +121,5 @@ def _joined(one: Known, other: Known) -> Known:
         one.domains | other.domains,
         one.message_ids | other.message_ids,
         one.threads | other.threads,
+        one.names | other.names,
     )

@@ -71,6 +71,35 @@ def test_a_friendly_word_makes_nobody_known_but_beside_hiring_mail(
     assert "salsa evening" not in kept
 
 
+EVENT = {
+    "id": "m9",
+    "from": "Lee Wong (via Google Calendar) <calendar-notification@google.com>",
+    "subject": "Invitation: Technical Discussion",
+    "text": "Technical Discussion",
+    "invite": [
+        {
+            "uid": "u1",
+            "start": MONDAY + timedelta(days=2),
+            "end": MONDAY + timedelta(days=2, hours=1),
+            "summary": "Technical Discussion",
+            "organizer": "Lee Wong <lee@vega.example>",
+            "attendees": [f"Sam Okafor <{ADDRESS}>"],
+        }
+    ],
+}
+
+
+@pytest.mark.parametrize(("who", "kept"), [("Lee Wong", True), ("Lee", False), ("Ana Diaz", False)])
+def test_an_event_of_somebody_who_is_to_be_met_matters(who: str, kept: bool) -> None:
+    mailbox, store = MemoryMailbox({ADDRESS}, MONDAY), Store()
+    told = {**INVITED, "text": f"Your interview at Vega is on Wednesday at 9. You will meet {who} of the client."}
+    for number, message in enumerate((told, EVENT)):
+        at = MONDAY + timedelta(hours=number)
+        mailbox.deliver(raw_message({**message, "at": at}, ADDRESS, {}), received=at)
+    gather(mailbox, "mail", store, ME, MONDAY + timedelta(days=1), 30, arrivals(mailbox, "mail", store))
+    assert (EVENT["subject"] in {one.message.subject for one in store.understandings()}) is kept
+
+
 def test_an_owner_with_a_domain_of_their_own_does_not_make_all_their_mail_known() -> None:
     mailbox, store = MemoryMailbox({ADDRESS}, MONDAY), Store()
     colleague = {**INVITED, "id": "m7", "from": f"Careers <careers@{ADDRESS.partition('@')[2]}>"}

@@ -80,6 +80,7 @@ class Bundle:
             or (one.agency is not None and any(same_employer(one.agency, known) for known in self.employers))
             or self._houses_people(one)
             or self._from_the_house(one)
+            or self._named_by_address(one)
             or self.named_by(one)
             or self.copied(one)
         )
@@ -99,6 +100,14 @@ class Bundle:
         if sender is None or self.agencies or one.agency is not None:
             return False
         return employer_domain(sender.email) in self.domains
+
+    def _named_by_address(self, one: Understanding) -> bool:
+        """Whether only its address names the employer, and may be this one's: meridianstraits.example of a bank."""
+        sender = one.message.sender
+        if not one.company_by_address or sender is None or one.sender is Sender.OWNER:
+            return False
+        domain = employer_domain(sender.email)
+        return bool(domain) and any(domain_of_employer(domain, name) for name in self.employers)
 
     def _houses_people(self, one: Understanding) -> bool:
         """Whether a system's mail names people of this employer, whatever it calls the house."""

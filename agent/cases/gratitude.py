@@ -15,6 +15,7 @@ from agent.cases.records import Contact, Interview
 from agent.messages import Owner
 from agent.senders import is_robot
 from agent.understanding.findings import Part, Thanked, Understanding
+from agent.understanding.people.matching import family_name_of, is_titled
 
 _ARRANGES = frozenset({Part.RECRUITER, Part.COORDINATOR, Part.AGENCY})
 
@@ -58,13 +59,17 @@ def thanked(
 
 
 def _others_names_of(found: set[str], contacts: Sequence[Contact]) -> set[str]:
-    """Addresses and full names of those who were thanked by one of them, or by first name."""
+    """Addresses and full names of those who were thanked by one of them, by first name, or as "Dr. Petersen"."""
     return {
         name
         for contact in contacts
-        if set(_names(contact)) & found or first_name(contact.name) in found
+        if set(_names(contact)) & found or first_name(contact.name) in found or _by_family_name(contact, found)
         for name in _names(contact)
     }
+
+
+def _by_family_name(contact: Contact, found: set[str]) -> bool:
+    return any(is_titled(name) and family_name_of(name, plain_name(contact.name)) for name in found)
 
 
 def _names(contact: Contact) -> tuple[str, ...]:

@@ -62,12 +62,16 @@ _MEETING = re.compile(rf"{_DAY}[^\n]{{0,40}}?{_HOUR}|{_HOUR}[^\n]{{0,40}}?{_DAY}
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Who and what already belongs to a hiring process: addresses and domains in lower case, Message-IDs, threads."""
+    """Who and what already belongs to a hiring process: addresses and domains in lower case, Message-IDs, threads.
+
+    `names` are the full names of those who are to be met and whose address no mail has shown, in lower case.
+    """
 
     addresses: frozenset[str] = _NOTHING
     domains: frozenset[str] = _NOTHING
     message_ids: frozenset[str] = _NOTHING
     threads: frozenset[str] = _NOTHING
+    names: frozenset[str] = _NOTHING
 
 
 def is_candidate(message: Message, snippet: str, known: Known) -> bool:

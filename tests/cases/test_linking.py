@@ -477,6 +477,14 @@ def test_the_house_may_call_itself_otherwise_but_not_an_agencys_next_client() ->
     assert len(fold_at("9", agency, other)) == 2
 
 
+def test_65_the_clients_own_invitation_is_the_agencys_interview() -> None:
+    rita = "Rita Moss <rita@talentbridge.example>"
+    agency = mail("m1", "1", K.INTERVIEW_INVITE, slot("3 15:00"), sender=rita, company="Acme Straits Bank")
+    event = mail("m2", "2", K.INTERVIEW_INVITE, ics("3 15:00", "3 16:00", "u1"), sender="Lee <lee@acmestraits.example>")
+    assert len(fold_at("4", agency, replace(event, company="Acmestraits", company_by_address=True))) == 1
+    assert len(fold_at("4", agency, replace(event, company="Globex", company_by_address=False))) == 2
+
+
 def test_somebody_unknown_who_copies_somebody_known_writes_for_the_process() -> None:
     no = mail("n", "8", K.REJECTION, NO, sender="Chair <chair@school.example>", company="Brook Lane", cc=(DANA,))
     assert the_case("9", INVITE, no).state == "rejected"

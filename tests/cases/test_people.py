@@ -178,6 +178,7 @@ THANKED = [
     ([sam("s", "3 18:00", THANKS, to=(LEE,), cc=(ANA,))], {"lee@acme.example", "ana@acme.example"}, False),
     ([sam("s", "3 18:00", THANKS)], {"dana@acme.example", "lee@acme.example"}, True),
     ([sam("s", "3 18:00", Thanked(e(), ("Ana",)), to=(LEE,))], {"lee@acme.example", "ana@acme.example"}, False),
+    ([sam("s", "3 18:00", Thanked(e(), ("Dr. Silva",)), to=(LEE,))], {"lee@acme.example", "ana@acme.example"}, False),
     ([sam("s", "3 11:50", THANKS, to=(LEE,))], {"lee@acme.example"}, False),
     ([sam("s", "2", THANKS)], set(), False),
     ([sam("s", "3 18:00", THANKS, to=(LEE,), account="second", thread="t9")], {"lee@acme.example"}, False),

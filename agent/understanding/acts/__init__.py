@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from agent.reading.records import Reading
-from agent.understanding.acts.act import EXPECTED, MARGINS, Act
+from agent.understanding.acts.act import EXPECTED, MARGINS, OUTRIGHT, Act
 from agent.understanding.acts.lines import lines
+from agent.understanding.acts.outright import says_outright
 from agent.understanding.acts.traits import answering, traits_of
 from agent.understanding.acts.weighing import likelihoods
 from agent.understanding.sentences import Sentence
@@ -28,7 +29,8 @@ class Line:
 
     def does(self, act: Act) -> bool:
         """Whether the act is likely enough to be believed."""
-        return self.shares[act] >= MARGINS[act]
+        share = self.shares[act]
+        return share >= MARGINS[act] or (share >= OUTRIGHT and says_outright(act, self.sentence.text))
 
     def may(self, act: Act) -> bool:
         """Whether the act is likely enough to be believed where it is expected."""

@@ -35,10 +35,10 @@ _FINDINGS: dict[Act, Callable[[Evidence], Finding]] = {
 """What an act is told as; thanks, which name people, apart. Whoever missed the meeting, that it "did not take place" is
 all that is said of it: only the hiring side calls it a no-show of the owner's."""
 
+_NAME = r"(?:(?:Mr|Mrs|Ms|Mx|Dr|Prof)\.? )?[A-Z][\w'-]{1,30}(?: [A-Z][\w'-]{1,30})?"
 _NAMES = re.compile(
     r"(?:with|to|meet|meeting|and|thank|thanks to|,)\s+"
-    r"([A-Z][\w'-]{1,30}(?: [A-Z][\w'-]{1,30})?"
-    r"(?:(?:, and |, | and | & )[A-Z][\w'-]{1,30}(?: [A-Z][\w'-]{1,30})?){0,5})"
+    rf"({_NAME}(?:(?:, and |, | and | & ){_NAME}){{0,5}})"
 )
 _NOT_NAMES = frozenset(
     {

@@ -48,7 +48,7 @@ def find_employer(reading: Reading, owner: Owner) -> Employer:
     their = _their_person(reading, owner)
     named = [(score, name) for score, name in named_companies(reading) if plausible(name, frozenset())]
     never = _never(reading, owner) | _job(reading) if named else frozenset()
-    named = [(score, name) for score, name in named if name.lower() not in never]
+    named = [(score, name) for score, name in named if name.lower() not in never and not _of_owner(name, owner)]
     agency = find_agency(reading, their)
     if agency is not None:
         clients = [(score, name) for score, name in named if score >= _CLIENT and not alike(name, agency)]
@@ -119,6 +119,11 @@ def _never(reading: Reading, owner: Owner) -> frozenset[str]:
     met = {m.name.lower() for m in listed if m.title or (len(listed) > 1 and " " in m.name and not is_team(m.name))}
     met -= _interviewing(reading)
     return frozenset(full | met | {part for name in full for part in name.split() if len(part) > 1})
+
+
+def _of_owner(name: str, owner: Owner) -> bool:
+    """True for what holds the owner's whole name: the row "Candidate Sam Okafor" of a table."""
+    return owner.name is not None and " " in owner.name and owner.name.lower() in name.lower()
 
 
 def _job(reading: Reading) -> frozenset[str]:

@@ -16,6 +16,7 @@ from agent.understanding.people.spelled import spelled
 
 _LONGEST = 12_000
 _SHARED = SHARED - {Nature.HIRING_SYSTEM}  # whose mailbox may stand on the employer's own domain
+_HIRING_TEAM = re.compile(r" (?:Careers|Recruiting|Recruitment|Talent(?: Acquisition)?|Hiring)(?: Team)?$")
 _WORD = re.compile(r"[\w&+][\w&+'’-]*")
 
 
@@ -65,14 +66,16 @@ def company_by_domain(reading: Reading, person: Person | None) -> str | None:
 def _by_display(person: Person, label: str) -> str | None:
     """The house that a team writes as, of two words or more, where nothing spells the domain: "Acme Widgets HR".
 
-    A robot may write for it from a service's domain: "Acme Insurance <no-reply@mail.talentgrid.example>".
+    A robot may write for it from a service's domain: "Acme Insurance <no-reply@mail.talentgrid.example>", or for its
+    hiring team, "Acme Careers <no-reply@talentgrid.example>".
     """
     parsed = parse_name(person.name, person.email)
     house = display_form(parsed.company) if parsed.full is None and parsed.company else ""
     house = house.title() if house.isupper() else house
-    served = nature(person.email) is Nature.NO_REPLY and ends_as_companies(house)
-    theirs = served or flat(house)[:1] == label[:1]
-    return house if " " in house and plausible(house, frozenset()) and theirs else None
+    robot = nature(person.email) is Nature.NO_REPLY
+    team = robot and _HIRING_TEAM.search(person.name or "") is not None
+    theirs = team or (" " in house and ((robot and ends_as_companies(house)) or flat(house)[:1] == label[:1]))
+    return house if len(house) > 3 and plausible(house, frozenset()) and theirs else None
 
 
 def _without_front(label: str, text: str) -> str | None:

@@ -6,6 +6,8 @@ import pytest
 
 from agent.understanding.acts import Act, acts
 from agent.understanding.acts.lines import lines
+from agent.understanding.acts.outright import says_outright
+from agent.understanding.people.lexicon import lexicon
 from tests.understanding.kinds.mails import reading
 
 _DOES = [
@@ -19,6 +21,11 @@ _DOES = [
     (Act.TAKES, "So that's a yes from me at the rate you offered, starting 6 July.", ""),
     (Act.REFUSES, "I'm on the late shift that day and nobody will swap, sorry.", "Can you come in on Thursday at 4?"),
     (Act.WITHDRAWS, "I have said yes to a practice in the next town, so please take me off your list.", ""),
+    (
+        Act.WITHDRAWS,
+        "I have to tell you that we are moving to Mysuru. Hence I would like to withdraw my candidature for the post.",
+        "",
+    ),
     (Act.REGRETS, "A shame, but thank you for telling me so quickly.", "Sadly we have chosen somebody else."),
 ]
 _DOES_NOT = [
@@ -49,3 +56,13 @@ def test_a_line_that_was_ended_on_purpose_ends_a_sentence() -> None:
 def test_a_line_that_a_program_wrapped_does_not() -> None:
     said = "I wanted to ask whether there is any news about the post of assistant\nlibrarian, since the month is over."
     assert len(lines(said)) == 1
+
+
+@pytest.mark.parametrize("text", lexicon("acts")["withdraws"]["examples"])
+def test_who_withdraws_outright(text: str) -> None:
+    assert says_outright(Act.WITHDRAWS, text)
+
+
+@pytest.mark.parametrize("text", lexicon("acts")["withdraws"]["refused_examples"])
+def test_who_does_not(text: str) -> None:
+    assert not says_outright(Act.WITHDRAWS, text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from agent.understanding.findings import Kind, Sender
+from agent.understanding.findings import Kind, Sender, Thanked
 from agent.understanding.kinds import classify, findings
 from tests.understanding.kinds.mails import OWNER, Row, reading, rows
 
@@ -17,3 +17,10 @@ def test_own_mail_in_other_words(row: Row) -> None:
     got = classify(read, OWNER)
     assert (got.kind, got.sender) == (Kind.NOT_JOB, Sender.OWNER)
     assert [type(found).__name__ for found in findings(read, OWNER, got)] == row["find"]
+
+
+def test_thanks_name_people_behind_their_titles() -> None:
+    said = "Thank you and Dr. Petersen very much for the open conversation this morning."
+    read = reading({"own": True, "reply": True, "text": said})
+    names = [one.names for one in findings(read, OWNER, classify(read, OWNER)) if isinstance(one, Thanked)]
+    assert names == [("Dr. Petersen",)]
