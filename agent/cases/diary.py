@@ -176,7 +176,7 @@ class Diary(Pages):
                 old.doubt()
             return
         if slot.start is None:
-            if old is not None and not old.moved_since(at - JUST_MOVED):
+            if old is not None and (old.is_on(slot.was) or not old.moved_since(at - JUST_MOVED)):
                 old.unset(said)
             return
         if old is None:

@@ -216,6 +216,10 @@ class Entry:
         """Whether its time was changed after `at`."""
         return self.moved_at is not None and self.moved_at >= at and self.start is not None
 
+    def is_on(self, named: datetime | None) -> bool:
+        """Whether it stands on the day of a time that somebody names."""
+        return named is not None and self.start is not None and self.start.astimezone(named.tzinfo).date() == named.date()
+
     def absorb(self, other: Entry) -> None:
         """`other` turned out to be this interview under its old time."""
         self.id = other.id

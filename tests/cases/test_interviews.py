@@ -439,6 +439,18 @@ STORIES = [
         None,
     ),
     (
+        "moved, and the new day falls through, too",
+        [
+            INVITE,
+            mail("m2", "2", K.RESCHEDULE, slot("4 15:00", None, Status.MOVED)),
+            mail("m3", "3 22:00", K.RESCHEDULE, slot(None, None, Status.MOVED, was="4 00:00")),
+        ],
+        "6",
+        [],
+        "arranging",
+        None,
+    ),
+    (
         "moved, then the new time",
         [
             INVITE,

@@ -14,7 +14,7 @@ from agent.reading.records import Reading
 from agent.understanding.findings import Part, Participant
 from agent.understanding.people.matching import same_person
 from agent.understanding.people.names import parse_name
-from agent.understanding.people.parts import meets_writer, meets_writer_too, relays
+from agent.understanding.people.parts import counts_writer_in, meets_writer, meets_writer_too, relays
 from agent.understanding.people.teams import is_team
 from agent.understanding.people.writer import Writer
 
@@ -22,6 +22,9 @@ from agent.understanding.people.writer import Writer
 def beside_others(wrote: Writer, others: Iterable[Participant], reading: Reading, *, settles: bool) -> Writer:
     """The writer with the part that the others of the message leave them. `settles`: the mail says yes to an hour."""
     person, sender = wrote.person, reading.message.sender
+    if wrote.told and person.part is Part.RECRUITER and person.email and counts_writer_in(reading.said):
+        named = any(one.part is Part.INTERVIEWER and not _is(person, one) for one in others)
+        return _as(wrote, Part.INTERVIEWER) if named else wrote
     if wrote.told or person.email is None or sender is None or person.part not in (Part.RECRUITER, Part.INTERVIEWER):
         return wrote
     met = [one for one in others if one.part is Part.INTERVIEWER and not _is(person, one)]

@@ -56,7 +56,8 @@ def find_participants(
     named = _addressed(sorted(mentions, key=lambda mention: mention.start), shown.known, writer)
     attending, copied = shown.attending, _copied(reading, owner, shown.others)
     if wrote is not None:
-        writer = beside_others(wrote, (*attending, *named), reading, settles=kind is Kind.CONFIRMATION).person
+        wrote = beside_others(wrote, (*attending, *named), reading, settles=kind is Kind.CONFIRMATION)
+        writer = wrote.person
     everybody = _merged([*([writer] if writer else []), *attending, *named, *copied], _fixed(wrote))
     return with_stand_in(everybody, stand, writer.email if writer else None)
 

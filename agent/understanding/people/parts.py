@@ -40,7 +40,12 @@ def meets_writer(text: str) -> bool:
 
 def meets_writer_too(text: str) -> bool:
     """True when the writer will be there beside those they name ("you meet me and Ana", "Ana and myself")."""
-    return bool(_wording("beside").search(text[:_LONGEST].replace("’", "'")))
+    return bool(_wording("beside").search(text[:_LONGEST].replace("’", "'"))) or counts_writer_in(text)
+
+
+def counts_writer_in(text: str) -> bool:
+    """True when the writer names themselves outright among those who will be there: "by Mr Lee and the undersigned"."""
+    return bool(_wording("outright").search(text[:_LONGEST]))
 
 
 def relays(text: str) -> bool:

@@ -10,6 +10,7 @@ import pytest
 
 from agent.understanding.findings import Evidence, Kind, Promised, Sender, Thanked
 from agent.understanding.kinds import Classified, classify, findings
+from agent.understanding.kinds.fresh import may_forward
 from tests.understanding.kinds.mails import OWNER, Row, reading, rows
 
 _MAILS = rows("messages.toml") + rows("fresh.toml") + rows("more.toml")
@@ -85,3 +86,17 @@ def test_a_word_from_somebody_unknown_says_little() -> None:
     got = _classified({"text": "Thanks!", "reply": True})
     assert got.kind in (Kind.NOT_JOB, Kind.OTHER_HUMAN_REPLY)
     assert got.sender is Sender.PERSON
+
+
+@pytest.mark.parametrize(
+    ("forwarded", "about_owner"),
+    [
+        ("To: Kim Okafor\n\nDear Ms Okafor, we invite you to an interview for the position of head nurse on Friday.", False),
+        ("To: Kim Okafor\n\nDear Kim, we would like to see Sam for the position of head nurse on Friday.", True),
+        ("To: Sam Okafor\n\nDear Sam, we invite you to an interview for the position of head nurse on Friday.", True),
+    ],
+)
+def test_what_invites_the_friend_who_forwards_it_is_not_the_owners(forwarded: str, about_owner: bool) -> None:
+    kim = {"from": "Kim Okafor <kim@house.example>", "subject": "Fwd: Interview", "text": "See below!"}
+    read = reading({**kim, "forwarded": f"From: HR Ward <hr@ward.example>\n{forwarded}"})
+    assert may_forward(read, OWNER) is about_owner

@@ -56,3 +56,17 @@ def test_a_team_that_says_yes_is_nobody_to_meet() -> None:
 )
 def test_who_moves_an_hour_for_their_own_sake_or_votes_is_met(text: str, part: Part) -> None:
     assert _part(text) is part
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("The interview will be conducted by Mr. Lee Wong, Head of Risk,\nand the undersigned.", Part.INTERVIEWER),
+        ("You will speak with Lee Wong and myself on Friday at 2.", Part.INTERVIEWER),
+        ("You will speak with Lee Wong. Questions go to Ana Diaz and myself.", Part.RECRUITER),
+        ("You will speak with Lee Wong on Friday at 2.", Part.RECRUITER),
+        ("Please confirm to the undersigned. You will meet Lee Wong on Friday at 2.", Part.RECRUITER),
+    ],
+)
+def test_a_recruiter_who_counts_themselves_in_is_met(text: str, part: Part) -> None:
+    assert _part(text, sender="June Abbot - Senior HR Business Partner <june.abbot@acme.example>") is part

@@ -53,6 +53,7 @@ def test_a_title_may_stand_before_a_first_name(right: str, same: bool) -> None:
 
 
 def test_same_person() -> None:
+    assert same_person("CA Priti Nair", "Priti Nair")
     assert same_person("Dr P. Nair", "Priti Nair")
     assert not same_person("P. Nair", "Anil Nair")
     assert same_person("Lee Wong", "Wong Lee")
