@@ -218,7 +218,9 @@ class Entry:
 
     def is_on(self, named: datetime | None) -> bool:
         """Whether it stands on the day of a time that somebody names."""
-        return named is not None and self.start is not None and self.start.astimezone(named.tzinfo).date() == named.date()
+        if named is None or self.start is None:
+            return False
+        return self.start.astimezone(named.tzinfo).date() == named.date()
 
     def absorb(self, other: Entry) -> None:
         """`other` turned out to be this interview under its old time."""

@@ -1,4 +1,4 @@
-"""What a sentence of the owner's says in so many words: "I would like to withdraw my candidature" (`lexicon/acts.toml`)."""
+"""What a sentence of the owner's says in so many words: "I would like to withdraw" (`lexicon/acts.toml`)."""
 
 from __future__ import annotations
 

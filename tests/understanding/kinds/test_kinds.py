@@ -91,7 +91,7 @@ def test_a_word_from_somebody_unknown_says_little() -> None:
 @pytest.mark.parametrize(
     ("forwarded", "about_owner"),
     [
-        ("To: Kim Okafor\n\nDear Ms Okafor, we invite you to an interview for the position of head nurse on Friday.", False),
+        ("To: Kim Okafor\n\nDear Ms Okafor, we invite you to an interview for the position of head nurse.", False),
         ("To: Kim Okafor\n\nDear Kim, we would like to see Sam for the position of head nurse on Friday.", True),
         ("To: Sam Okafor\n\nDear Sam, we invite you to an interview for the position of head nurse on Friday.", True),
     ],
