@@ -48,8 +48,7 @@ def acts(reading: Reading) -> tuple[Line, ...]:
 
 def best(found: tuple[Line, ...], act: Act) -> Line | None:
     """The sentence that does the act most likely; None where none is believed to do it."""
-    line = likeliest(found, act)
-    return line if line is not None and line.does(act) else None
+    return max((one for one in found if one.does(act)), key=lambda one: one.shares[act], default=None)
 
 
 def likeliest(found: tuple[Line, ...], act: Act) -> Line | None:

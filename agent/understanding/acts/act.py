@@ -34,7 +34,7 @@ MARGINS: dict[Act, float] = dict.fromkeys(Act, 0.5) | {
 """What ends a process, or takes a meeting away, silences everything, and thanks that were none lose the thank-you: they
 must be surer than a question for news. Of two authors who saw no rules each was judged by weights without them."""
 
-OUTRIGHT = 0.4
+OUTRIGHT = 0.25
 """So likely an act is believed of a sentence that says it in so many words."""
 
 EXPECTED = 0.25

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from agent.understanding.acts import Act, acts
+from agent.understanding.acts import Act, acts, best
 from agent.understanding.acts.lines import lines
 from agent.understanding.acts.outright import says_outright
 from agent.understanding.people.lexicon import lexicon
@@ -45,6 +45,14 @@ def test_what_a_sentence_does(act: Act, said: str, quoted: str) -> None:
 @pytest.mark.parametrize(("act", "said", "quoted"), _DOES_NOT)
 def test_what_only_looks_like_it(act: Act, said: str, quoted: str) -> None:
     assert not any(line.does(act) for line in acts(reading({"own": True, "text": said, "quoted": quoted})))
+
+
+def test_who_withdraws_in_so_many_words_does_though_another_sentence_is_likelier() -> None:
+    said = "With a heavy heart I have to inform you that we are shifting in the vacation itself. Hence I would like to "
+    found = acts(reading({"own": True, "text": f"{said}withdraw my candidature for the post of PRT English."}))
+    line = best(found, Act.WITHDRAWS)
+    assert line is not None
+    assert line.sentence.text.startswith("Hence")
 
 
 def test_a_line_that_was_ended_on_purpose_ends_a_sentence() -> None:
