@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from agent.cases.openings import opens
 from agent.messages import Direction, Message, Person
 from agent.senders import ROBOTS, SHARED, Nature, nature, registrable_domain
 from agent.understanding.candidates import Known
@@ -75,8 +76,8 @@ def mattering(
 def matters(understanding: Understanding, known: Known) -> bool:
     """Whether a message is worth remembering: hiring mail, or mail to or from somebody known for it.
 
-    A stranger's "Are you coming on Saturday?" speaks of no candidacy. If it was one, its conversation becomes known
-    later, and it is looked at again.
+    A stranger's "Are you coming on Saturday?" speaks of no candidacy, and is too unsure to begin a process. If it was
+    one, its conversation becomes known later, and it is looked at again.
     """
     if any(isinstance(finding, Hires) for finding in understanding.findings):
         return True  # what comes back is to be known for a candidate's
@@ -85,6 +86,7 @@ def matters(understanding: Understanding, known: Known) -> bool:
     )
     return (
         (hiring and understanding.candidacy)
+        or opens(understanding)
         or _touches(understanding.message, known)
         or _meets_known(understanding, known)
     )

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from agent.acquaintance import known_of
+from agent.acquaintance import NOBODY_YET, known_of, matters
 from agent.arrivals import arrivals
 from agent.gathering import gather
 from agent.messages import Owner
 from agent.store import Store
+from agent.understanding.findings import Kind
 from providers.mailbox import Folder, Query
 from providers.memory import MemoryMailbox
+from tests.cases.mailbag import mail
 from tests.support.mail import raw_message
 
 ADDRESS = "sam@owner.example"
@@ -125,3 +128,9 @@ def test_an_owner_with_a_domain_of_their_own_does_not_make_all_their_mail_known(
     domain = ADDRESS.partition("@")[2]
     assert any("dana@acme.example" in query.addresses for query in asked)
     assert not any(ADDRESS in query.addresses or domain in query.domains for query in asked)
+
+
+@pytest.mark.parametrize(("hiring", "kept"), [(0.9, True), (0.7, False)])
+def test_what_may_begin_a_process_is_remembered_without_a_word_of_a_candidacy(hiring: float, kept: bool) -> None:
+    invited = replace(mail("m1", "1", Kind.INTERVIEW_INVITE), candidacy=False, hiring=hiring)
+    assert matters(invited, NOBODY_YET) is kept
