@@ -7,6 +7,7 @@ work with you", in the thanks for an interview, takes no job that nobody has off
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -25,6 +26,12 @@ from agent.understanding.findings import (
 
 _WAITED = timedelta(days=4)
 
+_TAKES = re.compile(
+    r"\baccept\w*\b(?! (?:the|your|this|that) (?:interview|invit|meeting|call|time|slot))|\boffer|\btak(?:e|ing) (?:the|it)\b",
+    re.IGNORECASE,
+)
+"""Words of who takes a job, rather than hopes for it."""
+
 
 def as_expected(one: Understanding, *, met: bool, waiting_since: datetime | None) -> Understanding:
     """The owner's mail with what it may do, if that is due. `met`: somebody was, in the last days, and not yet thanked.
@@ -39,11 +46,18 @@ def as_expected(one: Understanding, *, met: bool, waiting_since: datetime | None
 
 
 def _without_hopes(one: Understanding, *, thanks_due: bool) -> Understanding:
-    """The mail without a yes to the job, where it says yes to a time, or thanks for the interview just held."""
-    hopes = any(
-        isinstance(finding, Accepted) or (thanks_due and isinstance(finding, Thanked)) for finding in one.findings
-    )
-    return replace(one, findings=tuple(f for f in one.findings if not (hopes and isinstance(f, Took))))
+    """The mail without a yes to the job, where it says yes to a time, or thanks for the interview just held.
+
+    An offer that came by telephone may be taken in such mail too: "thank you for yesterday, and for the offer".
+    """
+    if not any(isinstance(f, Accepted) or (thanks_due and isinstance(f, Thanked)) for f in one.findings):
+        return one
+    return replace(one, findings=tuple(f for f in one.findings if not isinstance(f, Took) or _outright(f)))
+
+
+def _outright(took: Took) -> bool:
+    """Whether the sentence names what is taken, or that it is."""
+    return _TAKES.search(took.evidence.sentence) is not None
 
 
 def _believed(findings: tuple[Finding, ...], *, thanks: bool, asks: bool) -> Iterator[Finding]:

@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from agent.understanding.findings import Kind, PerhapsNudged, PerhapsThanked, Replied
+from agent.cases.records import State
+from agent.understanding.findings import Accepted, Finding, Kind, PerhapsNudged, PerhapsThanked, Replied, Thanked, Took
 from tests.cases.mailbag import e, mail, sam, slot, the_case
 
 INVITED = mail("m1", "1", Kind.INTERVIEW_INVITE, slot("3 15:00"))
@@ -30,3 +31,22 @@ def test_words_that_may_be_both_are_what_is_due_and_no_other_answer() -> None:
     assert case.thanked
     assert case.wait is not None
     assert case.wait.nudges == ()
+
+
+@pytest.mark.parametrize(
+    ("at", "beside", "sentence", "taken"),
+    [
+        ("4 09:00", Thanked(e()), "I would be delighted to work with you.", False),
+        ("4 09:00", Thanked(e()), "I am happy to accept the offer you made on the telephone.", True),
+        ("4 09:00", Thanked(e()), "I am happy to accept the interview.", False),
+        ("2 09:00", Accepted(e()), "I would love to join you.", False),
+        ("9", Thanked(e()), "I would be delighted to work with you.", True),
+        ("4 09:00", Replied(e()), "Yes, I would love to.", True),
+    ],
+    ids=["a hope", "an offer", "an interview", "a yes to a time", "long after", "no thanks"],
+)
+def test_a_hope_in_thanks_or_in_a_yes_to_a_time_takes_no_job(
+    at: Any, beside: Finding, sentence: Any, taken: Any
+) -> None:
+    words = sam("s", at, beside, Took(e(sentence)), answers="m1")
+    assert (the_case("12", INVITED, words).state is State.OFFER) is taken
