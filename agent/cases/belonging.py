@@ -73,9 +73,10 @@ def fits(bundle: Bundle, one: Understanding, seen: Marks, *, by_person: bool) ->
 
 
 def _from_another_address(bundle: Bundle, one: Understanding, alike: Likeness) -> bool:
-    """Whether somebody of this process, by their full name, writes of its job from an address that tells of no other.
+    """Whether somebody of this process, by their full name, writes of its job from another address.
 
-    The mail names no employer but by that address: a farm's mail is down, and the farmer writes from home.
+    No employer is written in the mail, only the address spells one: a farm's mail is down, and the farmer writes from
+    their brother's.
     """
     sender = one.message.sender
     if sender is None or one.sender is not Sender.PERSON or not one.company_by_address or alike < Likeness.SIMILAR:

@@ -122,19 +122,24 @@ class ContactBook:
         A first name alone, or a family name behind a title, means the only one who has it.
         """
         if participant.email:
-            known = self._where_they_write(self.by_email.get(participant.email.lower()))
+            known = self.by_email.get(participant.email.lower())
         else:
             known = self.by_name.get(plain_name(participant.name))
             if known is None or known.email is None:
                 known = self._by_part_of_name(participant.name) or known
-        return self._contact(known, absent) if known else None
+        return self._contact(self._where_they_write(known), absent) if known else None
 
-    def _where_they_write(self, known: _Known | None) -> _Known | None:
-        """Somebody at the address from which they last wrote, when they have several: "our mail is down, use this"."""
-        if known is None or len(plain_name(known.name).split()) < 2:
+    def _where_they_write(self, known: _Known) -> _Known:
+        """Somebody at the address from which they last wrote, when they have several: "our mail is down, use this".
+
+        Never at a hiring system's relay in place of their own.
+        """
+        name = plain_name(known.name)
+        if len(name.split()) < 2:
             return known
-        same = [one for one in self.known if one.email and one.spoke and plain_name(one.name) == plain_name(known.name)]
-        return max((known, *same), key=lambda one: (one.spoke is not None, one.spoke or one.seen))
+        same = (one for one in self.known if one.email and one.spoke and plain_name(one.name) == name)
+        own = [one for one in same if nature(one.email or "", one.name) is not Nature.RELAY]
+        return max((known, *own), key=lambda one: (one.spoke is not None, one.spoke or one.seen))
 
     def arranges(self, participant: Participant) -> bool:
         """Whether somebody is known to arrange interviews, not to hold them."""

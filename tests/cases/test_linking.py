@@ -698,3 +698,19 @@ def test_mail_that_names_no_job_begins_none_on_the_owners_yes_alone() -> None:
 def test_a_no_that_names_no_job_opens_nothing() -> None:
     assert fold_at("2", replace(mail("m1", "1", K.REJECTION), purpose=None)) == ()
     assert len(fold_at("2", replace(mail("m1", "1", K.NEXT_ROUND), purpose=None))) == 1
+
+
+@pytest.mark.parametrize(
+    ("sender", "role", "spelt", "cases"),
+    [
+        ("Lee Wong <lee@hillfarm.example>", "Milker", True, 1),
+        ("Lee Wong <lee@hillfarm.example>", "Milker", False, 2),
+        ("Lee Wong <lee@hillfarm.example>", "Baker", True, 2),
+        ("Lee <lee@hillfarm.example>", "Milker", True, 2),
+    ],
+    ids=["theirs", "of another house, as it writes", "of another job", "a first name is anybody's"],
+)
+def test_somebody_of_it_writes_of_its_job_from_another_address(sender: Any, role: Any, spelt: Any, cases: Any) -> None:
+    first = mail("m1", "1", K.INTERVIEW_INVITE, slot("5 15:00"), sender="Lee Wong <lee@acme.example>", role="Milker")
+    again = mail("m2", "2", K.INTERVIEW_INVITE, slot("6 15:00"), sender=sender, role=role, company="Hillfarm")
+    assert len(fold_at("3", first, replace(again, company_by_address=spelt))) == cases

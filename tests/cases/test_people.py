@@ -147,6 +147,18 @@ def test_13_the_address_of_a_name_is_taken_from_mail(called: Any) -> None:
     assert [p.email for p in case.interview_held.people] == ["ana@acme.example"]
 
 
+@pytest.mark.parametrize("called", [LEE, "Lee Wong"])
+@pytest.mark.parametrize(
+    ("wrote", "written_to"),
+    [("lee@farm.example", "lee@farm.example"), ("reply+81c2@mail.lever.co", "lee@acme.example")],
+    ids=["their other address", "a hiring system's relay"],
+)
+def test_who_is_met_is_written_to_where_they_last_wrote(called: Any, wrote: Any, written_to: Any) -> None:
+    met = mail("m1", "1", K.INTERVIEW_INVITE, slot("5 15:00", None, Status.BOOKED, called), sender=LEE)
+    case = the_case("6", met, word("m2", "2", sender=f"Lee Wong <{wrote}>"))
+    assert [one.email for one in case.interview_held.people] == [written_to]
+
+
 def test_a_first_name_that_two_have_means_nobody_in_particular() -> None:
     case = the_case(
         "4",
