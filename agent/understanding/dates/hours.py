@@ -45,6 +45,9 @@ _IN_FIGURES = compiled(
 )
 """As in "at 10 to 2", "5 past 3"; "from 10 to 2" is from ten on."""
 
+_BEGINS = compiled(r"(?:five|ten) to\b")
+"""Behind "from" an hour, "from ten to eleven"; "from twenty to eleven" names minutes."""
+
 
 @dataclass(frozen=True, slots=True)
 class Hour:
@@ -68,8 +71,8 @@ def hour_at(low: str, at: int) -> Hour | None:
         match = _CLOCK.match(low, at)
         return _digits(match, led=low.endswith("at ", 0, at)) if match else None
     match = _WORDED.match(low, at)
-    if match and match["part"] in NUMBERS and match["dir"].strip() == "to" and low.endswith("from ", 0, at):
-        return Hour(NUMBERS[match["part"]] * 60, half=False, firm=False, end=match.end("part"))  # "from ten to eleven"
+    if match and low.endswith("from ", 0, at) and _BEGINS.match(low, at):
+        return Hour(NUMBERS[match["part"]] * 60, half=False, firm=False, end=match.end("part"))
     return _words(match) if match else None
 
 
