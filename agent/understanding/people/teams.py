@@ -22,11 +22,11 @@ def is_team(text: str, email: str | None = None) -> bool:
 
 
 def _in_address(parts: list[str], email: str | None) -> bool:
-    """Whether an address is made of a name's first letter and last word: Job Terpstra, j.terpstra@."""
+    """Whether an address is made of a name's first letter and last word: Job Terpstra, j.terpstra@; not "People Ops"."""
     local = (email or "").lower().partition("@")[0]
-    return (
-        len(parts) == 2 and len(parts[1]) > 2 and local in {f"{parts[0][:1]}{dot}{parts[1]}" for dot in ("", ".", "_")}
-    )
+    if len(parts) != 2 or len(parts[1]) < 3 or parts[0] == "the" or parts[1] in words("people", "team"):
+        return False
+    return local in {f"{parts[0][:1]}{dot}{parts[1]}" for dot in ("", ".", "_")}
 
 
 def is_function_address(email: str | None) -> bool:

@@ -32,6 +32,7 @@ _FOR_A = re.compile(r"\b(?:for|as|as an?|our|new|the|an?) $")
 _REPLY = re.compile(r"^(?:(?:re|fwd?|fw|aw|wg)\s?:\s?){0,4}", re.IGNORECASE)
 _NAMED_SO = re.compile(r"\s(?:role|position|post|vacancy|job|search)\b", re.IGNORECASE)
 _MEETING = re.compile(r"\b(?:interview|screen|panel|chat|call|conversation)\b", re.IGNORECASE)
+_INTERVIEW = re.compile(r"\b(?:interview|panel)\b", re.IGNORECASE)
 _MEETING_BEFORE = re.compile(f"{_MEETING.pattern}(?:,| ?[-–—|:/(]| for) ?$", re.IGNORECASE)
 _ORDINAL = re.compile(r"\d{1,2}(?:st|nd|rd|th)")
 
@@ -59,10 +60,13 @@ def titles(text: str, headline: bool, company: str | None) -> Iterator[tuple[flo
 
 
 def _stands_alone(before: str, after: str) -> bool:
-    """True for a word that a headline names beside a job or meeting and nothing else: "Second interview, Registrar"."""
+    """True for a word with which a headline begins or ends beside a job or meeting: "Second interview, Registrar".
+
+    A call alone is anybody's: "Doctor call back", "Manager on call".
+    """
     if before:
         return _MEETING_BEFORE.search(before) is not None and not after
-    return _NAMED_SO.match(after) is not None or _MEETING.search(after) is not None
+    return _NAMED_SO.match(after) is not None or _INTERVIEW.search(after) is not None
 
 
 def _in_brackets(before: str, after: str, company: str | None, headline: bool) -> bool:

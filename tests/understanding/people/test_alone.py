@@ -6,6 +6,7 @@ from agent.messages import Owner
 from agent.understanding.findings import Kind, Part
 from agent.understanding.people.company import find_employer
 from agent.understanding.people.participants import find_participants
+from agent.understanding.people.parts import meets_writer_too
 from tests.understanding.people.mails import OWNER, reading
 
 _JUNE = "June Abbot <june.abbot@acme.example>"
@@ -70,3 +71,11 @@ def test_who_moves_an_hour_for_their_own_sake_or_votes_is_met(text: str, part: P
 )
 def test_a_recruiter_who_counts_themselves_in_is_met(text: str, part: Part) -> None:
     assert _part(text, sender="June Abbot - Senior HR Business Partner <june.abbot@acme.example>") is part
+
+
+@pytest.mark.parametrize(
+    ("text", "meets"),
+    [("You will be speaking to me and Lena.", True), ("If anything is unclear, speak to me, or to Lena.", False)],
+)
+def test_who_is_there_beside_those_they_name(text: str, meets: bool) -> None:
+    assert meets_writer_too(text) is meets

@@ -43,6 +43,8 @@ def test_whether_the_time_changes_too(text: str, moves: bool) -> None:
         ("Petra will step in for Sophie. Still 2 PM today.", True),
         ("Petra will step in for Sophie, still on Thursday at 10.", True),
         ("Petra will step in for Sophie at 3 PM today.", False),
+        ("Petra will step in for Sophie. Still on Thursday, but at 11.", False),
+        ("Petra will step in for Sophie at 11. There are still 3 candidates to see.", False),
         ("Petra will step in for Sophie. We still need 15 minutes more, so it is 3 PM.", False),
     ],
 )
