@@ -75,7 +75,7 @@ class Weighed:
 
 
 def by_words(reading: Reading, weighed: Weighed, shares: Mapping[Kind, float]) -> Verdict:
-    """What the words say, within what can be: one kind of hiring mail or another unless it is rather none."""
+    """What the words say, within what can be: hiring mail of some kind unless it is rather none."""
     if not reading.invitations and all(one.passage.subject for one in weighed.sentences) and reading.forwarded:
         return Verdict(Kind.NOT_JOB, 0.5)  # a bare forward says nothing new
     possible = frozenset(Kind) - {kind for kind in _SHOWN_ONLY if not weighed.shows(kind)}
