@@ -67,10 +67,10 @@ def _fold(part: int, files: list[Path], conversations: list[Path], folded: Folde
         folded.played += played(corpus.scenarios(aside_too))
 
 
-def _by(weighing: ModuleType, fitted: Fitted, of: str = "_weights") -> AbstractContextManager[object]:
-    """Weigh by this table; the next one is learnt with it."""
+def _by(weighing: ModuleType, fitted: Fitted, name: str = "_weights") -> AbstractContextManager[object]:
+    """Weigh by this table, in place of the one that `weighing` reads by `name`; the next one is learnt with it."""
     table = weights("", *fitted)
-    return patch.object(weighing, of, lambda: table)
+    return patch.object(weighing, name, lambda: table)
 
 
 @contextmanager
