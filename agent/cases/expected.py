@@ -27,7 +27,8 @@ from agent.understanding.findings import (
 _WAITED = timedelta(days=4)
 
 _TAKES = re.compile(
-    r"\baccept\w*\b(?! (?:the|your|this|that) (?:interview|invit|meeting|call|time|slot))|\boffer|\btak(?:e|ing) (?:the|it)\b",
+    r"\baccept\w*\b(?! (?:the|your|this|that) (?:interview|invit|meeting|call|time|slot))"
+    r"|\boffer|\btak(?:e|ing) (?:the|it)\b",
     re.IGNORECASE,
 )
 """Words of who takes a job, rather than hopes for it."""

@@ -91,7 +91,7 @@ def _of_known(reading: Reading, weighed: Weighed, shares: Mapping[Kind, float], 
 
 
 def is_told_by_calendar(reading: Reading, owner: Owner) -> bool:
-    """Whether the calendar part tells the kind, as no words beside it say more: such a message teaches nothing of words."""
+    """Whether the calendar part tells the kind, as no words say more: such a message teaches nothing of words."""
     return by_calendar(reading, likely(fresh(reading, owner))) is not None
 
 

@@ -22,7 +22,7 @@ def is_team(text: str, email: str | None = None) -> bool:
 
 
 def _in_address(parts: list[str], email: str | None) -> bool:
-    """Whether an address is made of a name's first letter and last word: Job Terpstra, j.terpstra@; not "People Ops"."""
+    """Whether an address is made of a name's first letter and last word: Job Terpstra, j.terpstra@; a team's is not."""
     local = (email or "").lower().partition("@")[0]
     if len(parts) != 2 or len(parts[1]) < 3 or parts[0] == "the" or parts[1] in words("people", "team"):
         return False
