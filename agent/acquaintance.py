@@ -86,7 +86,7 @@ def matters(understanding: Understanding, known: Known) -> bool:
     )
     return (
         (hiring and understanding.candidacy)
-        or opens(understanding)
+        or (understanding.sender is Sender.PERSON and opens(understanding))
         or _touches(understanding.message, known)
         or _meets_known(understanding, known)
     )
