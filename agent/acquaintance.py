@@ -8,7 +8,7 @@ from agent.cases.openings import opens
 from agent.messages import Direction, Message, Person
 from agent.senders import ROBOTS, SHARED, Nature, nature, registrable_domain
 from agent.understanding.candidates import Known
-from agent.understanding.findings import Hires, Kind, Part, Participant, Scheduled, Understanding
+from agent.understanding.findings import Hires, Kind, Part, Participant, Scheduled, Sender, Understanding
 from providers.folder import Folder
 
 NOBODY_YET = Known()
@@ -75,6 +75,8 @@ def mattering(
 
 def matters(understanding: Understanding, known: Known) -> bool:
     """Whether a message is worth remembering: hiring mail, or mail to or from somebody known for it.
+
+    What a person writes may be hiring mail without a word of a candidacy; a calendar's bare event is anybody's.
 
     A stranger's "Are you coming on Saturday?" speaks of no candidacy, and is too unsure to begin a process. If it was
     one, its conversation becomes known later, and it is looked at again.

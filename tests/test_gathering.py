@@ -15,7 +15,7 @@ from agent.arrivals import arrivals
 from agent.gathering import gather
 from agent.messages import Owner
 from agent.store import Store
-from agent.understanding.findings import Kind
+from agent.understanding.findings import Kind, Sender
 from providers.mailbox import Folder, Query
 from providers.memory import MemoryMailbox
 from tests.cases.mailbag import mail
@@ -130,7 +130,11 @@ def test_an_owner_with_a_domain_of_their_own_does_not_make_all_their_mail_known(
     assert not any(ADDRESS in query.addresses or domain in query.domains for query in asked)
 
 
-@pytest.mark.parametrize(("hiring", "kept"), [(0.9, True), (0.7, False)])
-def test_what_may_begin_a_process_is_remembered_without_a_word_of_a_candidacy(hiring: float, kept: bool) -> None:
-    invited = replace(mail("m1", "1", Kind.INTERVIEW_INVITE), candidacy=False, hiring=hiring)
+@pytest.mark.parametrize(
+    ("hiring", "who", "kept"), [(0.9, Sender.PERSON, True), (0.7, Sender.PERSON, False), (0.9, Sender.MACHINE, False)]
+)
+def test_what_may_begin_a_process_is_remembered_without_a_word_of_a_candidacy(
+    hiring: float, who: Sender, kept: bool
+) -> None:
+    invited = replace(mail("m1", "1", Kind.INTERVIEW_INVITE), candidacy=False, hiring=hiring, sender=who)
     assert matters(invited, NOBODY_YET) is kept
