@@ -11,19 +11,21 @@ from agent.understanding.dates.reckoning import DAY, Frame, point
 from agent.understanding.dates.records import Grain, Node, Period
 from agent.understanding.dates.words import compiled, number
 
-_EVENT = (
-    r"(?:(?:the|your|our|my|a|each|final|this|last|first|second|third|application|submission|closing|hiring"
-    r"|on-?site|hr|technical|panel|phone|video|[lr][1-4]) ){0,4}"
-    r"(?:closing date|deadline|call|interviews?|start date|panel|meeting|conversation|submission|assessment|onsite|chat"
-    r"|presentation|round|date|session|discussion|visit|trial|audition|exercise|test|board|hearing"
+EVENT = (
+    r"(?:(?:the|your|our|my|a|each|his|her|their|final|this|last|first|second|third|application|submission|closing"
+    r"|hiring|on-?site|hr|technical|panel|phone|video|selection|assessment|trial|in-person|virtual|[lr][1-4]) ){0,4}"
+    r"(?:closing date|deadline|call|interviews?|start date|panel|meeting|conversations?|submission|onsite|chat|talk"
+    r"|presentation|round|date|session|discussion|visit|audition|exercise|board|hearing|committee|demo"
+    r"|(?:selection|assessment|trial|taster) (?:day|morning|shift|lesson|session)|(?:assessment|test) cent(?:re|er)"
+    r"|assessment|trial|test"
     r"|(?:clos(?:ure|ing)|end) of (?:the|your|this) (?:\w+ )?(?:link|window|portal|advert|posting|vacancy|test|process)"
     r"|(?:(?:his|her|their|our|my)|the \w+'s) (?:return|arrival))"
 )
-_ANCHORED = compiled(
+ANCHORED = compiled(
     r"(?: after (?:we(?:'ve| have)?|you(?:'ve| have)?) (?P<met>talk|speak|spoken|meet|met|chat|visit|come in)\b"
     r"|(?: after| following| from| of| post| beyond| later than| as of| as from| (?:count(?:ing|ed)|starting) from)"
-    rf"(?: (?:that|then|this|it|which)\b| (?:{_EVENT}\b(?: on| of|,| is)?(?: [(]?)?)?)"
-    r"(?:the )?| (?:later|thereafter|afterwards)\b)"
+    rf"(?: (?:that|then|this|it|which)\b| (?:{EVENT}\b(?: on| of|,| is)?(?: [(]?)?)?)"
+    r"(?:the )?| (?:later|thereafter|afterwards)\b| on top(?: of (?:that|it|this|which))?\b)"
 )
 _YET_TO_COME = compiled(
     r"(?: after| following| from| of| upon)(?: (?:we|i)(?:'ve| have)? (?:receiv|get|got|have)\w*"
@@ -36,14 +38,15 @@ _ONCE_THEY_HAVE_IT = compiled(
     r"|both|all|your (?!application\b|cv\b|r[eé]sum[eé])\w+)\b[^.;\n]{0,60}\Z"
 )
 _ONCE = compiled(r"\b(?:once|after|as soon as|following)\b[^.;!?\n]{0,80}\Z")
-_DAYS = (Grain.DAY, Grain.WEEKDAY)
+DAYS = (Grain.DAY, Grain.WEEKDAY)
 _ENDS = re.compile(r"[.!?](?=\s)|\n\n")
 _GOES_ON = re.compile(r"(?!.*\bbut\b)[^.;!?\n]{0,60}\Z")
 _TOLD = (
     "that", "then", "it", "which", "later", "thereafter", "afterwards", "closing", "date", "deadline", "call",
     "interview", "panel", "meeting", "submission", "session", "discussion", "visit", "trial", "audition", "exercise",
     "test", "round", "board", "hearing", "link", "window", "portal", "advert", "posting", "vacancy", "process",
-    "return", "arrival",
+    "return", "arrival", "talk", "conversation", "chat", "presentation", "assessment", "committee", "demo", "day",
+    "morning", "shift", "lesson", "centre", "center", "top", "onsite", "on-site",
 )  # fmt: skip
 _THEREAFTER = compiled(
     r"\b(?:(?:after|post|following) (?:that|it|which|this|then)|thereafter|afterwards)\b[^.;!?\n]{0,60}\Z"
@@ -82,21 +85,21 @@ def counted_on(low: str, node: Node, seen: list[Node], frame: Frame) -> Node:
     if waits := _YET_TO_COME.match(low, node.end):
         told = _NAMELY.match(low, waits.end())
         day = longest(low, told.end(), frame) if told else None
-        if day is None or day.period.grain not in _DAYS:
+        if day is None or day.period.grain not in DAYS:
             return node
         return Node(_from(length, day, frame) or node.period, node.start, day.end, True)
-    link = _ANCHORED.match(low, node.end)
+    link = ANCHORED.match(low, node.end)
     if link is None and seen and _goes_on_from(low, seen[-1], node):
         return Node(_from(length, seen[-1], frame) or node.period, node.start, node.end, True)
-    found = _anchor(low, node.end, link, seen, frame) if link else None
+    found = anchor(low, node.end, link, seen, frame) if link else None
     return Node(_from(length, found[0], frame) or node.period, node.start, found[1], True) if found else node
 
 
 def nth_day(low: str, at: int, seen: list[Node], frame: Frame) -> Node | None:
     """As in "on the third working day after the interview on the 12th"."""
     match = _NTH.match(low, at)
-    link = _ANCHORED.match(low, match.end()) if match else None
-    found = _anchor(low, match.end(), link, seen, frame) if match and link else None
+    link = ANCHORED.match(low, match.end()) if match else None
+    found = anchor(low, match.end(), link, seen, frame) if match and link else None
     if match is None or found is None:
         return None
     begin, n = found[0].period.last, number(match["n"])
@@ -104,7 +107,7 @@ def nth_day(low: str, at: int, seen: list[Node], frame: Frame) -> Node | None:
     return Node(point(day), at, found[1], True)
 
 
-def _anchor(low: str, at: int, link: re.Match[str], seen: list[Node], frame: Frame) -> tuple[Node, int] | None:
+def anchor(low: str, at: int, link: re.Match[str], seen: list[Node], frame: Frame) -> tuple[Node, int] | None:
     """The date from which a length that ends at `at` counts, and where its words end."""
     anchor = longest(low, link.end(), frame)
     if anchor is not None and anchor.period.grain is not Grain.LENGTH:
@@ -122,7 +125,7 @@ def _goes_on_from(low: str, day: Node, node: Node) -> bool:
     "Once we have met on Tuesday we'll decide within 48 hours"; "away till the 10th; after that he needs two days";
     "what was meant for tomorrow is put back by a week".
     """
-    if day.period.grain not in _DAYS or day.end == 0:
+    if day.period.grain not in DAYS or day.end == 0:
         return False
     ahead = low[max(0, node.start - 120) : node.start]
     if _THEREAFTER.search(ahead) and not day.period.past:

@@ -131,7 +131,7 @@ def _stands(low: str, text: str, node: Node) -> bool:
         return True
     if node.period.grain is Grain.MONTH:
         return "next" in words or "this" in words or words.startswith("q")
-    if text[node.start].isupper() and _PART_OF_DAY.match(low, node.end):
+    if _PART_OF_DAY.match(low, node.end):
         return True
     return text[node.start].isupper() and low[node.end : node.end + 4].lstrip(" ,.(")[:1].isdigit()
 

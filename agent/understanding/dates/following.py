@@ -10,9 +10,12 @@ from agent.understanding.dates.records import Grain, Node
 from agent.understanding.dates.words import DOUBTFUL, compiled, number, weekday
 
 NAMED = compiled(
-    r"(?P<the>the )?(?P<wd><WD>)(?! (?:before|following|of|week|next|fortnight|the)\b)(?![ ]?,?[ ]?\d)"
+    r"(?P<the>the |its )?(?P<wd><WD>)(?! (?:before|following|of|week|next|fortnight|the)\b)(?![ ]?,?[ ]?\d)"
     r"(?! after (?!church|mass|service|work|lunch|dinner|breakfast|school|hours|clos\w+|training|practice)\w)"
 )
+_NAMED = compiled(r"(?P<wd><WD>),? ")
+"""As in "Sunday the 10th of January. I will call Monday the 11th": no other 11th near by is a Monday."""
+
 _SOON = 14 * DAY
 _SENTENCE = re.compile(r"[.!?](?=\s)|\n")
 _SAME_BREATH = re.compile(r"[^.;!?\n]{0,80}\Z")
@@ -20,6 +23,12 @@ _AND = compiled(r",? and (?:on )?")
 _THEN = compiled(
     r"(?!.*\b(?:if|or|not|otherwise|failing)\b)[^.;!?\n]{0,60}(?:,| and|;| -) (?:then|afterwards)\b[^.;!?\n]{0,40}\Z"
 )
+_NARROWS = compiled(
+    r"[ ]?[,(-]{0,2}[ ]?(?:(?:by|on|at|say|probably|most|likely|hopefully|ideally|maybe|perhaps"
+    r"|i think|i expect|i hope) ){0,3}"
+)
+"""As in "next week, probably on Wednesday", "in the week after that, Wednesday at the latest": a day of that week."""
+
 _AWAY = compiled(
     r"\b(?:away|off|out|leave|vacay|vacation|holidays?|travel\w*|busy|closed|tied up|gone|abroad)\b[^.;!?\n]{0,40}"
     r"\b(?:until|till|til|thru|through)[ ](?:the )?\Z"
@@ -41,6 +50,9 @@ def named_after(low: str, at: int, seen: list[Node]) -> Node | None:
     last = before.period.last
     if match["the"] and before.period.grain in (Grain.WEEK, Grain.PART) and "week" in low[before.start : before.end]:
         day = last + (weekday(match["wd"]) - last.weekday()) * DAY  # "by the end of next week, and on the Saturday"
+        return Node(point(day, Grain.WEEKDAY), *match.span(), True)
+    if before.period.grain is Grain.WEEK and before.period.first and _NARROWS.fullmatch(low[before.end : at]):
+        day = before.period.first + weekday(match["wd"]) * DAY
         return Node(point(day, Grain.WEEKDAY), *match.span(), True)
     if before.period.grain not in (Grain.DAY, Grain.WEEKDAY):
         return None
@@ -65,13 +77,16 @@ def numbered_after(low: str, node: Node, seen: list[Node]) -> Node:
 
     In another sentence only the very next day is: "it starts on 18 January. I need a yes by the 22nd" is sooner.
     """
-    match = ORDINAL.fullmatch(low, node.start, node.end)
+    named = _NAMED.match(low, node.start, node.end)
+    match = ORDINAL.fullmatch(low, named.end() if named else node.start, node.end)
     if match is None or match["to"] or not seen or ORDINAL.fullmatch(low, seen[-1].start, seen[-1].end):
         return node
     before = seen[-1].period
     day = day_of_month(before.last, number(match["day"]))
     soon = DAY if _SENTENCE.search(low, seen[-1].end, node.start) else _SOON
     if before.grain is not Grain.DAY or before.past or day is None:
+        return node
+    if named and (day.weekday() != weekday(named["wd"]) or not node.period.conflict):
         return node
     if not node.period.last < before.last < day <= before.last + soon:
         return node

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from agent.understanding.dates.counting import counted_on, nth_day, waits_for_the_owner
+from agent.understanding.dates.events import day_after_event
 from agent.understanding.dates.following import numbered_after
-from agent.understanding.dates.leaning import BEGINNINGS, beside, leaning
+from agent.understanding.dates.leaning import BEGINNINGS, after_holiday, beside, leaning
 from agent.understanding.dates.matching import BEGUN_BY, longest, with_weekday
 from agent.understanding.dates.prepositions import preposition
 from agent.understanding.dates.reckoning import Frame, point
@@ -25,6 +26,9 @@ _BEGINNINGS = BEGINNINGS | BEGUN_BY.keys()
 
 _LAST = compiled(r"\b(?:last|past|previous)(?:[ ]|\n)?\Z")
 _SO_FAR = compiled(r" now\b(?! that\b)")
+_NOT_THAT = compiled(r"\b(?:not|instead of|rather than|no longer)(?: on| by| until| till)?(?:[ ]|\n)\Z")
+"""As in "it sits on Tuesday the 8th, not the 1st": what does not hold."""
+
 _AHEAD = compiled(r"\b(?:in|within)(?: about| around)?(?:[ ]|\n)?\Z")
 
 
@@ -43,7 +47,9 @@ def _nodes(low: str, frame: Frame) -> Iterator[Node]:
     for word in _WORD.finditer(low):
         if word.start() < at or first_word(low, word.start()) not in _BEGINNINGS:
             continue
-        found = beside(low, word.start(), frame) or leaning(low, word.start(), seen, frame)
+        found = after_holiday(low, word.start(), seen) or beside(low, word.start(), frame)
+        found = found or day_after_event(low, word.start(), seen, frame)
+        found = found or leaning(low, word.start(), seen, frame)
         found = found or nth_day(low, word.start(), seen, frame) or longest(low, word.start(), frame)
         if found is None:
             continue
@@ -73,7 +79,9 @@ def _is_over(low: str, node: Node) -> bool:
 
 
 def _is_told(low: str, node: Node) -> bool:
-    """Can another date count from this one? Not from a "may" that is no month, nor from a bare length."""
+    """Can another date count from this one? Not from a "may" that is no month, a bare length, "not the 1st"."""
+    if _NOT_THAT.search(low, max(0, node.start - 24), node.start):
+        return False
     if node.period.grain is Grain.MONTH and not low[node.start : node.end].isalpha():
         return True
     return not is_doubtful(low, node) or preposition(low, node.start)[0] is not None

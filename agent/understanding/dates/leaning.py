@@ -12,32 +12,43 @@ from agent.understanding.dates.reckoning import DAY, WEEK, Frame, point, span_pa
 from agent.understanding.dates.records import Grain, Node
 from agent.understanding.dates.words import begins, compiled, weekday
 
-_THAT = r"(?: that\b| then\b| it\b| this\b| which\b|(?=[ ]?(?:[.,;!)\n]|\Z)| (?:and|or|but|at|with|wi)\b))"
+_THAT = (
+    r"(?: that\b| then\b| it\b| this\b| which\b|(?=[ ]?(?:[.,;!)\n]|\Z)| (?:and|or|but|at|with|wi"
+    r"|(?:i|we|you|they|he|she)(?:'ll| will| shall))\b))"
+)
 _PARTS = "end|close|middle|start|beginning|first half|second half"
 _PART_OF = rf"(?:the )?(?:{_PARTS}) of|later|early|late|mid"
 _LEANING = compiled(
-    r"(?:the |on the |later |early |late )?(?:(?P<fwd>following|next) (?P<unit><WD>|business day|working day|day"
+    rf"(?:(?P<part>(?:the )?(?:{_PARTS}) of|later|early|earlier|late|mid|first thing)(?: in| on)?(?: |-))?"
+    r"(?:on )?(?:the )?(?:(?P<fwd>following|next) (?P<unit><WD>|business day|working day|day"
     r"|morning|week)"
     rf"|(?P<after>day|morning|afternoon|evening|night|week|<WD>) (?:right |immediately |straight )?(?:after{_THAT}"
     r"|(?:following|that follows)(?: that| it)?"
     r"(?! (?:the|our|your|my|his|her|their|its|an?|each|receipt|submission|interviews?)\b))"
     rf"|(?P<eve>day|morning|afternoon|evening|night|<WD>) before{_THAT})"
-    rf"(?!\w)|(?:by |at |early |late |later |towards )?(?:(?:the )?(?P<end>{_PARTS}) of )?(?:that|the) same "
+    rf"(?!\w)|(?P<of><WD>),?(?: of)? (?:that same|that"
+    r"|the same|the following|the next) week\b"
+    rf"|(?:by |at |early |late |later |towards )?(?:(?:the )?(?P<end>{_PARTS}) of )?(?:that|the) same "
     rf"(?P<same>day|week|month|afternoon|evening|morning)\b|(?:(?P<end2>{_PART_OF}) )?"
     r"that (?P<same2>day|week|month|date|afternoon|evening|morning|night|<WD>)\b"
 )
 _NAMES = (
     ("end", "end"), ("early", "early"), ("late", "late"), ("mid", "mid"), ("start", "start"), ("beginning", "start"),
-    ("first", "half"), ("second", "latter"),
+    ("first thing", "start"), ("first", "half"),
+    ("second", "latter"),
 )  # fmt: skip
 _SAME_DAY = frozenset({"day", "date", "afternoon", "evening", "morning", "night"})
 _BESIDE_NODE = compiled(
     r"(?:the )?(?P<unit>day|week|<WD>)(?: right| immediately)? (?P<side>after|before|following|of)(?: the)? "
 )
+_AFTER_HOLIDAY = compiled(
+    r"(?:the )?(?P<unit>day|week|<WD>)(?: right| immediately)? (?:after|following) (?:the|that) "
+    r"(?:bank |public |long |national )?holiday\b(?! (?:season|period|party))"
+)
 _IS_THAT = compiled(r"(?:'s| is| was| falls)(?: the)? ")
 BEGINNINGS = begins(
-    "on later early late following next day morning afternoon evening night week by at towards end close that same"
-    " middle start beginning first second mid <WD>"
+    "on its later early earlier late following next day morning afternoon evening night week by at towards end close"
+    " that same middle start beginning first second mid <WD>"
 )
 """What such words can begin with."""
 
@@ -57,6 +68,9 @@ def leaning(low: str, at: int, seen: list[Node], frame: Frame) -> Node | None:
         back = (first.weekday() - weekday(match["eve"]) - 1) % 7 + 1 if match["eve"] not in _SAME_DAY else 1
         day = first - back * DAY
         return Node(replace(point(day), past=day < frame.today), *match.span(), True)
+    if match["of"]:
+        begin = last - last.weekday() * DAY + (WEEK if match[0].endswith(("following week", "next week")) else 0 * DAY)
+        return Node(point(begin + weekday(match["of"]) * DAY), *match.span(), True)
     same = match["same"] or match["same2"]
     if same == "week":
         return Node(week_part(last - last.weekday() * DAY, _part(match)), *match.span(), True)
@@ -74,14 +88,28 @@ def leaning(low: str, at: int, seen: list[Node], frame: Frame) -> Node | None:
     if match["fwd"] == "next":
         return None
     if unit == "week":
-        return Node(week_part(last - last.weekday() * DAY + WEEK, None), *match.span(), True)
+        return Node(week_part(last - last.weekday() * DAY + WEEK, _part(match)), *match.span(), True)
     ahead = (weekday(unit) - last.weekday() - 1) % 7 + 1
     return Node(point(last + ahead * DAY, Grain.WEEKDAY), *match.span(), True)
 
 
+def after_holiday(low: str, at: int, seen: list[Node]) -> Node | None:
+    """As in "The board sits after Thanksgiving ... the Tuesday after the holiday": the one that was told."""
+    match = _AFTER_HOLIDAY.match(low, at)
+    told = next((node.period for node in reversed(seen) if node.period.grain is Grain.HOLIDAY), None)
+    if match is None or told is None:
+        return None
+    unit, last = match["unit"], told.last
+    if unit == "week":
+        return Node(week_part(last - last.weekday() * DAY + WEEK, None), *match.span(), True)
+    if unit == "day":
+        return Node(point(last if told.open_ended else last + DAY), *match.span(), True)
+    return Node(point(last + ((weekday(unit) - last.weekday() - 1) % 7 + 1) * DAY), *match.span(), True)
+
+
 def _part(match: re.Match[str]) -> str | None:
     """Which part of that week or month."""
-    words = match["end"] or match["end2"] or ""
+    words = match["end"] or match["end2"] or match["part"] or ""
     return next((name for word, name in _NAMES if word in words), "end" if words else None)
 
 
@@ -90,7 +118,7 @@ def beside(low: str, at: int, frame: Frame) -> Node | None:
     match = _BESIDE_NODE.match(low, at)
     if match is None:
         return None
-    anchor = longest(low, match.end(), frame)
+    anchor = longest(low, match.end(), frame) or longest(low, match.end("side") + 1, frame)  # or "the holidays"
     if anchor is None or anchor.period.first is None or anchor.period.grain in (Grain.LENGTH, Grain.CLOCK):
         return None
     unit = match["unit"]

@@ -75,6 +75,8 @@ def with_weekday(low: str, node: Node, frame: Frame) -> Node:
     if pair == {Grain.WEEKDAY, Grain.DAY}:
         dated, named = (other, node) if other.period.grain is Grain.DAY else (node, other)
         agree = dated.period.last.weekday() == named.period.last.weekday()
+        if not agree and low[dated.start : dated.end].isalpha():  # "tomorrow, Friday at the outside": two days
+            return node
         if (part or gap["so"]) and (named is not node or not agree):
             return node
         if not _names_only_a_weekday(low, named) or ("-" in low[node.end : start] and not agree):

@@ -7,11 +7,19 @@ import re
 _PARTS = (
     ("start", r"start|beginning|first thing"),
     ("end", r"end|close"),
-    ("early", r"early|earlier|first part|early part|front half"),
+    (
+        "early",
+        r"early|earlier|first part|early part|front half"
+        r"|first days|first few days|opening days",
+    ),
     ("half", r"first half"),
     ("latter", r"second half|latter half|back half"),
     ("mid", r"mid|middle|midway through|halfway through|about halfway through"),
-    ("late", r"late|later|latter part|tail end|back end|toward the end|towards the end|toward end|towards end"),
+    (
+        "late",
+        r"late|later|latter part|last days|last few days|final days|closing days|tail end"
+        r"|back end|toward the end|towards the end|toward end|towards end",
+    ),
 )
 PART = (
     r"(?:(?:very )?(?:the )?(?:very )?(?P<part>"

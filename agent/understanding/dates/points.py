@@ -147,6 +147,14 @@ RULES = (
     ),
     (begins("#"), ORDINAL, ordinal),
     (
+        begins("#"),
+        compiled(
+            r"(?:(?<=\bon[ ])|(?<=\bby[ ])|(?<=\buntil[ ])|(?<=\btill[ ])|(?<=\bbefore[ ]))"
+            r"the (?P<day>\d{1,2})(?P<to>\b)(?=[ ]?(?:[,;!)\n]|\.(?!\d)|\Z))"
+        ),
+        ordinal,
+    ),
+    (
         begins("<ORD>"),
         compiled(
             r"(?:the )?(?P<day><ORD>) of (?P<rel>the|this|next|the following|the coming|each|every) month\b"

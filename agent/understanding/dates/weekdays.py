@@ -61,7 +61,10 @@ def from_today(match: re.Match[str], frame: Frame) -> Period | None:
 
 def with_number(match: re.Match[str], frame: Frame) -> Period | None:
     """Thursday 15 at 17:00, "the next Monday 19": the day of the month, where the weekday is its own."""
-    if int(match["day"]) <= 12 and not match["timed"]:
+    bound = _BOUND.search(match.string, max(0, match.start() - 16), match.start()) and _CLOSES.match(
+        match.string, match.end()
+    )
+    if int(match["day"]) <= 12 and not (match["timed"] or bound):
         return None
     day = day_of_month(frame.today, int(match["day"]))
     return point(day) if day is not None and day.weekday() == weekday(match["wd"].split()[-1]) else None
@@ -111,6 +114,10 @@ CLOSE = (
     r"|working day|work day|workday|business|day|play)|eod|cob|"
     r"eob)\b"
 )
+
+_BOUND = compiled(r"\b(?:latest|by|before|until|till|by the)(?:[ ]|\n)\Z")
+_CLOSES = compiled(r"[ ]?(?:[,;!)\n]|\.(?!\d)|\Z)")
+"""As in "at the latest Friday 4.": no hour."""
 
 RULES = (
     (
