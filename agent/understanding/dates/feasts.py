@@ -15,7 +15,8 @@ _ENTRIES: dict[str, dict[str, Any]] = {name: entry for entry in lexicon()["holid
 _HAVE_BANK_HOLIDAYS = ("GB", "UK", "IE")
 _NO_FEAST = (
     r"(?! (?:dinner|party|card|closure|lights|loads?|rush|pay|cover|rota|rates?|entitlement|shifts?|orders?|weekend"
-    r"|traffic|menus?|peak|stock))"
+    r"|traffic|menus?|peak|stock|containers?|pageants?|markets?|concerts?|plays?|shows?|trade|lists?|trees?|carols?"
+    r"|bonus(?:es)?|fairs?|campaigns?|season|lunch|meal|decorations?|collections?|temps?|staff|opening))"
 )
 _JUST_OVER = 6 * DAY
 """For so long after a holiday "after the holidays" still means these."""

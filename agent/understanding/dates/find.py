@@ -11,15 +11,24 @@ from agent.understanding.dates.prepositions import applied, is_back, preposition
 from agent.understanding.dates.reckoning import DAY, Frame, monday
 from agent.understanding.dates.records import Grain, Node, Period, When
 from agent.understanding.dates.weekdays import CLOSE
-from agent.understanding.dates.words import compiled
+from agent.understanding.dates.words import compiled, number
 from agent.understanding.sentences import LONGEST, lowered
 
 _RANGE = compiled(
     r"(?:[ ]?(?:-|/)[ ]?| to | through | thru | or(?: possibly| maybe| early|"
     r" perhaps)? | and | until | au | al | bis(?: zum)? | tot |, or )(?:on |by |in |the |at the latest |early )?"
 )
-_ANOTHER_TIME = compiled(r"(?:about|for|on) another (?:day|night)\b")
-"""As in "we'll write about another day": some day, not one day more."""
+_SOME_DAY = compiled(
+    r"(?:\b(?:find|fix|set|agree|agree on|pick|choose|name|propose|suggest|offer|sort out|have|got|with"
+    r"|(?:touch|write|mail|message|speak|talk|you|back) about) "
+    r"|\b(?:give|offer|send|shoot|text|mail|message|get|find|tell) (?:you|ye|u|him|her|them) (?:with )?)\Z"
+)
+_ANOTHER_TIME = compiled(r"\b(?:about|for|on) \Z")
+"""As in "she'll write to you with a day", "I'll give you another day": some day, not one day more."""
+
+_HOURS = compiled(r"(?:\w+ ){0,2}?(?P<n><NUM>)(?:(?:[ ]?-[ ]?| to | or )<NUM>)?(?: |-)?(?:hours?|hrs?)\b.*")
+_WITHIN = ("within", "in ", "inside", "give", "gimme", "allow")
+"""Words before hours that say by when: an hour that something takes is none."""
 
 _AT_AN_HOUR = compiled(r"at \d{1,2} hours\b")
 """As in "on Tuesday, at 17 hours"."""
@@ -84,7 +93,7 @@ def _when(low: str, text: str, node: Node, frame: Frame) -> When | None:
         return None
     if prep == "in" and _AT_AN_HOUR.match(low, start):
         return None
-    if prep == "in" and _ANOTHER_TIME.match(low, start):
+    if _is_some_day(low, node) or _is_short(low, start, node):
         return None
     if prep == "before" and (_HOUR_OF_DAY.match(low[start : node.end]) or _PART_OF_IT.match(low, node.end)):
         prep = "by"
@@ -101,6 +110,21 @@ def _when(low: str, text: str, node: Node, frame: Frame) -> When | None:
     if back and prep not in ("by", "before"):
         period = applied(replace(period, open_ended=False), "after", frame)
     return replace(_record(period, prep, (start, node.end), text, node), doubtful=unsure)
+
+
+def _is_some_day(low: str, node: Node) -> bool:
+    """A day that is to be named, no length."""
+    words = low[node.start : node.end].removeprefix("about ")
+    ahead = low[max(0, node.start - 30) : node.end - len(words)]
+    if words in ("another day", "another night") and _ANOTHER_TIME.search(ahead):
+        return True
+    return words in ("a day", "another day", "another night") and _SOME_DAY.search(ahead) is not None
+
+
+def _is_short(low: str, start: int, node: Node) -> bool:
+    """How long something takes in hours, "around one hour", not by when."""
+    hours = _HOURS.fullmatch(low, node.start, node.end) if node.period.grain is Grain.LENGTH else None
+    return hours is not None and number(hours["n"]) < 24 and not low.startswith(_WITHIN, start)
 
 
 def _record(period: Period, prep: str | None, span: tuple[int, int], text: str, node: Node) -> When:

@@ -57,7 +57,7 @@ def leaning(low: str, at: int, seen: list[Node], frame: Frame) -> Node | None:
     """As in "The following Thursday", "the next day", "that week": read against the date before it."""
     if not seen:
         return None
-    before = seen[-1]
+    before = next((node for node in reversed(seen) if node.period.grain is not Grain.MONTH), seen[-1])
     if _IS_THAT.fullmatch(low, before.end, at):  # "Anzac Day's the week after": what it was said of stands before
         return None
     last = before.period.last

@@ -120,7 +120,10 @@ RULES = (
     ),
     (
         begins(f"month quarter year {THIS_BEGINS}", PART_BEGINS),
-        compiled(rf"{PART}{THIS}(?P<unit>month|quarter|year)\b(?!-end|-old|'s| (?:end|of|from|or|after))"),
+        compiled(
+            rf"{PART}{THIS}(?P<unit>month|quarter|year)\b"
+            r"(?!-end|-old|'s| (?:end|of|from|or|after|\d|group|head|one|two|three|four|five|six|seven))"
+        ),
         month_or_longer,
     ),
     (

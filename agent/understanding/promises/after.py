@@ -13,12 +13,13 @@ from agent.understanding.dates import Grain, find_dates
 from agent.understanding.findings import Promised
 
 _OF_IT = re.compile(
-    r"\b(?:of|after|from|following) (?:the|your|our|this|that) (?:\w+ )?"
-    r"(?:interview|visit|meeting|call|chat|talk|conversation|panel|session|trial|audition|onsite|day)\Z"
+    r"\b(?:of|after|from|following) (?:the|your|our|this|that|their|his|her|each) (?:\w+ )?"
+    r"(?:interviews?|visit|meeting|call|chat|talk|conversations?|panel|session|trial|audition|onsite|day|round|test"
+    r"|assessment|presentation|demo|lesson|shift)\Z"
 )
 """As in "within a week of your visit": counted from the meeting, whatever other day the text names before."""
 
-_COUNTED = frozenset({Grain.LENGTH, Grain.WEEKDAY})
+_COUNTED = frozenset({Grain.LENGTH, Grain.WEEKDAY, Grain.WEEKEND})
 
 
 def after_meeting(promised: tuple[Promised, ...], meeting: datetime, *, day_first: bool | None) -> tuple[Promised, ...]:
@@ -28,8 +29,9 @@ def after_meeting(promised: tuple[Promised, ...], meeting: datetime, *, day_firs
 
 def _after(one: Promised, meeting: datetime, day_first: bool | None) -> Promised:
     if _OF_IT.search(one.phrase.lower()):
-        counted = find_dates(one.phrase, meeting, day_first=day_first, country=one.country)
-        if counted and counted[0].grain is Grain.LENGTH and not counted[0].leaned:
+        day = meeting.date()
+        counted = find_dates(one.phrase, meeting, day_first=day_first, country=one.country, told=day)
+        if counted and counted[0].by > day:
             return replace(one, start=counted[0].start, by=counted[0].by, alternative=counted[0].alternative)
     if one.by > meeting.date():
         return one

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from agent.calendar import add_business_days
-from agent.understanding.dates import When, find_dates
+from agent.calendar import add_business_days, next_business_day
+from agent.understanding.dates import Grain, When, find_dates
 from agent.understanding.findings import Evidence, Promised
 from agent.understanding.promises.choice import last_of_choice
 from agent.understanding.promises.lexicon import found_in
@@ -29,6 +29,11 @@ _POSSIBLE = 0.15
 """A date less likely than this promises nothing, whatever the message is."""
 
 _SUREST = 0.95
+_LIKELY = 0.4
+_GAP = 3
+"""So many letters may stand between a sentence and the next."""
+
+_LONGER = frozenset({Grain.HOLIDAY, Grain.WEEKEND})
 _CORRECTS = re.compile(r"(?:actually|correction|apologies|scratch that|sorry,|update:|edit:)")
 
 
@@ -72,7 +77,7 @@ def promises(
     ]
     best = [_best_of(low, [one for one in found if one.sentence is sentence]) for sentence in _sentences(found)]
     best.sort(key=lambda one: (-one.score, -one.when.by.toordinal()))
-    return tuple(_promised(low, one, message_id, country) for one in _distinct(_corrected(low, best)))
+    return tuple(_promised(low, one, message_id, country) for one in _distinct(_counted_on(_corrected(low, best))))
 
 
 def candidates(
@@ -113,6 +118,9 @@ def _anchored(low: str, part: Sentence, when: When) -> When:
         return when
     if not found_in("cue", low[when.span[1] : part.end]):
         return when
+    if when.grain in _LONGER:  # "once the bank holiday's out of the way": the first business day after it
+        first = next_business_day(when.by, None)
+        return replace(when, start=first, by=first, open_ended=True, alternative=add_business_days(first, 2, None))
     return replace(when, open_ended=True, alternative=add_business_days(when.by, 2, None))
 
 
@@ -121,6 +129,16 @@ def _corrected(low: str, found: list[_Found]) -> list[_Found]:
     for one in found:
         if _CORRECTS.match(low, one.sentence.start):
             return [one]
+    return found
+
+
+def _counted_on(found: list[_Found]) -> list[_Found]:
+    """A day counted from the likeliest, right behind it, is the one: "They sit on the 3rd. You hear the day after"."""
+    for one in found[1:]:
+        best = found[0]
+        right_behind = 0 <= one.sentence.start - best.sentence.end <= _GAP
+        if right_behind and one.when.leaned and one.score >= _LIKELY and one.when.by > best.when.by:
+            return [one, *(other for other in found if other is not one)]
     return found
 
 

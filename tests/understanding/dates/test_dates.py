@@ -38,3 +38,17 @@ def test_conventions(row: dict[str, Any]) -> None:
 )
 def test_no_date(text: str) -> None:
     assert find_dates(text, datetime.fromisoformat("2026-10-28T12:00:00+00:00")) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "she will write to you with a day once the hall is free",
+        "he will be in touch about a day",
+        "I'll give you another day",
+        "we speak around one hour in building C",
+        "it should not take more than 4 hours",
+    ],
+)
+def test_not_even_a_doubtful_date(text: str) -> None:
+    assert find_dates(text, datetime.fromisoformat("2026-10-28T12:00:00+00:00"), doubtful=True) == ()

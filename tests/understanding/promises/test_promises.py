@@ -150,3 +150,31 @@ def test_hostile_text_takes_linear_time(piece: str) -> None:
 def test_an_away_note_promises_an_answer_where_it_says_so(text: str, *, kept: bool) -> None:
     """Of an away note only the day counts on which its writer will answer."""
     assert bool(on_return(promises(text, "m", SENT))) is kept
+
+
+@pytest.mark.parametrize(
+    ("text", "meeting", "by"),
+    [
+        ("We'll have an answer for you before the weekend.", "2026-11-05T10:00:00+00:00", "2026-11-06"),
+        ("You'll have our answer the day after your interview.", "2026-11-05T10:00:00+00:00", "2026-11-06"),
+        ("You'll have our answer within 48 hours of the conversation.", "2026-11-05T10:00:00+00:00", "2026-11-09"),
+    ],
+)
+def test_what_ends_before_the_meeting_is_meant_after_it(text: str, meeting: str, by: str) -> None:
+    at = datetime.fromisoformat(meeting)
+    found = promises(text, "<m@example.com>", SENT, told=at.date())
+    assert [one.by.isoformat() for one in after_meeting(found, at, day_first=None)] == [by]
+
+
+def test_a_day_counted_from_the_one_before_is_the_promised_one() -> None:
+    text = (
+        "The trustees have not sat, and they don't sit till the 2nd. You will be told the day after that, by telephone."
+    )
+    found = promises(text, "<m@example.com>", datetime.fromisoformat("2026-11-25T12:00:00+00:00"))
+    assert found[0].by == date(2026, 12, 3)
+
+
+def test_after_a_holiday_is_its_first_business_day() -> None:
+    text = "Once the bank holiday is out of the way I will ring you and tell you what we have decided."
+    found = promises(text, "<m@example.com>", datetime.fromisoformat("2026-05-20T12:00:00+00:00"))
+    assert found[0].by == date(2026, 5, 26)
