@@ -29,6 +29,9 @@ _WHOLE_NAME = re.compile(r"[:：]\*?\s*[^\W\d_][\w.'’-]*(?:\s[^\W\d_][\w.'’-
 _HEAD = re.compile(
     r"On (?:\w{3,9},? )?(?:\d{1,2} \w{3,9}|\w{3,9} \d{1,2}),? (?:19|20)\d\d,? [A-Z][\w.'’ -]{2,40} wrote:$"
 )
+_SENT_BY = re.compile(r"[^:：]{1,12}[:：]\*?\s*[^\W\d_][\w'’-]*\s*\n[\s*_]*sent\b", re.IGNORECASE)
+"""As in "From: Marcus", "Sent: September 22, 2026"."""
+
 _QUOTED = re.compile(r"\s{0,3}(?:>\s?)")
 _LABEL = re.compile(r"[\s*_>]{0,6}([^\W\d_][\w\s-]{0,20}?)\*?\s?[:：]\*?\s*(.*)")
 _RULE = re.compile(r"\s*[_-]{10,200}\s*$")
@@ -167,6 +170,7 @@ def _from_and_date(lines: Sequence[str], number: int) -> bool:
     """True for the two first lines of a short header: "From: Dana Reyes", "Sent: Tuesday 15 December 2026".
 
     Some words must stand above it, and the first line must hold a name: "From: London", "Date: ..." may be a ticket's.
+    Above "Sent:" a first name is enough.
     """
     if (
         number + 1 >= len(lines)
@@ -176,6 +180,7 @@ def _from_and_date(lines: Sequence[str], number: int) -> bool:
         return False
     date = lines[number + 1][:MAX_LINE]
     named = _ADDRESS.search(lines[number]) or _WHOLE_NAME.search(lines[number])
+    named = named or _SENT_BY.match("\n".join(lines[number : number + 2]))
     return bool(named and _DATE.search(date) and _YEAR.search(date))
 
 

@@ -23,7 +23,8 @@ EVENT = (
 )
 ANCHORED = compiled(
     r"(?: after (?:we(?:'ve| have)?|you(?:'ve| have)?) (?P<met>talk|speak|spoken|meet|met|chat|visit|come in)\b"
-    r"|(?: after| following| from| of| post| beyond| later than| as of| as from| (?:count(?:ing|ed)|starting) from)"
+    r"|(?: (?:elapses?|pass(?:es)?|goes? by))?(?: after| following| from| of| post| beyond| later than| as of"
+    r"| as from| (?:count(?:ing|ed)|starting) from)"
     rf"(?: (?:that|then|this|it|which)\b| (?:{EVENT}\b(?: on| of|,| is)?(?: [(]?)?)?)"
     r"(?:the )?| (?:later|thereafter|afterwards)\b| on top(?: of (?:that|it|this|which))?\b)"
 )

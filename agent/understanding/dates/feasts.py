@@ -14,7 +14,7 @@ from agent.understanding.dates.words import alternation, begins, compiled, lexic
 _ENTRIES: dict[str, dict[str, Any]] = {name: entry for entry in lexicon()["holiday"] for name in entry["names"]}
 _HAVE_BANK_HOLIDAYS = ("GB", "UK", "IE")
 _NO_FEAST = (
-    r"(?! (?:dinner|party|card|closure|lights|loads?|rush|pay|cover|rota|rates?|entitlement|shifts?|orders?|weekend"
+    r"(?! (?:dinner|party|card|closure|lights|loads?|rush|pay|cover|rota|rates?|entitlement|shifts?|orders?"
     r"|traffic|menus?|peak|stock|containers?|pageants?|markets?|concerts?|plays?|shows?|trade|lists?|trees?|carols?"
     r"|bonus(?:es)?|fairs?|campaigns?|season|lunch|meal|decorations?|collections?|temps?|staff|opening))"
 )
@@ -34,6 +34,8 @@ def feast(match: re.Match[str], frame: Frame) -> Period | None:
             continue
         if entry.get("last_only"):
             first = last
+        if match["weekend"]:
+            first, last = _weekend(first, last)
         if match["week"]:
             begin = monday(first)
             return Period(begin, begin + 4 * DAY, Grain.WEEK)
@@ -44,6 +46,12 @@ def feast(match: re.Match[str], frame: Frame) -> Period | None:
             return Period(last, last + 9 * DAY, Grain.PART)
         return Period(first, last, Grain.HOLIDAY, first - DAY)
     return None
+
+
+def _weekend(first: date, last: date) -> tuple[date, date]:
+    """The days off around a holiday: "Easter weekend", "the Labor Day weekend"."""
+    begin = first - 2 * DAY if first.weekday() == 0 else first
+    return begin, last + (6 - last.weekday()) * DAY if last.weekday() >= 3 else last
 
 
 def _friday(day: date) -> date | None:
@@ -105,7 +113,7 @@ RULES = (
             r"(?=(?:the )?new year\b(?!'s)))?"
             r"(?P<early>(?:early|earlier|start|beginning)(?: in| of)? )?(?P<name>"
             + alternation(_ENTRIES).replace("\\ ", " ")
-            + r")\b(?P<week> week\b(?!end))?"
+            + r")\b(?:(?P<week> week\b(?!end))|(?P<weekend> weekend\b))?"
             + _NO_FEAST
         ),
         feast,

@@ -16,6 +16,7 @@ NAMED = compiled(
 _NAMED = compiled(r"(?P<wd><WD>),? ")
 """As in "Sunday the 10th of January. I will call Monday the 11th": no other 11th near by is a Monday."""
 
+_DAYS = (Grain.DAY, Grain.WEEKDAY)
 _SOON = 14 * DAY
 _SENTENCE = re.compile(r"[.!?](?=\s)|\n")
 _SAME_BREATH = re.compile(r"[^.;!?\n]{0,80}\Z")
@@ -54,7 +55,7 @@ def named_after(low: str, at: int, seen: list[Node]) -> Node | None:
     if before.period.grain is Grain.WEEK and before.period.first and _NARROWS.fullmatch(low[before.end : at]):
         day = before.period.first + weekday(match["wd"]) * DAY
         return Node(point(day, Grain.WEEKDAY), *match.span(), True)
-    if before.period.grain not in (Grain.DAY, Grain.WEEKDAY):
+    if before.period.grain not in _DAYS and not (match["the"] and before.period.grain is Grain.HOLIDAY):
         return None
     ahead = (weekday(match["wd"]) - last.weekday() - 1) % 7 + 1
     goes_on = before.leaned and _SAME_BREATH.match(low[before.end : at])
