@@ -102,13 +102,13 @@ def _easter(year: int) -> date:
 RULES = (
     (
         begins(
-            "the sometime soon right shortly just after following post past back return in into "
+            "the sometime soon right shortly just after following post past back return other far in into "
             "early earlier start beginning",
             _ENTRIES,
         ),
         compiled(
             r"(?P<after>(?:(?:the|sometime|soon|right|shortly|just)"
-            r" )?(?:after|following|post|past|back from|return from)[ -]"
+            r" )?(?:after|following|post|past|back from|return from|other side of|far side of)[ -]"
             r"(?:the )?|(?:in|into) "
             r"(?=(?:the )?new year\b(?!'s)))?"
             r"(?P<early>(?:early|earlier|start|beginning)(?: in| of)? )?(?P<name>"

@@ -22,7 +22,7 @@ _LEANING = compiled(
     rf"(?:(?P<part>(?:the )?(?:{_PARTS}) of|later|early|earlier|late|mid|first thing)(?: in| on)?(?: |-))?"
     r"(?:on )?(?:the )?(?:(?P<fwd>following|next) (?P<unit><WD>|business day|working day|day"
     r"|morning|week)"
-    rf"|(?P<after>day|morning|afternoon|evening|night|week|<WD>) (?:right |immediately |straight )?(?:after{_THAT}"
+    rf"|(?P<after>day|morning|afternoon|evening|night|week|one|<WD>) (?:right |immediately |straight )?(?:after{_THAT}"
     r"|(?:following|that follows)(?: that| it)?"
     r"(?! (?:the|our|your|my|his|her|their|its|an?|each|receipt|submission|interviews?)\b))"
     rf"|(?P<eve>day|morning|afternoon|evening|night|<WD>) before{_THAT})"
@@ -47,7 +47,7 @@ _AFTER_HOLIDAY = compiled(
 )
 _IS_THAT = compiled(r"(?:'s| is| was| falls)(?: the)? ")
 BEGINNINGS = begins(
-    "on its later early earlier late following next day morning afternoon evening night week by at towards end close"
+    "on its one later early earlier late following next day morning afternoon evening night week by at towards end close"
     " that same middle start beginning first second mid <WD>"
 )
 """What such words can begin with."""
@@ -80,6 +80,12 @@ def leaning(low: str, at: int, seen: list[Node], frame: Frame) -> Node | None:
         ahead = 0 if same in _SAME_DAY else weekday(same) - last.weekday()
         return Node(point(last + ahead % 7 * DAY), *match.span(), True)
     unit = match["unit"] or match["after"]
+    if unit == "one":  # "not this Friday but the one after", "next week or the one after"
+        if before.period.grain in (Grain.DAY, Grain.WEEKDAY):
+            return Node(point(last + WEEK, Grain.WEEKDAY), *match.span(), True)
+        if before.period.grain not in (Grain.WEEK, Grain.PART):
+            return None
+        unit = "week"
     if unit in _SAME_DAY:
         return Node(point(last + DAY), *match.span(), True)
     if unit.endswith(" day"):

@@ -38,7 +38,7 @@ def counted(match: re.Match[str], begin: date, country: str | None) -> Period | 
     def reach(n: int) -> date:
         if unit in ("hour", "hr"):
             return begin + (-(-n // 24)) * DAY
-        if unit in ("day", "night"):
+        if unit in ("day", "night", "sleep"):
             return _business(begin, n, country) if business else begin + n * DAY
         if unit == "month":
             return add_months(begin, n)
@@ -104,7 +104,7 @@ LENGTH = compiled(
     r"(?: |-|(?<=\d)(?=(?:h|hrs?|d|days?|wks?|wds?|bds?)\b))))"
     r"(?P<business>(?:business|working|work|week|biz)(?: |-)?)?(?:(?:calendar|clear) )?"
     r"(?P<unit>hours?|hrs?|(?:(?<=\d)|(?<=\d[ ]))(?:h|d|wds?|bds?)"
-    r"|days?|nights?|weeks?|wks?|fortnights?|months?)\b(?:'s?)?(?: time\b)?"
+    r"|days?|nights?|sleeps|weeks?|wks?|fortnights?|months?)\b(?:'s?)?(?: time\b)?"
     r"(?P<half> and a half)?"
     r"(?: or (?:maximum |max |at most |maybe |possibly |perhaps |even )?(?P<ortwo>two|three|2|3)\b)?"
     r"(?P<soft> or so\b| or more\b|[ ]?ish\b)?(?: time\b)?"

@@ -10,14 +10,14 @@ _PARTS = (
     (
         "early",
         r"early|earlier|first part|early part|front half"
-        r"|first days|first few days|opening days",
+        r"|first days|first few days|opening days|first third|first ten days",
     ),
-    ("half", r"first half"),
+    ("half", r"first half|first fortnight"),
     ("latter", r"second half|latter half|back half"),
-    ("mid", r"mid|middle|midway through|halfway through|about halfway through"),
+    ("mid", r"second third|middle third|mid|middle|midway through|halfway through|about halfway through"),
     (
         "late",
-        r"late|later|latter part|last days|last few days|final days|closing days|tail end"
+        r"late|later|latter part|last days|last few days|last third|final third|last ten days|final days|closing days|tail end"
         r"|back end|toward the end|towards the end|toward end|towards end",
     ),
 )

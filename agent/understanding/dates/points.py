@@ -145,6 +145,13 @@ RULES = (
         ),
         written,
     ),
+    (
+        begins("#"),
+        compiled(
+            r"(?P<day>\d{1,2})(?P<mon>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?:20)?(?P<short>\d\d)(?!\d)"
+        ),
+        written,
+    ),
     (begins("#"), ORDINAL, ordinal),
     (
         begins("#"),

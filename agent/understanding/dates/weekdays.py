@@ -54,6 +54,8 @@ def from_today(match: re.Match[str], frame: Frame) -> Period | None:
     begin = frame.today + (DAY if match["day"] == "tomorrow" else 0 * DAY)
     if match["unit"] and match["unit"].startswith("month"):
         return point(add_months(begin, number(match["n"])))
+    if match["unit"] and match["unit"].startswith("hour"):
+        return point(begin + DAY * -(-number(match["n"]) // 24))
     if match["unit"] and match["unit"].startswith("day"):
         return point(begin + DAY * number(match["n"]))
     return point(begin + WEEK * (2 if "fortnight" in match[0] else number(match["n"])))
@@ -83,6 +85,14 @@ def _later(match: re.Match[str]) -> timedelta:
 def tomorrow(match: re.Match[str], frame: Frame) -> Period | None:
     """Tomorrow, or the day after it."""
     return point(frame.today + DAY * (2 if match[0].startswith(("the day", "day")) else 1) + _later(match))
+
+
+def morning(match: re.Match[str], frame: Frame) -> Period | None:
+    """Tomorrow, where somebody rings "first thing in the morning"; before dawn it is the one to come."""
+    ahead = match.string[max(0, match.start() - 40) : match.start()]
+    if not (match["first"] or _TELLS.search(ahead)) or _ON_A_DAY.search(ahead):
+        return None
+    return point(frame.today + DAY * (frame.hour >= 5))
 
 
 def this_time(match: re.Match[str], frame: Frame) -> Period | None:
@@ -115,6 +125,11 @@ CLOSE = (
     r"eob)\b"
 )
 
+_TELLS = compiled(
+    r"\b(?:ring|call|phone|text|e-?mail|message|msg|tell|bell|buzz|ping|write to|update|let|give) (?:you|u|ye|yous)"
+    r"(?: (?:know|back|all|both|a (?:ring|call|bell|shout|buzz)))?(?:[ ]|\n)\Z"
+)
+_ON_A_DAY = compiled(r"\b(?:<WD>|tomorrow|<MON>|\d{1,2}(?:st|nd|rd|th)?|day)[ ]?,?(?:[ ]|\n)\Z")
 _BOUND = compiled(r"\b(?:latest|by|before|until|till|by the)(?:[ ]|\n)\Z")
 _CLOSES = compiled(r"[ ]?(?:[,;!)\n]|\.(?!\d)|\Z)")
 """As in "at the latest Friday 4.": no hour."""
@@ -140,8 +155,8 @@ RULES = (
     (
         begins("<NUM>"),
         compiled(
-            r"(?P<n><NUM>) (?:(?P<unit>days?|weeks?|months?)|fortnight)"
-            r" (?:(?:from )?(?P<day>today|tomorrow|tonight)|from now"
+            r"(?P<n><NUM>) (?:(?P<unit>hours?|days?|weeks?|months?)|fortnight)"
+            r" (?:(?:from )?(?P<day>today|tomorrow|tonight)|from now|hence"
             r"|(?:from|after|of) (?:the date of )?this (?:e-?mail|mail|message|letter|note|notice|bulletin|writing))\b"
         ),
         from_today,
@@ -173,6 +188,11 @@ RULES = (
         ),
         tomorrow,
     ),
-    (begins("this"), compiled(r"this time (?:(?P<week>next week)|tomorrow)\b"), this_time),
+    (
+        begins("first in"),
+        compiled(r"(?P<first>first thing )?in the mornin[g']?(?!\w)(?! (?:of|on)\b|,? (?:<WD>|tomorrow))"),
+        morning,
+    ),
+    (begins("this"), compiled(r"this (?:time|day) (?:(?P<week>next week)|tomorrow)\b"), this_time),
     (begins("end close eod cob eob"), compiled(CLOSE + r"(?: today)?"), closing),
 )
