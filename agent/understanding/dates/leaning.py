@@ -47,8 +47,8 @@ _AFTER_HOLIDAY = compiled(
 )
 _IS_THAT = compiled(r"(?:'s| is| was| falls)(?: the)? ")
 BEGINNINGS = begins(
-    "on its one later early earlier late following next day morning afternoon evening night week by at towards end close"
-    " that same middle start beginning first second mid <WD>"
+    "on its one later early earlier late following next day morning afternoon evening night week by at towards end"
+    " close that same middle start beginning first second mid <WD>"
 )
 """What such words can begin with."""
 

@@ -17,8 +17,8 @@ _PARTS = (
     ("mid", r"second third|middle third|mid|middle|midway through|halfway through|about halfway through"),
     (
         "late",
-        r"late|later|latter part|last days|last few days|last third|final third|last ten days|final days|closing days|tail end"
-        r"|back end|toward the end|towards the end|toward end|towards end",
+        r"late|later|latter part|last days|last few days|last third|final third|last ten days|final days|closing days"
+        r"|tail end|back end|toward the end|towards the end|toward end|towards end",
     ),
 )
 PART = (

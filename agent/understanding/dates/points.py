@@ -172,7 +172,7 @@ RULES = (
     (
         begins("<ORD> twenty"),
         compiled(
-            rf"the (?P<day>(?:twenty[- ])?(?!second\b"
+            rf"(?:the |(?<=day[ ]the[ ]))(?P<day>(?:twenty[- ])?(?!second\b"
             rf"|first\b)<ORD>)(?P<to>\b)(?!\w){_NOUN}(?=[ ]?[.,;!)\n]|$| (?:at|and|or)\b)"
         ),
         ordinal,

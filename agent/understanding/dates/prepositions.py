@@ -16,7 +16,8 @@ _BEFORE = (
     ("before", r"(?<!not[ ])before|this side of|prior to|ahead of|(?<!no[ ])(?<!not[ ])earlier than"),
     ("within", r"within|during|in the course of|over|in under|throughout|inside(?: of)?|in less than"),
     ("until", r"until|till|'til|til|through"),
-    ("after", (r"after|(?:on )?the (?:other|far) side of|following|once we(?:'re| are) past|past|post|(?:no|not) (?:earlier|sooner) than|not before"
+    ("after", (r"after|(?:on )?the (?:other|far) side of|following|once we(?:'re| are) past|past|post"
+     r"|(?:no|not) (?:earlier|sooner) than|not before"
      r"|earliest(?: on)?")),
     ("since", r"since"),
     ("from", r"from|as of|starting|beginning"),

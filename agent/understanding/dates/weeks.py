@@ -104,7 +104,8 @@ RULES = (
         begins(f"week wk {THIS_BEGINS}", PART_BEGINS),
         compiled(
             rf"{PART}{THIS}(?:week|wk)\b"
-            r"(?! (?:of|commencing|beginning|starting|ending|from|or (?:two|three|so)\b))(?:(?<=next[ ]week)|(?! after))(?!end|-end)"
+            r"(?! (?:of|commencing|beginning|starting|ending|from|or (?:two|three|so)\b))"
+            r"(?:(?<=next[ ]week)|(?! after))(?!end|-end)"
         ),
         week,
     ),
