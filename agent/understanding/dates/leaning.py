@@ -14,7 +14,7 @@ from agent.understanding.dates.words import begins, compiled, weekday
 
 _THAT = (
     r"(?: that\b| then\b| it\b| this\b| which\b|(?=[ ]?(?:[.,;!)\n]|\Z)| (?:and|or|but|at|with|wi"
-    r"|(?:i|we|you|they|he|she)(?:'ll| will| shall))\b))"
+    r"|(?:i|we|you|they|he|she)(?:'ll| will| shall)|(?:i|we) (?:call|ring|phone|write|tell|inform) (?:to )?you)\b))"
 )
 _PARTS = "end|close|middle|start|beginning|first half|second half"
 _PART_OF = rf"(?:the )?(?:{_PARTS}) of|later|early|late|mid"
