@@ -71,7 +71,7 @@ def hour_at(low: str, at: int) -> Hour | None:
         match = _CLOCK.match(low, at)
         return _digits(match, led=low.endswith("at ", 0, at)) if match else None
     match = _WORDED.match(low, at)
-    if match and low.endswith("from ", 0, at) and _BEGINS.match(low, at):
+    if match and match["part"] and low.endswith("from ", 0, at) and _BEGINS.match(low, at):
         return Hour(NUMBERS[match["part"]] * 60, half=False, firm=False, end=match.end("part"))
     return _words(match) if match else None
 
