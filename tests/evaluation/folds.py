@@ -1,4 +1,4 @@
-"""The open half, judged by tables of kinds, promised dates, names and people that were not learnt from it.
+"""The open half, judged by tables of kinds, promised dates, names, people and writers that were not learnt from it.
 
 A fifth of its files is put aside, the tables learnt from the rest, the fifth judged, five times over. What sentences
 are like was learnt from other texts (`tests/corpus/open/sentences`) and stays as it is; what the owner's sentences do
@@ -20,11 +20,12 @@ from agent.understanding.likeness.weights import weights
 from agent.understanding.people.met import names as of_names
 from agent.understanding.people.met import weighing as of_people
 from agent.understanding.people.met.names import likeness_to_a_person
+from agent.understanding.people.wrote import weighing as of_writers
 from agent.understanding.promises import weighing as of_promises
 from tests.evaluation import corpus
 from tests.evaluation.drafting import Played, played
 from tests.evaluation.reading import Checked, agent, check
-from tests.learning import acts, messages, people, promises
+from tests.learning import acts, messages, people, promises, writers
 from tests.learning.fitting import Fitted
 
 PARTS = 5
@@ -58,6 +59,7 @@ def _fold(part: int, files: list[Path], conversations: list[Path], folded: Folde
     with (
         _by(of_names, people.learnt_names([*rest, *rest_too])),
         _by(of_people, people.learnt(rest)),
+        _by(of_writers, writers.learnt(rest)),
         _by(of_promises, promises.learnt(rest)),
         _kinds_by(*messages.learnt(rest, rest_too)),
     ):

@@ -1,15 +1,16 @@
 """`python -m tests.learning`: sentences first, since acts and dates build on them, and messages on both.
 
-Names come before people.
+Names come before people, and people before writers.
 """
 
 from __future__ import annotations
 
-from tests.learning import acts, messages, people, promises, sentences
+from tests.learning import acts, messages, people, promises, sentences, writers
 
 if __name__ == "__main__":
     sentences.learn()
     acts.learn()
     promises.learn()
     people.learn()
+    writers.learn()
     messages.learn()

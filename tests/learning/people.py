@@ -35,7 +35,9 @@ from tests.understanding.people import mails
 from tests.understanding.people.mails import table
 
 TARGET = Path(people.__file__).with_name("weights.json")
-_TABLES = ("messages", "companies_and_roles", "fresh")
+TABLES = ("messages", "companies_and_roles", "fresh")
+"""The tables by which the reading of people is tested, to learn from as well."""
+
 _CERTAIN = 2
 """An example of the lexicon or of the tables counts as so many messages: it stands for all that say the same."""
 
@@ -138,7 +140,7 @@ def _of_lexicon() -> Iterator[tuple[Candidate, bool]]:
 
 
 def _of_tables() -> Iterator[tuple[Candidate, bool]]:
-    for mail in chain.from_iterable(table(Path(mails.__file__).with_name(f"{name}.toml")) for name in _TABLES):
+    for mail in chain.from_iterable(table(Path(mails.__file__).with_name(f"{name}.toml")) for name in TABLES):
         if "people" in mail:
             found = mails.reading(mail)
             named = [one.rpartition(" ") for one in mail["people"]]
@@ -149,7 +151,7 @@ def _of_tables() -> Iterator[tuple[Candidate, bool]]:
 
 def made_from() -> str:
     """Changes with the labelled messages."""
-    tables = [Path(mails.__file__).with_name(f"{name}.toml") for name in _TABLES]
+    tables = [Path(mails.__file__).with_name(f"{name}.toml") for name in TABLES]
     paths = (*corpus.files("open"), *corpus.conversation_files("open"), *tables)
     mentions = lexicon("people_mentions")
     return digest(([path.read_text(encoding="utf-8") for path in paths], mentions["examples"], mentions["met"]))

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from agent.understanding.likeness import likeness
 from agent.understanding.likeness.weights import read_weights, weights
-from tests.learning import acts, messages, people, promises, sentences
+from tests.learning import acts, messages, people, promises, sentences, writers
 from tests.learning.fitting import digest, write
 
 
@@ -38,6 +38,11 @@ def test_acts_were_learnt_from_this_mail() -> None:
 @pytest.mark.parametrize("target", [people.NAMES, people.TARGET], ids=["names", "people"])
 def test_names_and_people_were_learnt_from_these_messages(target: Path) -> None:
     assert read_weights(str(target), target.name).made_from == people.made_from(), "run `make learn`"
+
+
+def test_writers_were_learnt_from_these_messages() -> None:
+    table = read_weights(str(writers.TARGET), writers.TARGET.name)
+    assert table.made_from == writers.made_from(), "run `make learn`"
 
 
 def test_most_examples_are_like_their_own_signal() -> None:

@@ -24,9 +24,10 @@ from agent.understanding.people.met import Candidate, candidates, met
 from agent.understanding.people.names import parse_name
 from agent.understanding.people.parts import part_of_title
 from agent.understanding.people.runs import RUN, name_in
-from agent.understanding.people.standing_in import stand_in, with_stand_in
+from agent.understanding.people.standing_in import StandIn, stand_in, with_stand_in
 from agent.understanding.people.unnamed import named_by
 from agent.understanding.people.writer import Writer, behind_name, find_writer
+from agent.understanding.people.wrote import is_open, traits_of_writer, weighed
 
 _LONGEST = 12_000
 _ADDRESS = r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}"
@@ -45,6 +46,28 @@ def find_participants(
     if reading.message.direction is Direction.OWNER:
         return _recipients(reading, owner)
     wrote = find_writer(reading, owner, employer)
+    people, stand = _by_rules(reading, owner, employer, wrote, kind)
+    if wrote is not None:
+        people = (weighed(wrote, people[0], people[1:], reading, kind), *people[1:])
+    return with_stand_in(people, stand, wrote.person.email if wrote else None)
+
+
+def traits_of_who_wrote(
+    reading: Reading, owner: Owner, employer: Employer, kind: Kind | None
+) -> tuple[Participant, dict[str, float]] | None:
+    """Who wrote, by the rules, and their traits, to learn who meets the owner; None where nothing is to be weighed."""
+    wrote = find_writer(reading, owner, employer)
+    if wrote is None:
+        return None
+    people, _ = _by_rules(reading, owner, employer, wrote, kind)
+    person, others = people[0], people[1:]
+    return (person, traits_of_writer(wrote, person.part, others, reading, kind)) if is_open(wrote, person) else None
+
+
+def _by_rules(
+    reading: Reading, owner: Owner, employer: Employer, wrote: Writer | None, kind: Kind | None
+) -> tuple[tuple[Participant, ...], StandIn | None]:
+    """Everybody by the rules, who wrote first, and who steps in for whom."""
     writer = wrote.person if wrote else None
     shown = _shown(reading, owner, employer, writer)
     stand = stand_in(reading.said, shown.never)
@@ -58,8 +81,7 @@ def find_participants(
     if wrote is not None:
         wrote = beside_others(wrote, (*attending, *named), reading, settles=kind is Kind.CONFIRMATION)
         writer = wrote.person
-    everybody = _merged([*([writer] if writer else []), *attending, *named, *copied], _fixed(wrote))
-    return with_stand_in(everybody, stand, writer.email if writer else None)
+    return _merged([*([writer] if writer else []), *attending, *named, *copied], _fixed(wrote)), stand
 
 
 @dataclass(frozen=True, slots=True)

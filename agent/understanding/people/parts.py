@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from agent.understanding.findings import Part
@@ -59,6 +60,27 @@ def hosts(text: str) -> bool:
     return bool(_wording("decides").search(said) or _wording("hosts").search(said))
 
 
+def leaves_it_to_others(text: str) -> bool:
+    """True when the writer says outright that they will not be met ("you won't see me", "I'll leave you to it")."""
+    return bool(_wording("leaves").search(text[:_LONGEST].replace("’", "'")))
+
+
+def stays_away(text: str) -> bool:
+    """True when the writer will not be there; whether somebody else will, or the day moves, is not said by this."""
+    return bool(_wording("away").search(text[:_LONGEST].replace("’", "'")))
+
+
+def wordings_of(text: str) -> Iterator[str]:
+    """Which groups of the lexicon's words somebody uses of themselves or of a colleague."""
+    said = text[:_LONGEST].replace("’", "'")
+    return (name for name in lexicon("people_parts")["wording"] if _wording(name).search(said))
+
+
+def speaks_of_self(sentence: str) -> bool:
+    """True when a sentence says something of its writer: I, me, we, us, or "Looking forward to ..."."""
+    return _of_self().search(sentence) is not None
+
+
 def speaks_for_process(text: str) -> bool:
     """True when a text is about a hiring process, by its words."""
     return bool(_process().search(text[:_LONGEST].lower()))
@@ -73,6 +95,11 @@ def _titles() -> tuple[tuple[Part, re.Pattern[str]], ...]:
 @cache
 def _of_hiring() -> re.Pattern[str]:
     return re.compile(lexicon("people_parts")["of_hiring"])
+
+
+@cache
+def _of_self() -> re.Pattern[str]:
+    return re.compile(lexicon("people_parts")["of_self"], re.IGNORECASE)
 
 
 @cache

@@ -66,18 +66,25 @@ def _told_part(reading: Reading, sender: Person, employer: Employer) -> Part | N
     """The part that their agency, title or words show; None when nothing does."""
     if employer.agency:
         return Part.AGENCY
-    titles = "\n".join(line for line in reading.signature[:500].splitlines()[:4] if "@" not in line)
-    by_title = part_of_title(f"{behind_name(sender)}\n{titles}\n{_sign_off(reading, sender)}")
+    by_title = part_of_title(titles_of(reading, sender))
     if by_title is Part.INTERVIEWER and relays(reading.said) and not meets_writer(reading.said):
         return Part.RECRUITER  # a partner of a search firm, a manager who writes for others
     return by_title or part_of_words(reading.said)
+
+
+def titles_of(reading: Reading, sender: Person) -> str:
+    """Where a title of the writer may stand: behind the display name, in the signature, behind the name signed."""
+    signed = "\n".join(line for line in reading.signature[:500].splitlines()[:4] if "@" not in line)
+    return f"{behind_name(sender)}\n{signed}\n{_sign_off(reading, sender)}"
 
 
 def _likely_part(reading: Reading, sender: Person) -> Part:
     """The part of somebody who says nothing of it: who hosts meets the owner, others write for the process."""
     if nature(sender.email, sender.name) in {Nature.TEAM, Nature.RELAY} or (sender.name and is_team(sender.name)):
         return Part.RECRUITER
-    there = meets_writer_too(reading.said) or _proprietor(sender) or (hosts(reading.said) and not relays(reading.said))
+    there = (
+        meets_writer_too(reading.said) or is_proprietor(sender) or (hosts(reading.said) and not relays(reading.said))
+    )
     process = relays(reading.said) or speaks_for_process(f"{reading.subject}\n{reading.said}")
     personal = parse_name(sender.name, sender.email).full is not None and not is_function_address(sender.email)
     return Part.INTERVIEWER if there else Part.RECRUITER if process or personal else Part.OTHER
@@ -93,7 +100,7 @@ def _sign_off(reading: Reading, sender: Person) -> str:
     return "\n".join([lines[at][len(given[0]) :], *(line for line in lines[at + 1 :] if len(line) < 60)])
 
 
-def _proprietor(sender: Person) -> bool:
+def is_proprietor(sender: Person) -> bool:
     """True when the writer's family name is in the name of their house: Bill Penhaligon of penhaligonboats."""
     names = plain(parse_name(sender.name, sender.email).full or "").split()
     label = label_of(sender).replace("-", "")
