@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from agent.cases.sifting import hidden, hiring_side
+from agent.cases.threads import replied_to
 from agent.understanding.findings import (
     Accepted,
     Approached,
@@ -46,11 +47,14 @@ def opens(one: Understanding) -> bool:
 def clear_enough(one: Understanding) -> bool:
     """Whether a message is likely enough hiring mail: a guess about some interview begins nothing.
 
-    Where no job is named a no does not, either: landlords and choirs say it in the same words.
+    Where no job is named a no does not, either: landlords and choirs say it in the same words. Nor does an answer,
+    unless it or what it answers has a word of a candidacy: "can you pop in on Thursday at 2?" may be about a cake.
     """
     if one.purpose is Purpose.JOB:
         return one.hiring >= LIKELY_ENOUGH
-    return one.purpose is None and one.hiring >= SURELY_ENOUGH and one.kind is not Kind.REJECTION
+    if one.purpose is Purpose.OTHER or one.kind is Kind.REJECTION or (replied_to(one) and not one.candidacy):
+        return False
+    return one.hiring >= SURELY_ENOUGH
 
 
 def clear_once_taken_up(one: Understanding) -> bool:
