@@ -104,13 +104,17 @@ def examples(paths: Iterable[Path]) -> Iterator[tuple[Mapping[str, float], str]]
             yield bare, label
 
 
-def _of_messages(paths: Iterable[Path]) -> Iterator[tuple[Candidate, bool]]:
+def with_people(paths: Iterable[Path]) -> Iterator[tuple[corpus.Labelled, Reading]]:
+    """Every message of `paths` that others wrote and whose label tells its people, read."""
     for one in corpus.messages_of(paths):
-        if "people" not in one.expect:
-            continue
-        found = read(one.raw, one.owner, "learning")
-        if found.message.direction is Direction.OWNER:
-            continue
+        if "people" in one.expect:
+            found = read(one.raw, one.owner, "learning")
+            if found.message.direction is not Direction.OWNER:
+                yield one, found
+
+
+def _of_messages(paths: Iterable[Path]) -> Iterator[tuple[Candidate, bool]]:
+    for one, found in with_people(paths):
         for candidate in _named(found, one.owner, one.expect):
             said = _label(candidate.mention.name, one.expect["people"])
             if said is None or "part" in said:

@@ -8,8 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import agent.understanding.people.wrote as wrote
-from agent.messages import Direction
-from agent.reading import read
 from agent.understanding.findings import Kind, Participant
 from agent.understanding.people.company import find_employer
 from agent.understanding.people.matching import likely_same
@@ -17,7 +15,7 @@ from agent.understanding.people.participants import traits_of_who_wrote
 from agent.understanding.people.wrote.weighing import MET, OTHER
 from tests.evaluation import corpus
 from tests.learning.fitting import Fitted, digest, fit, write
-from tests.learning.people import TABLES
+from tests.learning.people import TABLES, with_people
 from tests.understanding.people import mails
 from tests.understanding.people.mails import table
 
@@ -35,12 +33,7 @@ def examples(paths: Iterable[Path]) -> Iterator[tuple[Mapping[str, float], str]]
 
 
 def _of_messages(paths: Iterable[Path]) -> Iterator[tuple[Mapping[str, float], str]]:
-    for one in corpus.messages_of(paths):
-        if "people" not in one.expect:
-            continue
-        found = read(one.raw, one.owner, "learning")
-        if found.message.direction is Direction.OWNER:
-            continue
+    for one, found in with_people(paths):
         kind = Kind(one.expect["kind"])
         who = traits_of_who_wrote(found, one.owner, find_employer(found, one.owner), kind)
         part = _label(who[0], one.expect["people"]) if who is not None else None
