@@ -7,11 +7,11 @@ work with you", in the thanks for an interview, takes no job that nobody has off
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from agent.cases.lexicon import pattern
 from agent.understanding.findings import (
     Accepted,
     Finding,
@@ -25,13 +25,6 @@ from agent.understanding.findings import (
 )
 
 _WAITED = timedelta(days=4)
-
-_TAKES = re.compile(
-    r"\baccept\w*\b(?! (?:the|your|this|that) (?:interview|invit|meeting|call|time|slot))"
-    r"|\boffer|\btak(?:e|ing) (?:the|it)\b",
-    re.IGNORECASE,
-)
-"""Words of who takes a job, rather than hopes for it."""
 
 
 def as_expected(one: Understanding, *, met: bool, waiting_since: datetime | None) -> Understanding:
@@ -58,7 +51,7 @@ def _without_hopes(one: Understanding, *, thanks_due: bool) -> Understanding:
 
 def _outright(took: Took) -> bool:
     """Whether the sentence names what is taken, or that it is."""
-    return _TAKES.search(took.evidence.sentence) is not None
+    return pattern("taking").search(took.evidence.sentence) is not None
 
 
 def _believed(findings: tuple[Finding, ...], *, thanks: bool, asks: bool) -> Iterator[Finding]:
