@@ -77,7 +77,9 @@ def slots_in(text: str, reading: Reading, zone: tzinfo, locale: Locale) -> tuple
     """The meeting times in a text, read as its writer means them."""
     if not text:
         return ()
-    found = find_slots(text, reading.message.at, zone, day_first=locale.day_first, country=locale.country)
+    found = find_slots(
+        text, reading.message.at, zone, day_first=locale.day_first, country=locale.country, reader=locale.reader
+    )
     return tuple(_with_their_ends(text, found))
 
 

@@ -14,7 +14,7 @@ from agent.understanding.dates.figures import Place
 from agent.understanding.dates.halves import in_its_half, part_of_day
 from agent.understanding.dates.hours import SPOKEN, Hour, hour_at
 from agent.understanding.dates.words import compiled
-from agent.understanding.dates.zones import zone_at
+from agent.understanding.dates.zones import zone_at, zone_before
 
 _CUE = r"(?:(?:from|between|at|on the dot of|@|by|around|about|say|um|klo|kl\.?|time[ ]?:|when[ ]?:)[ ]{0,2}\n?){1,2}"
 _START = re.compile(
@@ -93,9 +93,10 @@ def _read(at: Place, sent: datetime, text: str) -> Clock | None:
     if b is not None and at.is_moved():
         first, last = in_its_half(b, at.low, at.begin, part), None
     until = _time(last) if last is not None else None
-    lone = not at.cue and b is None and zone is None and at.low[at.begin : a.end].isdecimal()
+    headed = zone_before(at.low, at.start, sent) if zone is None else None
+    lone = not at.cue and b is None and zone is None and headed is None and at.low[at.begin : a.end].isdecimal()
     bare = a.minutes // 60 if lone else None
-    return Clock(_time(first), until, zone[0] if zone else None, at.start, place, bare)
+    return Clock(_time(first), until, zone[0] if zone else headed, at.start, place, bare)
 
 
 def _until(place: Place, at: int) -> Hour | None:

@@ -45,14 +45,27 @@ _COUNTED = re.compile(r"(?<=st|nd|rd|th) (?:grade|graders?|floor|form|avenue|yea
 """Behind an ordinal that counts something else than days: "5th grade math"."""
 _ROW_NUMBER = re.compile(r"[ ]{0,4}\d{1,2}(?:\t|[ ]{2,})")
 """The first cell of a table's row: "2", before "13 May" and "14:30"."""
+_YOURS = compiled(
+    r"[ ]?[,(]?[ ]?(?:(?:on|at|by|in) )?your (?:own |local )?(?:time(?! to| for)|clock|end|side|zone|time[ ]?zone)\b"
+)
+"""Behind a time told by the reader's clock: "9:00 your time", "(8am your side)"."""
+
 _OWN = 40
 _STOPS = re.compile(r"[.!?](?=\s)|\n")
 
 
 def find_slots(
-    text: str, sent: datetime, zone: tzinfo, *, day_first: bool | None = None, country: str | None = None
+    text: str,
+    sent: datetime,
+    zone: tzinfo,
+    *,
+    day_first: bool | None = None,
+    country: str | None = None,
+    reader: tzinfo | None = None,
 ) -> tuple[Slot, ...]:
     """The meeting slots of `text`, in order; `zone` is taken where none is written. Source: docs/timelines.md, 1 to 6.
+
+    `reader` is the zone of whom the text is written to, for "9:00 your time".
 
     `sent` is aware, in the sender's offset. A slot read with `zone`, or whose weekday and date disagree, is not sure.
     """
@@ -67,6 +80,7 @@ def find_slots(
     times = list(clocks(low, there, tuple((n.start, n.end) for n in days), normalise(text[:LONGEST])))
     times = [clock for clock in times if clock.bare is None or not _ROW_NUMBER.fullmatch(_line(text, clock))]
     stated = stated_zone(low, there) or _only_zone(times)
+    times = [_by_the_readers_clock(low, clock, reader) for clock in times]
     found: list[Slot] = []
     used: set[int] = set()
     for clock in times:
@@ -106,6 +120,11 @@ def _is_told(low: str, text: str, node: Node) -> bool:
     return (
         node.period.grain is Grain.WEEKDAY and _TIME_AHEAD.search(low[max(0, node.start - 16) : node.start]) is not None
     )
+
+
+def _by_the_readers_clock(low: str, clock: Clock, reader: tzinfo | None) -> Clock:
+    told = clock.zone is None and reader is not None and _YOURS.match(low, clock.end)
+    return replace(clock, zone=reader) if told else clock
 
 
 def _only_zone(times: list[Clock]) -> tzinfo | None:

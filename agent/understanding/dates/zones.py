@@ -9,6 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from agent.understanding.dates.words import alternation, compiled, lexicon
+from agent.understanding.sentences import lowered
 
 _ENTRIES: dict[str, dict[str, Any]] = {
     **{entry["zone"].lower(): entry for entry in lexicon()["zone"] if not entry["zone"].startswith("Etc/")},
@@ -18,9 +19,18 @@ _CITIES: dict[str, str] = lexicon()["cities"]
 
 _OFFSET = r"(?:utc|gmt)[ ]?(?P<sign>[+-])[ ]?(?P<h>\d{1,2})(?::?(?P<m>[0-5]\d))?"
 _NAME = alternation([*_ENTRIES, *(f"{city} time" for city in _CITIES), *_CITIES])
+_STREET = r"(?:street|st|road|rd|avenue|ave|lane|square|house|hotel|hospital|university|airport|station|county)\b"
+"""Behind a city: the name of a place there, "at 10 Bristol Road"."""
+
 _ZONE = compiled(
-    rf"\)?(?:,)?[ ]?\n?(?:in )?[(\[]?(?:{_OFFSET}|(?P<name>{_NAME})(?![\w@]))(?: local)?(?:[ ]?time\b)?[)\]]?"
+    rf"\)?(?:,)?[ ]?\n?(?:in )?[(\[]?(?:{_OFFSET}|(?P<name>{_NAME})(?![\w@])(?! {_STREET}))"
+    r"(?: local)?(?:[ ]?time\b)?[)\]]?"
 )
+_LABEL = compiled(rf"(?:\A|\n)[ *|(]{{0,4}}(?:time )?[ (]{{0,2}}(?P<name>{_NAME})(?: time)?[)]?[ :|-]{{1,6}}\Z")
+"""The head of a row of one hour on several clocks: "Eastern: 1 PM", "(UK) 13:30"."""
+
+_LONGEST_LABEL = 48
+_HEADS_ROW = re.compile(r"(?:[ ]time)?[ :|-]{1,6}\d")
 _STATED = compiled(
     (
         rf"(?:time ?zone[ ]?[:=-]|all times(?: are| shown)?(?: in| listed"
@@ -49,10 +59,25 @@ def zone_at(low: str, at: int, sent: datetime) -> tuple[tzinfo, int] | None:
     match = _OF_ISO.match(low, at) or _ZONE.match(low, at)
     if match is None or match.end() == at:
         return None
+    names_one = match.re is _ZONE and match["name"]
+    if names_one and "\n" in low[at : match.start("name")] and _HEADS_ROW.match(low, match.end("name")):
+        return None  # the next row's own zone
     zone = _read(match, sent)
     if zone and match["sign"] and (name := _ZONE.match(low, match.end())) and name["name"]:
         return _read(name, sent) or zone, name.end()  # "(GMT-05:00) Eastern Time"
     return (zone, match.end()) if zone else None
+
+
+def zone_before(low: str, at: int, sent: datetime) -> tzinfo | None:
+    """The zone that heads the row of the time at place `at`."""
+    begin = max(low.rfind("\n", 0, at), 0, at - _LONGEST_LABEL)
+    match = _LABEL.search(low, begin, at)
+    return _named(" ".join(match["name"].split()), sent) if match else None
+
+
+def is_zone(words: str) -> bool:
+    """True for words that are a zone and nothing else: "US Eastern", "(UK)"."""
+    return _ZONE.fullmatch(lowered(words).strip(" :|-")) is not None
 
 
 def stated_zone(low: str, sent: datetime) -> tzinfo | None:
@@ -77,8 +102,9 @@ def _named(name: str, sent: datetime) -> tzinfo | None:
         city = _CITIES.get(name.removesuffix(" time"))
         return named(city) if city else None
     offset = sent.utcoffset() or timedelta(0)
-    hours = str(round(offset.total_seconds() / 3600))
-    return named(entry.get("offset", {}).get(hours, entry["zone"]))
+    hours, rest = divmod(round(offset.total_seconds()), 3600)
+    elsewhere = entry.get("offset", {}) if not rest else {}
+    return named(elsewhere.get(str(hours), entry["zone"]))
 
 
 def iana(zone: tzinfo) -> str | None:

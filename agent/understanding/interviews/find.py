@@ -57,7 +57,7 @@ def _passed_on(reading: Reading, slots: tuple[Slot, ...], locale: Locale) -> tup
     if not reading.forwarded or any(not slot.date_only for slot in slots):
         return reading, slots
     said, at = _HEAD.sub("", reading.forwarded[:_READ], count=1), reading.message.at
-    found = find_slots(said, at, locale.zone, day_first=locale.day_first, country=locale.country)
+    found = find_slots(said, at, locale.zone, day_first=locale.day_first, country=locale.country, reader=locale.reader)
     timed = any(not slot.date_only for slot in found)
     timed = timed and {slot.start.date() for slot in slots} <= {slot.start.date() for slot in found}
     return (replace(reading, said=said), tuple(found)) if timed else (reading, slots)

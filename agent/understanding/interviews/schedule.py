@@ -11,6 +11,7 @@ from datetime import datetime, time, timedelta, tzinfo
 from functools import cache
 
 from agent.understanding.dates.records import Slot
+from agent.understanding.dates.zones import is_zone
 from agent.understanding.findings import Part
 from agent.understanding.people.lexicon import lexicon
 from agent.understanding.people.mentioned import Mention, persons_in
@@ -48,7 +49,7 @@ def sessions(text: str, slots: tuple[Slot, ...], sent: datetime, never: tuple[st
         if row is None or day is None or day.start < sent - timedelta(days=1):
             continue
         begin, end, rest = row
-        if _pattern("no_session").search(rest) and not re.search(r"\bwith\b", rest):
+        if is_zone(rest) or (_pattern("no_session").search(rest) and not re.search(r"\bwith\b", rest)):
             continue
         people = tuple(person for person in persons_in(rest, never) if person.part is not Part.OTHER)
         if people or end is not None:

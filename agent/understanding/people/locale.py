@@ -27,12 +27,14 @@ class Locale:
     """`zone` is the one to read bare times in; `sure` False when it is the owner's for want of the sender's.
 
     `country` is the sender's (ISO 3166) or None; `day_first` True for 3/4 = 3 April, False for March 4, None unknown.
+    `reader` is the zone of whom they write to, where that is the owner: "9:00 your time".
     """
 
     zone: tzinfo
     sure: bool
     country: str | None
     day_first: bool | None
+    reader: tzinfo | None = None
 
 
 def sender_locale(reading: Reading, owner: Owner) -> Locale:
@@ -49,7 +51,7 @@ def sender_locale(reading: Reading, owner: Owner) -> Locale:
     country = (
         country or _country_of(name) or (_country_of(getattr(zone, "key", None)) if zone is not None and name else None)
     )
-    return Locale(zone or owner.zone, zone is not None, country, _order(country, offset))
+    return Locale(zone or owner.zone, zone is not None, country, _order(country, offset), owner.zone)
 
 
 def _owners_zone(owner: Owner, sent: datetime | None) -> tzinfo:

@@ -30,7 +30,8 @@ def shown(slot: Slot) -> str:
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row["text"][:60])
 def test_slots(row: dict[str, Any]) -> None:
-    found = find_slots(row["text"], SENT, ZoneInfo(row.get("zone", "Europe/London")))
+    reader = ZoneInfo(row["reader"]) if "reader" in row else None
+    found = find_slots(row["text"], SENT, ZoneInfo(row.get("zone", "Europe/London")), reader=reader)
     assert [shown(slot) for slot in found] == row["slots"]
     for slot in found:
         assert slot.text == row["text"][slice(*slot.span)]
