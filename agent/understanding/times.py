@@ -11,10 +11,12 @@ from agent.messages import Direction, Owner
 from agent.reading.history import earlier
 from agent.reading.records import Reading
 from agent.understanding.dates import find_slots
-from agent.understanding.dates.records import Slot, When
+from agent.understanding.dates.records import Slot
 from agent.understanding.findings import Promised
 from agent.understanding.people.locale import Locale, sender_locale
-from agent.understanding.promises import candidates, promises
+from agent.understanding.promises import Candidate, candidates, promises
+from agent.understanding.promises.lexicon import found_in
+from agent.understanding.sentences import lowered
 
 _TILL = re.compile(r"\s*(?:to|till?|until|through)\s*", re.IGNORECASE)
 _JUST_BEGUN = timedelta(hours=12)
@@ -34,38 +36,42 @@ def times_and_likely(reading: Reading, locale: Locale) -> tuple[tuple[Slot, ...]
     slots = slots_in(reading.said, reading, locale.zone, locale)
     if reading.message.direction is Direction.OWNER:
         return slots, ()
-    text = _stating(reading)
-    return slots, promises(
-        text.said,
-        reading.message.message_id,
-        reading.message.at,
-        day_first=locale.day_first,
-        country=locale.country,
-        told=text.told,
-    )
+    text = stating(reading)
+    written = (reading.message.message_id, reading.message.at)
+    stated = promises(text.said, *written, day_first=locale.day_first, country=locale.country, told=text.told)
+    if any(sure(one) for one in stated) or not states_a_timeline(reading):
+        return slots, stated
+    above = promises(reading.subject, *written, day_first=locale.day_first, country=locale.country)
+    return slots, (*(one for one in above if sure(one)), *stated)
 
 
-def dated(reading: Reading, locale: Locale) -> Iterator[tuple[When, dict[str, float]]]:
-    """Every date by which a message may promise news, with its traits: what `times_and_likely` weighs."""
-    text = _stating(reading)
+def states_a_timeline(reading: Reading) -> bool:
+    """Whether the subject says that news comes: "you'll know on Friday". That of an answer says what was, "Re: ..."."""
+    own = " ".join(reading.message.subject.split()) == " ".join(reading.subject.split())
+    return own and bool(found_in("cue", lowered(reading.subject)))
+
+
+def dated(reading: Reading, locale: Locale) -> Iterator[Candidate]:
+    """Every date of its text by which a message may promise news: what `times_and_likely` weighs."""
+    text = stating(reading)
     at = reading.message.at
-    for one in candidates(text.said, at, day_first=locale.day_first, country=locale.country, told=text.told):
-        yield one.when, one.traits
+    return candidates(text.said, at, day_first=locale.day_first, country=locale.country, told=text.told)
 
 
 @dataclass(frozen=True, slots=True)
-class _Stating:
+class Stating:
     """The text that states a timeline, and the day that the calendar part beside it tells."""
 
     said: str
     told: date | None
 
 
-def _stating(reading: Reading) -> _Stating:
+def stating(reading: Reading) -> Stating:
+    """Where a message states its timeline: in what it says, or in its invitation."""
     event = next((one for one in reading.invitations if one.start is not None and not one.cancelled), None)
     said = reading.said if reading.said.strip() or event is None else event.description
     start = event.start if event is not None else None
-    return _Stating(said, start.astimezone(reading.message.at.tzinfo).date() if start is not None else None)
+    return Stating(said, start.astimezone(reading.message.at.tzinfo).date() if start is not None else None)
 
 
 def sure(promise: Promised) -> bool:

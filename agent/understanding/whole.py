@@ -37,7 +37,7 @@ from agent.understanding.people.role import find_role
 from agent.understanding.people.standing_in import moves_besides, repeats_the_time, stand_in, who_is_met
 from agent.understanding.people.topics import find_topics
 from agent.understanding.promises import after_meeting, on_return
-from agent.understanding.times import slots_below, slots_in, sure, times_and_likely
+from agent.understanding.times import slots_below, slots_in, stating, sure, times_and_likely
 
 _ANSWERS_A_SLOT = frozenset({Kind.CONFIRMATION, Kind.REMINDER, Kind.RESCHEDULE})
 _NOTHING_SAID = frozenset({Kind.NOT_JOB, Kind.BOUNCE})
@@ -81,7 +81,8 @@ def _meaning(reading: Reading, owner: Owner, classified: Classified, told: _Told
     if stepped and unnamed and not moves_besides(reading.said):
         classified = _unmoved(classified)
     interviews = _interviews(reading, owner, classified, told, about.people)
-    promised = _but_meetings(_promised(classified, told, _meeting(interviews, reading.message.at)), interviews)
+    promised = _promised(reading, classified, told, _meeting(interviews, reading.message.at))
+    promised = _but_meetings(reading, promised, interviews)
     said = kind_findings(reading, owner, classified)
     return Understanding(
         reading.message,
@@ -142,25 +143,33 @@ def _interviews(
     return find_interviews(reading, owner, classified.kinds, told.slots, quoted, told.locale, people)
 
 
-def _promised(classified: Classified, told: _Told, meeting: datetime | None) -> tuple[Promised, ...]:
+def _promised(reading: Reading, classified: Classified, told: _Told, meeting: datetime | None) -> tuple[Promised, ...]:
     """What a message of this kind promises; "within a week of your visit" counts from the meeting it books."""
     promised = told.promised
     if classified.kind is Kind.TIMELINE_UPDATE:
         promised = promised or told.likely
     elif classified.kind is Kind.AUTO_REPLY:
         promised = on_return(told.likely)
-    return promised if meeting is None else after_meeting(promised, meeting, day_first=told.locale.day_first)
+    if meeting is None:
+        return promised
+    return after_meeting(promised, meeting, stating(reading).said, day_first=told.locale.day_first)
 
 
-def _but_meetings(promised: tuple[Promised, ...], interviews: tuple[Scheduled | Accepted, ...]) -> tuple[Promised, ...]:
-    """Promises, but for "I'll ring you on Wednesday at half 4": where that is the talk itself, no news is promised."""
-    hours = {
-        (one.evidence.sentence, one.start.date())
-        for one in interviews
-        if isinstance(one, Scheduled) and one.start is not None and not one.all_day
-    }
+def _but_meetings(
+    reading: Reading, promised: tuple[Promised, ...], interviews: tuple[Scheduled | Accepted, ...]
+) -> tuple[Promised, ...]:
+    """Promises, but for "I'll ring you on Wednesday at half 4": where that is the talk itself, no news is promised.
+
+    So it is where the subject says it ("Ring you in the morning").
+    """
+    timed = [one for one in interviews if isinstance(one, Scheduled) and one.start is not None and not one.all_day]
+    hours = {(one.evidence.sentence, one.start.date()) for one in timed if one.start is not None}
+    above = {(reading.subject, day) for _, day in hours}
     return tuple(
-        one for one in promised if one.evidence.confidence >= _PLAIN or (one.evidence.sentence, one.by) not in hours
+        one
+        for one in promised
+        if (one.evidence.sentence, one.by) not in above
+        and (one.evidence.confidence >= _PLAIN or (one.evidence.sentence, one.by) not in hours)
     )
 
 

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, tzinfo
 from itertools import repeat
 from pathlib import Path
 
 import agent.understanding.promises as promises
 from agent.messages import Direction
 from agent.reading import read
-from agent.understanding.people.locale import sender_locale
-from agent.understanding.promises import candidates
+from agent.understanding.dates import When
+from agent.understanding.people.locale import Locale, sender_locale
+from agent.understanding.promises import Candidate, candidates, meant_after
 from agent.understanding.promises.weighing import OTHER, PROMISED
-from agent.understanding.times import dated
+from agent.understanding.times import dated, stating
 from tests.evaluation import corpus
 from tests.learning.fitting import Fitted, digest, fit, write
 from tests.understanding.promises.phrases import NEGATIVES, PROMISES, SENT
@@ -48,9 +49,29 @@ def examples(paths: Iterable[Path]) -> Iterator[Example]:
         reading = read(one.raw, one.owner, "learning")
         if reading.message.direction is Direction.OWNER:
             continue
-        days = promised_days(one.expect)
-        for when, traits in dated(reading, sender_locale(reading, one.owner)):
-            yield Example(traits, PROMISED if days & {when.by, when.alternative} else OTHER)
+        days, locale, said = promised_days(one.expect), sender_locale(reading, one.owner), stating(reading).said
+        for found in dated(reading, locale):
+            meant = _meant(found, said, one.expect.get("start"), reading.message.at.tzinfo, locale)
+            yield Example(
+                found.traits, PROMISED if any(days & {when.by, when.alternative} for when in meant) else OTHER
+            )
+
+
+def _meant(found: Candidate, said: str, meeting: object, zone: tzinfo | None, locale: Locale) -> tuple[When, ...]:
+    """The date, and how it is meant beside the meeting that a label tells."""
+    when = found.when
+    if not isinstance(meeting, datetime):
+        return (when,)
+    after = meant_after(
+        when.text.strip(),
+        when.by,
+        found.sentence.text,
+        meeting.astimezone(zone),
+        said,
+        day_first=locale.day_first,
+        country=locale.country,
+    )
+    return (when,) if after is None else (when, after)
 
 
 def promised_days(expect: Mapping[str, object]) -> frozenset[date]:

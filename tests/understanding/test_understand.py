@@ -19,6 +19,7 @@ from agent.understanding.findings import (
     Status,
     Understanding,
 )
+from agent.understanding.times import states_a_timeline
 from tests.understanding.people.mails import OWNER, SAM, reading
 
 DANA = "Dana Reyes <dana@acme.example>"
@@ -185,3 +186,29 @@ def test_those_who_are_told_by_a_pronoun_are_met_beside_whom_the_sentence_names(
 )
 def test_what_one_is_to_bring_makes_an_interview_none_of_another_sort(text: str, other: bool) -> None:
     assert (understood(subject="Hello", text=text).purpose is Purpose.OTHER) is other
+
+
+@pytest.mark.parametrize(
+    ("subject", "text", "by"),
+    [
+        ("Volunteer coordinator: you'll know on Friday", "Dear Sam,\n\nOne of us has lost her voice.", "2026-11-06"),
+        ("Under review (you will hear from us by 20 November)", "Hello Sam,\n\nSee your account.", "2026-11-20"),
+        ("You'll know on Friday", "Dear Sam,\n\nSorry, you will hear from us on Tuesday 10 November.", "2026-11-10"),
+        ("Interview on Friday", "Dear Sam,\n\nSee you there.", None),
+        (
+            "Ring you in the morning",
+            "Sam, I'll ring you tomorrow at half nine for the interview for Data Engineer.",
+            None,
+        ),
+    ],
+)
+def test_a_subject_may_state_the_timeline(subject: str, text: str, by: str | None) -> None:
+    found = understood(subject=subject, text=text)
+    assert [str(one.by) for one in found.findings if isinstance(one, Promised)][:1] == ([by] if by else [])
+
+
+def test_the_subject_of_an_answer_says_what_was() -> None:
+    found = reading({"from": DANA, "subject": "you'll know on Friday", "text": "One of us has lost her voice."})
+    answer = replace(found, message=replace(found.message, subject="Re: you'll know on Friday"))
+    assert states_a_timeline(found)
+    assert not states_a_timeline(answer)

@@ -12,10 +12,10 @@ from agent.understanding.dates.records import Grain, Node, Period
 from agent.understanding.dates.words import compiled, number
 
 EVENT = (
-    r"(?:(?:the|your|our|my|a|each|his|her|their|final|this|last|first|second|third|application|submission|closing"
+    r"(?:(?:the|your|our|my|a|each|his|her|their|its|said|such|same|aforesaid|aforementioned|final|this|last|first|second|third|application|submission|closing"
     r"|hiring|on-?site|hr|technical|panel|phone|video|selection|assessment|trial|in-person|virtual|[lr][1-4]) ){0,4}"
     r"(?:closing date|deadline|call|interviews?|start date|panel|meeting|conversations?|submission|onsite|chat|talk"
-    r"|presentation|round|date|session|discussion|visit|audition|exercise|board|hearing|committee|demo"
+    r"|presentation|round|date|session|discussion|visit|audition|exercise|board|hearing|committee|demo|sitting"
     r"|(?:selection|assessment|trial|taster) (?:day|morning|shift|lesson|session)|(?:assessment|test) cent(?:re|er)"
     r"|assessment|trial|test"
     r"|(?:clos(?:ure|ing)|end) of (?:the|your|this) (?:\w+ )?(?:link|window|portal|advert|posting|vacancy|test|process)"
@@ -28,6 +28,12 @@ ANCHORED = compiled(
     rf"(?: (?:that|then|this|it|which)\b| (?:{EVENT}\b(?: on| of|,| is)?(?: [(]?)?)?)"
     r"(?:the )?| (?:later|thereafter|afterwards)\b| on top(?: of (?:that|it|this|which))?\b)"
 )
+_AFTER_IT = compiled(
+    r" (?:thereof\b|on from (?:that|there)\b|(?:after|on)(?=[ ]?(?:[.,;!)\n]|\Z)"
+    r"| (?:you|we|i|he|she|they|every\w+)(?:'ll| will| shall)\b))"
+)
+"""As in "two days after you will hear", "within two days thereof", "two days on, you'll know"."""
+
 _YET_TO_COME = compiled(
     r"(?: after| following| from| of| upon)(?: (?:we|i)(?:'ve| have)? (?:receiv|get|got|have)\w*"
     r"| (?:the |your )?(?:receiving|receipt|sending|submitting|returning|getting|completing|completion"
@@ -47,7 +53,7 @@ _TOLD = (
     "interview", "panel", "meeting", "submission", "session", "discussion", "visit", "trial", "audition", "exercise",
     "test", "round", "board", "hearing", "link", "window", "portal", "advert", "posting", "vacancy", "process",
     "return", "arrival", "talk", "conversation", "chat", "presentation", "assessment", "committee", "demo", "day",
-    "morning", "shift", "lesson", "centre", "center", "top", "onsite", "on-site",
+    "morning", "shift", "lesson", "centre", "center", "top", "onsite", "on-site", "sitting",
 )  # fmt: skip
 _THEREAFTER = compiled(
     r"\b(?:(?:after|post|following) (?:that|it|which|this|then)|thereafter|afterwards)\b[^.;!?\n]{0,60}\Z"
@@ -89,6 +95,8 @@ def counted_on(low: str, node: Node, seen: list[Node], frame: Frame) -> Node:
         if day is None or day.period.grain not in DAYS:
             return node
         return Node(_from(length, day, frame) or node.period, node.start, day.end, True)
+    if seen and seen[-1].period.grain in DAYS and (link := _AFTER_IT.match(low, node.end)):
+        return Node(_from(length, seen[-1], frame) or node.period, node.start, link.end(), True)
     link = ANCHORED.match(low, node.end)
     if link is None and seen and _goes_on_from(low, seen[-1], node):
         return Node(_from(length, seen[-1], frame) or node.period, node.start, node.end, True)

@@ -9,6 +9,7 @@ from functools import lru_cache
 from agent.understanding.dates.counting import counted_on, nth_day, waits_for_the_owner
 from agent.understanding.dates.events import day_after_event
 from agent.understanding.dates.following import numbered_after
+from agent.understanding.dates.going_on import day_after_telling, first_day_back
 from agent.understanding.dates.leaning import BEGINNINGS, after_holiday, beside, leaning
 from agent.understanding.dates.matching import BEGUN_BY, longest, with_weekday
 from agent.understanding.dates.prepositions import preposition
@@ -49,6 +50,7 @@ def _nodes(low: str, frame: Frame) -> Iterator[Node]:
             continue
         found = after_holiday(low, word.start(), seen) or beside(low, word.start(), frame)
         found = found or day_after_event(low, word.start(), seen, frame)
+        found = found or day_after_telling(low, word.start(), seen) or first_day_back(low, word.start(), seen)
         found = found or leaning(low, word.start(), seen, frame)
         found = found or nth_day(low, word.start(), seen, frame) or longest(low, word.start(), frame)
         if found is None:

@@ -75,9 +75,8 @@ def _numbers(match: re.Match[str]) -> tuple[int, int]:
         return n, n
     if match["many"]:
         return 3, 3
-    if match["one"] or match["more"] or match["fortnight"] is not None:
-        return 1, 1
-    low = number(match["n"])
+    counted_one = match["one"] or match["more"] or match["fortnight"] is not None
+    low = 1 if counted_one else number(match["n"])
     high = number(match["to"]) if match["to"] else low
     if match["ortwo"]:
         high = {"two": 2, "three": 3, "2": 2, "3": 3}[match["ortwo"]]
@@ -95,7 +94,8 @@ _ROUGHLY = (
 _SOFTLY = alternation([*_BOUNDS, *_ROUGHLY]).replace("\\ ", " ")
 LENGTH = compiled(
     r"(?:(?P<many>(?:the )?(?:next|coming|following|upcoming) )(?=(?:days|weeks|months)\b)"
-    r"|(?P<one>the (?:next|coming) )(?=(?:week|month)\b)|(?P<more>another )(?=(?:day|week|month)\b)|"
+    r"|(?P<one>(?:the )?(?:next|coming) (?=day or (?:two|three|so)\b)|the (?:next|coming) (?=(?:week|month)\b))"
+    r"|(?P<more>another )(?=(?:day|week|month)\b)|"
     rf"(?:the )?(?P<next>(?:next|coming|following|upcoming) )?(?P<most>(?:{_SOFTLY}|another(?! an?\b)) )?"
     r"(?:an? (?=\d|two|three|four|five|ten))?"
     r"(?:(?:a )?(?P<vague>couple|few|several|handful)(?: more)?(?: of)?(?: more)? |(?P<fortnight>(?:a )?(?=fortnight))|"

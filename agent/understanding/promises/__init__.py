@@ -7,8 +7,8 @@ Of an away note only the day counts on which its writer will answer.
 
 from __future__ import annotations
 
-from agent.understanding.promises.after import after_meeting
+from agent.understanding.promises.after import after_meeting, meant_after
 from agent.understanding.promises.away import on_return
-from agent.understanding.promises.find import candidates, promises
+from agent.understanding.promises.find import Candidate, candidates, promises
 
-__all__ = ["after_meeting", "candidates", "on_return", "promises"]
+__all__ = ["Candidate", "after_meeting", "candidates", "meant_after", "on_return", "promises"]

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
-from agent.understanding.dates import Grain, find_dates
+from agent.understanding.dates import Grain, When, find_dates
 from agent.understanding.findings import Promised
 
 _OF_IT = re.compile(
@@ -22,21 +22,47 @@ _OF_IT = re.compile(
 _COUNTED = frozenset({Grain.LENGTH, Grain.WEEKDAY, Grain.WEEKEND})
 
 
-def after_meeting(promised: tuple[Promised, ...], meeting: datetime, *, day_first: bool | None) -> tuple[Promised, ...]:
-    """`promised`, its weekdays and lengths that end before `meeting` (aware, the writer's clock) counted from it."""
-    return tuple(_after(one, meeting, day_first) for one in promised)
+def after_meeting(
+    promised: tuple[Promised, ...], meeting: datetime, said: str, *, day_first: bool | None
+) -> tuple[Promised, ...]:
+    """`promised` of the text `said`; what ends before `meeting` (aware, the writer's clock) is counted from it."""
+    return tuple(_after(one, meeting, said, day_first) for one in promised)
 
 
-def _after(one: Promised, meeting: datetime, day_first: bool | None) -> Promised:
-    if _OF_IT.search(one.phrase.lower()):
-        day = meeting.date()
-        counted = find_dates(one.phrase, meeting, day_first=day_first, country=one.country, told=day)
-        if counted and counted[0].by > day:
-            return replace(one, start=counted[0].start, by=counted[0].by, alternative=counted[0].alternative)
-    if one.by > meeting.date():
+def _after(one: Promised, meeting: datetime, said: str, day_first: bool | None) -> Promised:
+    when = meant_after(
+        one.phrase, one.by, one.evidence.sentence, meeting, said, day_first=day_first, country=one.country
+    )
+    if when is None:
         return one
-    for when in find_dates(one.evidence.sentence, meeting, day_first=day_first, country=one.country):
-        weekday_of_it = when.grain is Grain.WEEKDAY and one.by == meeting.date()
-        if when.text.strip() == one.phrase and when.grain in _COUNTED and not when.leaned and not weekday_of_it:
-            return replace(one, start=when.start, by=when.by, alternative=when.alternative, open_ended=when.open_ended)
-    return one
+    return replace(one, start=when.start, by=when.by, alternative=when.alternative, open_ended=when.open_ended)
+
+
+def meant_after(
+    phrase: str,
+    by: date,
+    sentence: str,
+    meeting: datetime,
+    said: str,
+    *,
+    day_first: bool | None,
+    country: str | None,
+) -> When | None:
+    """How a `phrase` of a `sentence` of `said`, read as `by`, is meant beside a `meeting`; None where it stays."""
+    day = meeting.date()
+    if _OF_IT.search(phrase.lower()):
+        counted = find_dates(phrase, meeting, day_first=day_first, country=country, told=day)
+        if counted and counted[0].by > day:
+            return counted[0]
+    if by > day:
+        return None
+    for when in find_dates(sentence, meeting, day_first=day_first, country=country):
+        weekday_of_it = when.grain is Grain.WEEKDAY and by == day
+        if when.text.strip() == phrase and when.grain in _COUNTED and not when.leaned and not weekday_of_it:
+            return when
+    begin = said.find(sentence)
+    for when in find_dates(said, meeting, day_first=day_first, country=country):
+        inside = begin <= when.span[0] < begin + len(sentence)
+        if inside and when.leaned and when.text.strip() == phrase and when.by > day and by < day:
+            return when  # "we decide Tuesday and ring round the next day": counted from a day after the meeting
+    return None

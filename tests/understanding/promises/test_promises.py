@@ -65,12 +65,15 @@ def test_what_follows_somebody_may_follow(entry: dict[str, str], data: st.DataOb
         ("You will hear from us tomorrow.", date(2026, 10, 29)),
         ("The room is free from Tuesday; you will hear within a week of your visit.", date(2026, 11, 19)),
         ("You will hear from us within three weeks.", date(2026, 11, 18)),
+        ("After, it goes fast: we decide Tuesday and ring round the next day.", date(2026, 11, 18)),
+        ("We decide on Tuesday. You hear the day after that.", date(2026, 11, 18)),
+        ("Come on Thursday the 12th, and you will hear from us that same evening.", date(2026, 11, 12)),
     ],
 )
 def test_what_a_meeting_goes_before(text: str, by: date) -> None:
     meeting = datetime(2026, 11, 12, 15, tzinfo=SENT.tzinfo)  # a Thursday
-    (found,) = after_meeting(promises(text, "m", SENT), meeting, day_first=True)
-    assert found.by == by
+    found = after_meeting(promises(text, "m", SENT), meeting, text, day_first=True)
+    assert found[0].by == by
 
 
 _WHENS = st.sampled_from(
@@ -163,7 +166,7 @@ def test_an_away_note_promises_an_answer_where_it_says_so(text: str, *, kept: bo
 def test_what_ends_before_the_meeting_is_meant_after_it(text: str, meeting: str, by: str) -> None:
     at = datetime.fromisoformat(meeting)
     found = promises(text, "<m@example.com>", SENT, told=at.date())
-    assert [one.by.isoformat() for one in after_meeting(found, at, day_first=None)] == [by]
+    assert [one.by.isoformat() for one in after_meeting(found, at, text, day_first=None)] == [by]
 
 
 def test_a_day_counted_from_the_one_before_is_the_promised_one() -> None:
