@@ -73,9 +73,15 @@ def _is_over(slot: Slot, sent: datetime, sentence: str) -> bool:
 
 def _is_limit(sentence: str, slot: str) -> bool:
     """True for "Tuesday before 3" and "by 23:59 on Thursday"; "your interview is on Monday by 11am" says "at"."""
-    if says("not_a_slot", "by_the_hour", sentence) and _BY_HOUR.search(slot) is not None:
+    by = _BY_HOUR.search(slot)
+    if by is not None and (says("not_a_slot", "by_the_hour", sentence) or (by[0] != slot and _by_the_day(sentence))):
         return False
     return says("not_a_slot", "inside", slot[2:]) or slot.startswith("by ")
+
+
+def _by_the_day(sentence: str) -> bool:
+    """True where somebody is met "on Thursday by 10 a.m.", as they say in Lagos, and nothing is to be done by then."""
+    return says("not_a_slot", "by_the_day", sentence) and not says("not_a_slot", "deadline", sentence)
 
 
 def _is_old(before: str, slot: str, behind: str) -> bool:
