@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from agent.understanding.people.lexicon import any_of, lexicon, one_of, words
 
@@ -24,6 +25,16 @@ ARTICLE = re.compile(r"\b(?:the|an?|her|his|their)\s+$", re.IGNORECASE)
 """What stands before an office, not before a name."""
 
 _WHOLE = re.compile(r"(?:sir|miss|lady|dame|judge|canon|captain|professor|herr|frau|madame)\.")
+
+
+def beginnings(text: str) -> Iterator[int]:
+    """Where names may begin in `text`: at each run of words written large, and in it behind the end of a sentence."""
+    for run in RUN.finditer(text):
+        yield run.start()
+        words_of_it = list(re.finditer(r"\S+", run[0]))
+        for word, following in pairwise(words_of_it):
+            if _closes(word[0]) and not _honours(word[0]):
+                yield run.start() + following.start()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +87,13 @@ def split(run: str) -> Parted:
 def _ends(tokens: list[re.Match[str]], first: int) -> Iterator[int]:
     """The index of the last word of a name that begins at `first`: four words at most, none after a full stop."""
     for at in range(first, len(tokens)):
-        closed = tokens[at][0].endswith(".") and len(tokens[at][0]) > 2
-        if closed or at - first == 3 or at + 1 == len(tokens) or _no_name(tokens[at + 1][0]):
+        if _closes(tokens[at][0]) or at - first == 3 or at + 1 == len(tokens) or _no_name(tokens[at + 1][0]):
             yield at
+
+
+def _closes(token: str) -> bool:
+    """True for a word with a full stop that may end a sentence; an initial does not."""
+    return token.endswith(".") and len(token) > 2
 
 
 def _no_name(token: str) -> bool:

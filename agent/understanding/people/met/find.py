@@ -18,7 +18,7 @@ from agent.understanding.people.met.names import likeness_to_a_person
 from agent.understanding.people.met.traits import ANNOUNCED, of_the_message, traits_of
 from agent.understanding.people.met.weighing import likelihood
 from agent.understanding.people.parts import arranges_by_title
-from agent.understanding.people.runs import RUN, mention_pattern
+from agent.understanding.people.runs import beginnings, mention_pattern
 from agent.understanding.people.spelling import plain
 from agent.understanding.people.teams import is_team
 from agent.understanding.sentences import sentences
@@ -133,10 +133,10 @@ def names_in(said: str, never: tuple[str, ...] = ()) -> Iterator[tuple[Listed, i
     """What a text writes like a name, in order, each with the place of the name itself (behind "CTO")."""
     text = mention_pattern("list", "greeting").sub(lambda greeting: " " * len(greeting[0]), said[:_LONGEST])
     end = 0
-    for run in islice(RUN.finditer(text), _MOST_RUNS):
-        if run.start() < end:
+    for at in islice(beginnings(text), _MOST_RUNS):
+        if at < end:
             continue
-        for one in listed(text, run.start(), never):
+        for one in listed(text, at, never):
             start = text.find(one.name, one.start)
             if start >= 0 and not any(likely_same(one.name, other) for other in never):
                 end = start + len(one.name)
