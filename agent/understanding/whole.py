@@ -39,7 +39,9 @@ from agent.understanding.people.topics import find_topics
 from agent.understanding.promises import after_meeting, on_return
 from agent.understanding.times import slots_below, slots_in, stating, sure, times_and_likely
 
-_ANSWERS_A_SLOT = frozenset({Kind.CONFIRMATION, Kind.REMINDER, Kind.RESCHEDULE})
+ANSWERS_A_SLOT = frozenset({Kind.CONFIRMATION, Kind.REMINDER, Kind.RESCHEDULE})
+"""What may repeat or move a time of the mail it answers."""
+
 _NOTHING_SAID = frozenset({Kind.NOT_JOB, Kind.BOUNCE})
 _SAYS_NOTHING = _NOTHING_SAID | {Kind.AUTO_REPLY, Kind.APPLICATION_ACK}
 _MOVES = frozenset({Kind.RESCHEDULE, Kind.CANCELLATION})
@@ -138,7 +140,7 @@ def _interviews(
     quoted: tuple[Slot, ...] = ()
     if own:
         quoted = slots_in(reading.quoted[:4000], reading, owner.zone, told.locale)
-    elif classified.kinds & _ANSWERS_A_SLOT:
+    elif classified.kinds & ANSWERS_A_SLOT:
         quoted = slots_below(reading, owner.zone, told.locale)
     return find_interviews(reading, owner, classified.kinds, told.slots, quoted, told.locale, people)
 

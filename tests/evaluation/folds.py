@@ -1,4 +1,4 @@
-"""The open half, judged by tables of kinds, promised dates, names, people and writers that were not learnt from it.
+"""The open half, judged by tables that were not learnt from it (kinds, dates, starts, names, people, writers).
 
 A fifth of its files is put aside, the tables learnt from the rest, the fifth judged, five times over. What sentences
 are like was learnt from other texts (`tests/corpus/open/sentences`) and stays as it is; what the owner's sentences do
@@ -15,6 +15,7 @@ from types import ModuleType
 from unittest.mock import patch
 
 from agent.understanding.acts import weighing as of_acts
+from agent.understanding.interviews.likely import weighing as of_starts
 from agent.understanding.kinds import weighing as of_kinds
 from agent.understanding.likeness.weights import weights
 from agent.understanding.people.met import names as of_names
@@ -25,7 +26,7 @@ from agent.understanding.promises import weighing as of_promises
 from tests.evaluation import corpus
 from tests.evaluation.drafting import Played, played
 from tests.evaluation.reading import Checked, agent, check
-from tests.learning import acts, messages, people, promises, writers
+from tests.learning import acts, messages, people, promises, starts, writers
 from tests.learning.fitting import Fitted
 
 PARTS = 5
@@ -61,6 +62,7 @@ def _fold(part: int, files: list[Path], conversations: list[Path], folded: Folde
         _by(of_people, people.learnt(rest)),
         _by(of_writers, writers.learnt(rest)),
         _by(of_promises, promises.learnt(rest)),
+        _by(of_starts, starts.learnt(rest)),
         _kinds_by(*messages.learnt(rest, rest_too)),
     ):
         for one in corpus.messages_of(aside):

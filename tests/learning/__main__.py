@@ -5,12 +5,13 @@ Names come before people, and people before writers.
 
 from __future__ import annotations
 
-from tests.learning import acts, messages, people, promises, sentences, writers
+from tests.learning import acts, messages, people, promises, sentences, starts, writers
 
 if __name__ == "__main__":
     sentences.learn()
     acts.learn()
     promises.learn()
+    starts.learn()
     people.learn()
     writers.learn()
     messages.learn()

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from agent.understanding.likeness import likeness
 from agent.understanding.likeness.weights import read_weights, weights
-from tests.learning import acts, messages, people, promises, sentences, writers
+from tests.learning import acts, messages, people, promises, sentences, starts, writers
 from tests.learning.fitting import digest, write
 
 
@@ -28,6 +28,11 @@ def test_kinds_were_learnt_from_these_messages(target: Path) -> None:
 def test_promised_dates_were_learnt_from_these_messages() -> None:
     table = read_weights(str(promises.TARGET), promises.TARGET.name)
     assert table.made_from == promises.made_from(), "run `make learn`"
+
+
+def test_starts_were_learnt_from_these_messages() -> None:
+    table = read_weights(str(starts.TARGET), starts.TARGET.name)
+    assert table.made_from == starts.made_from(), "run `make learn`"
 
 
 def test_acts_were_learnt_from_this_mail() -> None:

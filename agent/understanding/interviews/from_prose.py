@@ -11,10 +11,13 @@ from agent.understanding.interviews.choosing import (
     distinct,
     is_open_hours,
     is_window,
+    likeliest,
+    meant,
     met_at,
     settled,
     whole_day,
 )
+from agent.understanding.interviews.likely import Background, weighed
 from agent.understanding.interviews.manners import Manner, Spoken
 from agent.understanding.interviews.new_hour import new_hour
 from agent.understanding.interviews.pieced import as_the_subject_says, pieced
@@ -45,6 +48,7 @@ _ANSWERS = frozenset({Kind.OTHER_HUMAN_REPLY})
 _NAMES_NO_HOUR = frozenset({Kind.NEXT_ROUND, Kind.ASSESSMENT, Kind.APPLICATION_ACK})
 """What begins something else, and moves no interview by the way."""
 
+_MOVES = frozenset({Kind.RESCHEDULE, Kind.CANCELLATION})
 _SETTLE = frozenset({Kind.INTERVIEW_INVITE, Kind.CONFIRMATION, Kind.REMINDER, Kind.RESCHEDULE})
 
 
@@ -68,13 +72,13 @@ def from_prose(
         return [Telling(reading, locale, people).at_hour(hour)]
     if by_the_way and not slots:
         return _in_short(reading) if kinds <= _ANSWERS else []
-    moving = bool(kinds & {Kind.RESCHEDULE, Kind.CANCELLATION})
-    told = [
-        one for one in spoken(reading.said, slots, reading.message.at, moving=moving) if one.manner is not Manner.NONE
-    ]
+    every, text = times_told(reading, slots, quoted, kinds)
     telling = Telling(reading, locale, people)
     if by_the_way:
-        return telling.by_the_way(distinct([one for one in told if settled(one)]))
+        return telling.by_the_way(distinct([one for one in every if settled(one)]))
+    every = weighed(every, text)
+    told = [one for one in every if one.manner is not Manner.NONE] if Kind.CANCELLATION in kinds else meant(every)
+    moving = bool(kinds & _MOVES)
     told = [one for one in _with_pieces(told, reading, quoted, kinds, locale) if not is_open_hours(one)]
     told = met_at(told) if not moving else as_the_subject_says(told, reading, locale)
     if hour is not None and not told:
@@ -87,6 +91,15 @@ def from_prose(
     if len(day) > 1:
         return [telling.session(session) for session in day]
     return _set(told, telling, kinds) or _agreed_to(told, quoted, telling, kinds)
+
+
+def times_told(
+    reading: Reading, slots: tuple[Slot, ...], quoted: tuple[Slot, ...], kinds: frozenset[Kind]
+) -> tuple[tuple[Spoken, ...], Background]:
+    """Every time of a text as it is spoken of, and what is known of the text: by these it is learnt when one meets."""
+    sent = reading.message.at
+    told = spoken(reading.said, slots, sent, moving=bool(kinds & _MOVES))
+    return told, Background(reading.said, sent, kinds, quoted)
 
 
 def _in_short(reading: Reading) -> list[Scheduled | Accepted]:
@@ -113,9 +126,11 @@ def _with_pieces(
 def _set(told: list[Spoken], telling: Telling, kinds: frozenset[Kind]) -> list[Scheduled | Accepted]:
     """The times that are booked or asked for, or the one whole day; none where the text names neither."""
     asks = Kind.SCHEDULING_REQUEST in kinds and not kinds & _SETTLE
-    timed = as_long_as_said(distinct([one for one in told if not one.slot.date_only]), telling.reading.said)
+    timed = distinct([one for one in told if not one.slot.date_only])
+    if not asks:
+        timed = likeliest(timed)
     if timed:
-        return telling.told(timed, window=asks)
+        return telling.told(as_long_as_said(timed, telling.reading.said), window=asks)
     days = [one for one in told if one.slot.date_only and whole_day(one)]
     if days and not any(is_window(one) for one in days):
         return [telling.scheduled(days[0], status_of(days[0].manner), all_day=True)]

@@ -9,7 +9,7 @@ from agent.reading.records import Reading
 from agent.understanding.dates.records import Slot
 from agent.understanding.dates.zones import iana
 from agent.understanding.findings import Accepted, Evidence, Part, Participant, Scheduled, Status
-from agent.understanding.interviews.choosing import as_long_as_said, distinct, is_window, met_at
+from agent.understanding.interviews.choosing import are_options, as_long_as_said, distinct, is_window, likeliest, met_at
 from agent.understanding.interviews.manners import Manner, Spoken
 from agent.understanding.interviews.met import met_at_slot, met_in
 from agent.understanding.interviews.new_hour import NewHour
@@ -51,9 +51,7 @@ class Telling:
         """
         if window and (any(is_window(one) for one in timed) or len({one.slot.start.date() for one in timed}) > 1):
             return [self.scheduled(one, Status.REQUESTED, options=True) for one in timed]
-        asked = [one for one in timed if one.manner is Manner.ASKED]
-        several = len(timed) > 1 and len(asked) * 2 >= len(timed)
-        if several:
+        if are_options(timed):
             return [self.scheduled(one, Status.REQUESTED, options=True) for one in timed]
         return [self.scheduled(one, status_of(one.manner)) for one in timed]
 
@@ -69,7 +67,7 @@ class Telling:
         """
         old = next((one for one in told if one.manner is Manner.WAS), None)
         ahead = [one for one in told if one.manner is not Manner.WAS and not one.slot.date_only]
-        new = distinct(met_at(ahead))
+        new = likeliest(distinct(met_at(ahead)))
         if not new and known is not None and (by := self._by_a_length(known, told)) is not None:
             new = [by]
         new = as_long_as_said(new, self.reading.said)
