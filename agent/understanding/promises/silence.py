@@ -28,9 +28,9 @@ def silence_of(low: str, part: Sentence, following: Sentence | None) -> str | No
     meaning = _silence(text)
     if meaning is None and following is not None and re.search(r"\bif (?:you|i|we)\b|\bunless\b", text):
         meaning = _silence(f"{text} {low[following.start : following.end]}")
-    if meaning == "means_no" or (_is_silence(text) and not says("no_news", text) and "from you" not in text):
-        return meaning
-    return None
+    if meaning == "ask" and (not _is_silence(text) or says("no_news", text) or "from you" in text):
+        return None
+    return meaning
 
 
 def _is_silence(text: str) -> bool:
