@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 LONGEST = 65_536
 """No more characters than this are read; mail that people write is far shorter."""
@@ -134,8 +135,12 @@ _NEW_ITEM = re.compile(r"(?:[-*>]|\d{1,2}[.)]|\(?[a-z]\))\s|[a-z][a-z /-]{1,28}:
 _SHORT_LINE = 50
 
 
+@lru_cache(maxsize=4)
 def sentences(text: str) -> tuple[Sentence, ...]:
-    """The sentences of `text`, in order. Paragraphs, list items and label lines ("Time: 3 pm") end one as well."""
+    """The sentences of `text`, in order. Paragraphs, list items and label lines ("Time: 3 pm") end one as well.
+
+    Kept for a moment: promises, interviews and people each look at the sentences of one text.
+    """
     plain = normalise(text[:LONGEST])
     found: list[Sentence] = []
     begin = 0

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from agent.understanding.plain import plain
 
@@ -29,8 +30,12 @@ class Passage:
     subject: bool = False
 
 
-def split(text: str) -> list[str]:
-    """The sentences and lines of `text`, in order, none longer than a bound; nothing empty."""
+@lru_cache(maxsize=4)
+def split(text: str) -> tuple[str, ...]:
+    """The sentences and lines of `text`, in order, none longer than a bound; nothing empty.
+
+    Kept for a moment: kind and findings are looked for in the same text.
+    """
     text = _JOINED.sub(" ", text[:MOST_CHARACTERS])
     found: list[str] = []
     for piece in _BREAK.split(text):
@@ -41,7 +46,7 @@ def split(text: str) -> list[str]:
             found[-1] += " " + piece
             continue
         found.extend(piece[at : at + _LONGEST_SENTENCE] for at in range(0, len(piece), _LONGEST_SENTENCE))
-    return found
+    return tuple(found)
 
 
 def passages(subject: str, text: str) -> tuple[Passage, ...]:
