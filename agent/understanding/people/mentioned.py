@@ -69,14 +69,15 @@ def _end(person: Mention) -> int:
 
 def _met(text: str, never: tuple[str, ...]) -> Iterator[Mention]:
     """Those whom the owner will meet: "You will meet with ..."."""
-    for at in _meetings(text):
-        yield from _mentions(text, at, Part.INTERVIEWER, never)
+    for cue in _places("meet", "patterns", text):
+        if not _over(text, cue.end()):
+            yield from _mentions(text, cue.end(), Part.INTERVIEWER, never)
 
 
-@lru_cache(maxsize=8)
-def _meetings(text: str) -> tuple[int, ...]:
-    """Where the words end that come before those whom the owner will meet. One text is asked for several reasons."""
-    return tuple(cue.end() for cue in mention_pattern("meet", "patterns").finditer(text) if not _over(text, cue.end()))
+@lru_cache(maxsize=32)
+def _places(group: str, key: str, text: str) -> tuple[re.Match[str], ...]:
+    """Where a text has words that name people. Kept for a moment: it is asked for the employer and for the people."""
+    return tuple(mention_pattern(group, key).finditer(text))
 
 
 def _over(text: str, at: int) -> bool:
@@ -87,7 +88,7 @@ def _over(text: str, at: int) -> bool:
 
 def _announced(text: str, never: tuple[str, ...]) -> Iterator[Mention]:
     """Those who will do something: "Lee Wong and Ana Diaz will interview you", "Ana will schedule it"."""
-    for will in mention_pattern("will", "pattern").finditer(text):
+    for will in _places("will", "pattern", text):
         if _WISHES.search(will[0]) and _may_be_employer(text[: will.start()], will[1]):
             continue  # "Umbra would like to meet you"
         coordinates = will[2].lower().startswith(tuple(lexicon("people_mentions")["will"]["arranges"]))
@@ -106,19 +107,19 @@ def _may_be_employer(before: str, name: str) -> bool:
 def _beside(text: str, never: tuple[str, ...]) -> Iterator[Mention]:
     """Those who are there with the writer, "Dr Lim and myself", or who "would like to meet you", or "him" of before."""
     for group in ("beside", "asks", "again"):
-        for beside in mention_pattern(group, "pattern").finditer(text):
+        for beside in _places(group, "pattern", text):
             yield from _mentions(text[: beside.end(1)], beside.start(1), Part.INTERVIEWER, never)
 
 
 def _by_hours(text: str, never: tuple[str, ...]) -> Iterator[Mention]:
     """Those of whose hours it speaks: "Joost can Wednesday", "Ben's week is a mess but these are free"."""
-    for told in mention_pattern("hours", "pattern").finditer(text):
+    for told in _places("hours", "pattern", text):
         yield from _mentions(text[: told.end(1)], told.start(1), Part.INTERVIEWER, never)
 
 
 def _copied(text: str, never: tuple[str, ...]) -> Iterator[Mention]:
     """Those who are copied or introduced: "I'm copying Ana, who will find a time"."""
-    for copied in mention_pattern("copied", "pattern").finditer(text):
+    for copied in _places("copied", "pattern", text):
         sentence = text[copied.start() : copied.end() + 160].partition(". ")[0]
         part = Part.COORDINATOR if arranges(sentence) else Part.OTHER
         group = 1 if copied[1] else 2

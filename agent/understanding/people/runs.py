@@ -14,8 +14,8 @@ from itertools import pairwise
 
 from agent.understanding.people.lexicon import any_of, lexicon, one_of, words
 
-NAME_WORD = r"(?<!\w)[A-ZÀ-ÖØ-Þ][^\W\d_]{0,24}(?:['’\-][^\W\d_]{1,24}){0,2}(?!\w)"
-"""One word of a name, written large."""
+NAME_WORD = r"[A-ZÀ-ÖØ-Þ](?<!\w.)[^\W\d_]{0,24}(?:['’\-][^\W\d_]{1,24}){0,2}(?!\w)"
+"""One word of a name, written large. What may not stand before it is asked behind its capital: few letters are one."""
 
 _PARTICLE = r"(?:van|von|de|der|den|del|della|di|da|dos|du|la|le|bin|al|ter)"
 RUN = re.compile(rf"{NAME_WORD}\.?(?:[ \t]+(?:{_PARTICLE}[ \t]+){{0,2}}{NAME_WORD}\.?){{0,6}}")
