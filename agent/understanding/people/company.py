@@ -47,8 +47,11 @@ def find_employer(reading: Reading, owner: Owner) -> Employer:
     """Employer and agency as one message shows them; both None when it names none."""
     their = _their_person(reading, owner)
     named = [(score, name) for score, name in named_companies(reading) if plausible(name, frozenset())]
-    never = _never(reading, owner) | _job(reading) if named else frozenset()
+    never = _never(reading, owner) if named else frozenset()
     named = [(score, name) for score, name in named if name.lower() not in never and not _of_owner(name, owner)]
+    if any(_may_be_a_job(name.lower()) for _, name in named):
+        job = _job(reading)
+        named = [(score, name) for score, name in named if name.lower() not in job]
     agency = find_agency(reading, their)
     if agency is not None:
         clients = [(score, name) for score, name in named if score >= _CLIENT and not alike(name, agency)]
@@ -129,11 +132,12 @@ def _of_owner(name: str, owner: Owner) -> bool:
 def _job(reading: Reading) -> frozenset[str]:
     """The job that the subject names, in lower case: "interested in Personal Banker, Geelong" names no employer."""
     found = (title.partition(",")[0].lower() for _, title in titles(reading.subject[:300], True, None))
-    return frozenset(
-        title
-        for title in found
-        if " " in title and not ends_as_companies(title) and any(True for _ in heads(title.split()[-1]))
-    )
+    return frozenset(title for title in found if _may_be_a_job(title))
+
+
+def _may_be_a_job(low: str) -> bool:
+    """True for several words, in lower case, of which the last makes a job's title."""
+    return " " in low and not ends_as_companies(low) and any(True for _ in heads(low.split()[-1]))
 
 
 def _holds(name: str, own: str) -> bool:

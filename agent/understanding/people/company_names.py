@@ -69,7 +69,10 @@ def plausible(name: str, banned: frozenset[str]) -> bool:
 
 def flat(text: str) -> str:
     """A name as a domain spells it: "Blue River" -> "blueriver"."""
-    return "and" if text == "&" else _UNSPELLED.sub("", plain(text))
+    if text == "&":
+        return "and"
+    low = plain(text)
+    return low if low.isascii() and low.isalnum() else _UNSPELLED.sub("", low)
 
 
 def alike(left: str, right: str) -> bool:
