@@ -30,8 +30,13 @@ _MONTHS = frozenset(
 )
 _CLOCK = re.compile(r"\d{1,2}[ap]m")
 
-_NAME = re.compile(r"(?<=[\w,;:&(] )(?!I\b)[A-Z][\w'’-]*(?:(?: |, | & |-)[A-Z][\w'’-]*)*|(?<=@)[\w.-]+")
-"""Capitals within a sentence: people, employers, titles. Days and months among them stay."""
+_NAME = re.compile(r"[A-Z](?<=[\w,;:&(] .)(?<!I\b)[\w'’-]*(?:(?: |, | & |-)[A-Z][\w'’-]*)*")
+"""Capitals within a sentence: people, employers, titles. Days and months among them stay.
+
+What must stand before the first capital is asked behind it: so it is only asked at capitals.
+"""
+
+_NAME_OR_HOST = re.compile(rf"{_NAME.pattern}|(?<=@)[\w.-]+")
 
 _NAMED = " xnamex "
 _TIMES = _DAYS | _MONTHS
@@ -68,7 +73,8 @@ def beginning(word: str, length: int) -> str:
 def words_of(written: str) -> list[str]:
     """The words of a text as written, with what stands for names, days, months and numbers."""
     found: list[str] = []
-    for word in plain(_NAME.sub(_unnamed, written)).split():
+    names = _NAME_OR_HOST if "@" in written else _NAME
+    for word in plain(names.sub(_unnamed, written)).split():
         form = _form(word)
         if not (form[0] == "<" and found and found[-1] == form):
             found.append(form)
