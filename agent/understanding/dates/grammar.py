@@ -20,7 +20,7 @@ from agent.understanding.dates.words import DOUBTFUL, compiled, first_word
 _MOST = 400
 """No more dates of one text are looked at."""
 
-_WORD = re.compile(r"(?<![\w@.$£€#-])(?:[a-zäöü]+|\d+)|(?<=[a-z]\.)\b[a-z]+")
+_WORD = re.compile(r"(?<![\w@.$£€#-])(?:[a-zäöü]+|\d+)|(?<=[a-z]\.)\b[a-zäöü]+")
 _BEGINNINGS = BEGINNINGS | BEGUN_BY.keys()
 """What a date, or a word that leans on another date, can begin with."""
 
@@ -46,7 +46,7 @@ def _nodes(low: str, frame: Frame) -> Iterator[Node]:
     seen = [Node(point(frame.told), 0, 0)] if frame.told is not None else []
     at = count = 0
     for word in _WORD.finditer(low):
-        if word.start() < at or first_word(low, word.start()) not in _BEGINNINGS:
+        if word.start() < at or not _may_begin(low, word):
             continue
         found = after_holiday(low, word.start(), seen) or beside(low, word.start(), frame)
         found = found or day_after_event(low, word.start(), seen, frame)
@@ -67,6 +67,13 @@ def _nodes(low: str, frame: Frame) -> Iterator[Node]:
         at, count = found.end, count + 1
         if count >= _MOST:
             return
+
+
+def _may_begin(low: str, word: re.Match[str]) -> bool:
+    """Can a date begin with this word?"""
+    if word[0] == "the":
+        return first_word(low, word.start()) in _BEGINNINGS
+    return word[0] in _BEGINNINGS or word[0].isdecimal()
 
 
 def _is_over(low: str, node: Node) -> bool:
