@@ -10,6 +10,10 @@ from agent.understanding.findings import Part
 from agent.understanding.people.lexicon import any_of, lexicon, one_of
 
 _LONGEST = 6000
+_CAPITAL = re.compile(r"(?<!\\)[A-Z]")
+"""A capital of a pattern that is no "\\W" or the like."""
+
+_OWN_PARTS = (Part.RECRUITER, Part.INTERVIEWER)
 
 
 def part_of_title(title: str) -> Part | None:
@@ -25,54 +29,54 @@ def arranges_by_title(title: str) -> bool:
 
 def part_of_words(text: str) -> Part | None:
     """The part a writer gives themselves ("you will speak with me"); None when they do not say."""
-    low = text[:_LONGEST].replace("’", "'")
-    return next((part for part, pattern in _wordings() if pattern.search(low)), None)
+    low = _lowered(text)
+    return next((part for part in _OWN_PARTS if _wording(part.value).search(low)), None)
 
 
 def arranges(sentence: str) -> bool:
     """True when a sentence gives somebody the arranging ("Ana will schedule ...")."""
-    return bool(_wording("coordinator").search(sentence))
+    return bool(_wording("coordinator").search(sentence.lower()))
 
 
 def meets_writer(text: str) -> bool:
     """True when the writer is the one whom the owner will meet ("I will call you", "a chat with me")."""
-    return bool(_wording("meets").search(text[:_LONGEST].replace("’", "'")))
+    return bool(_wording("meets").search(_lowered(text)))
 
 
 def meets_writer_too(text: str) -> bool:
     """True when the writer will be there beside those they name ("you meet me and Ana", "Ana and myself")."""
-    return bool(_wording("beside").search(text[:_LONGEST].replace("’", "'"))) or counts_writer_in(text)
+    return bool(_wording("beside").search(_lowered(text))) or counts_writer_in(text)
 
 
 def counts_writer_in(text: str) -> bool:
     """True when the writer names themselves outright among those who will be there: "by Mr Lee and the undersigned"."""
-    return bool(_wording("outright").search(text[:_LONGEST]))
+    return bool(_wording("outright").search(text[:_LONGEST].lower()))
 
 
 def relays(text: str) -> bool:
     """True when the writer passes on what others decide or who else will meet the owner."""
-    return bool(_wording("relays").search(text[:_LONGEST]))
+    return bool(_wording("relays").search(text[:_LONGEST].lower()))
 
 
 def hosts(text: str) -> bool:
     """True when the writer decides, or will be or was there when the owner comes."""
-    said = text[:_LONGEST]
+    said = text[:_LONGEST].lower()
     return bool(_wording("decides").search(said) or _wording("hosts").search(said))
 
 
 def leaves_it_to_others(text: str) -> bool:
     """True when the writer says outright that they will not be met ("you won't see me", "I'll leave you to it")."""
-    return bool(_wording("leaves").search(text[:_LONGEST].replace("’", "'")))
+    return bool(_wording("leaves").search(_lowered(text)))
 
 
 def stays_away(text: str) -> bool:
     """True when the writer will not be there; whether somebody else will, or the day moves, is not said by this."""
-    return bool(_wording("away").search(text[:_LONGEST].replace("’", "'")))
+    return bool(_wording("away").search(_lowered(text)))
 
 
 def wordings_of(text: str) -> Iterator[str]:
     """Which groups of the lexicon's words somebody uses of themselves or of a colleague."""
-    said = text[:_LONGEST].replace("’", "'")
+    said = _lowered(text)
     return (name for name in lexicon("people_parts")["wording"] if _wording(name).search(said))
 
 
@@ -84,6 +88,10 @@ def speaks_of_self(sentence: str) -> bool:
 def speaks_for_process(text: str) -> bool:
     """True when a text is about a hiring process, by its words."""
     return bool(_process().search(text[:_LONGEST].lower()))
+
+
+def _lowered(text: str) -> str:
+    return text[:_LONGEST].replace("’", "'").lower()
 
 
 @cache
@@ -104,12 +112,10 @@ def _of_self() -> re.Pattern[str]:
 
 @cache
 def _wording(part: str) -> re.Pattern[str]:
-    return re.compile(one_of(lexicon("people_parts")["wording"][part]), re.IGNORECASE)
-
-
-@cache
-def _wordings() -> tuple[tuple[Part, re.Pattern[str]], ...]:
-    return tuple((part, _wording(part.value)) for part in (Part.RECRUITER, Part.INTERVIEWER))
+    """The words of a part in lower case: looking them up in lower case takes a third of the time of ignoring case."""
+    return re.compile(
+        _CAPITAL.sub(lambda capital: capital[0].lower(), one_of(lexicon("people_parts")["wording"][part]))
+    )
 
 
 @cache
