@@ -24,8 +24,9 @@ from agent.understanding.kinds.machine import by_calendar, by_structure
 from agent.understanding.kinds.marks import Mark, Marks, read_marks
 from agent.understanding.kinds.passages import Passage
 from agent.understanding.kinds.records import Classified, Verdict
-from agent.understanding.kinds.traits import Likely, likely, traits
+from agent.understanding.kinds.traits import Likely, likely, traits, words
 from agent.understanding.kinds.weighing import likelihoods
+from agent.understanding.likeness import weight_of_each
 from agent.understanding.plain import plain
 
 _THEIRS = "answers+scheduling+requests+noise+automatic+context"
@@ -54,12 +55,12 @@ def classify(reading: Reading, owner: Owner, *, slots: int = 0, promised: tuple[
         return replace(own, purpose=purpose(reading, read_marks(said, lexicon(_CONTEXT)), around(reading)))
     said = fresh(reading, owner)
     weighed = _weighed(reading, owner, said, slots, promised=bool(promised))
-    shares = likelihoods(weighed.traits)
+    shares = likelihoods(weighed.traits, weighed.words)
     known = by_structure(reading) or by_calendar(reading, weighed.sentences) or applies_to_owner(weighed.marks)
     verdict = known or by_words(reading, weighed, shares)
     if Kind.REJECTION in (verdict.kind, *verdict.also) and (certain := _unconditional(said, promised)) != said:
         weighed = _weighed(reading, owner, certain, slots, promised=bool(promised))
-        shares = likelihoods(weighed.traits)
+        shares = likelihoods(weighed.traits, weighed.words)
         verdict = by_words(reading, weighed, shares)
     marks = weighed.marks.joined(_marks_of(weighed.sentences))
     found = replace(
@@ -97,7 +98,8 @@ def is_told_by_calendar(reading: Reading, owner: Owner) -> bool:
 
 def traits_of(reading: Reading, owner: Owner, *, slots: int, promised: bool) -> dict[str, float]:
     """The traits by which the kind of a message is weighed, for learning their weights."""
-    return _weighed(reading, owner, fresh(reading, owner), slots, promised=promised).traits
+    weighed = _weighed(reading, owner, fresh(reading, owner), slots, promised=promised)
+    return dict.fromkeys(weighed.words, weight_of_each(len(weighed.words))) | weighed.traits
 
 
 def _unconditional(said: tuple[Passage, ...], promised: tuple[Promised, ...]) -> tuple[Passage, ...]:
@@ -114,6 +116,7 @@ def _weighed(reading: Reading, owner: Owner, said: tuple[Passage, ...], slots: i
         marks,
         sentences,
         traits(reading, marks, sentences, slots=slots, promised=promised, job=job),
+        words(reading, sentences),
         job,
         purpose(reading, marks, history, sentences),
         bool(reading.forwarded) and not may_forward(reading, owner),

@@ -51,6 +51,7 @@ class Weighed:
     marks: Marks
     sentences: tuple[Likely, ...]
     traits: dict[str, float]
+    words: frozenset[str]
     job: bool
     purpose: Purpose | None
     passed_on: bool

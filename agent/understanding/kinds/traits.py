@@ -15,7 +15,7 @@ from agent.senders import nature
 from agent.understanding.kinds.marks import Marks
 from agent.understanding.kinds.passages import Passage
 from agent.understanding.kinds.surroundings import jobs_named, signed_as, words_of_signature
-from agent.understanding.likeness import features, likeness_by, weight_of_each
+from agent.understanding.likeness import features, likeness_by
 
 MOST_PASSAGES = 60
 """Sentences of a message that are weighed; what decides stands near the top."""
@@ -53,7 +53,7 @@ def likely(passages: Sequence[Passage]) -> tuple[Likely, ...]:
 def traits(
     reading: Reading, marks: Marks, sentences: Sequence[Likely], *, slots: int, promised: bool, job: bool
 ) -> dict[str, float]:
-    """Every trait of a message that is there.
+    """Every trait of a message that is there, but for its `words`.
 
     `marks` are the phrases of the lexicons, `sentences` what each is like, `slots` how many meeting times are named,
     `promised` whether a day of news is, and `job` whether text, subject or history speak of a candidacy.
@@ -61,10 +61,7 @@ def traits(
     told = dict.fromkeys(_circumstances(reading, slots, promised=promised, job=job), 1.0)
     told |= {f"phrase {signal}": min(marks.score(signal), _STRONGEST) / 4 for signal in marks.signals()}
     told |= _likenesses(sentences)
-    words = set(_words(reading, sentences))
-    found = dict.fromkeys(words, weight_of_each(len(words)))
-    found |= {fact(name): value for name, value in told.items()}
-    return found
+    return {fact(name): value for name, value in told.items()}
 
 
 def fact(name: str) -> str:
@@ -122,10 +119,16 @@ def _likenesses(sentences: Sequence[Likely]) -> dict[str, float]:
     return found
 
 
-def _words(reading: Reading, sentences: Iterable[Likely]) -> Iterator[str]:
-    """The features of every sentence, and apart from them those of an old subject, an event and the signature."""
-    for one in sentences:
-        yield from one.features
+def words(reading: Reading, sentences: Iterable[Likely]) -> frozenset[str]:
+    """The words of a message, traits that all count the same (`weight_of_each`).
+
+    They are the features of every sentence, and apart from them those of an old subject, an event and the signature.
+    """
+    return frozenset(_beside(reading)).union(*(one.features for one in sentences))
+
+
+def _beside(reading: Reading) -> Iterator[str]:
+    """The words of an old subject, an event and the signature."""
     if reading.message.in_reply_to or reading.message.references:
         yield from (f"Re: {name}" for name in features(reading.subject))
     for event in reading.invitations[:1]:

@@ -12,6 +12,7 @@ from functools import cache
 from agent.understanding.findings import Kind
 from agent.understanding.kinds.records import Verdict
 from agent.understanding.kinds.traits import Likely
+from agent.understanding.likeness import weight_of_each
 from agent.understanding.likeness.weights import Weights, read_weights
 
 _ALSO = 0.25
@@ -56,10 +57,11 @@ MEETINGS = frozenset(
 )
 
 
-def likelihoods(traits: Mapping[str, float]) -> dict[Kind, float]:
-    """How likely a message with these traits is of each kind; together 1."""
-    none = _whether().likelihoods(traits)[Kind.NOT_JOB]
-    kinds = {Kind(name): share * (1 - none) for name, share in _which().likelihoods(traits).items()}
+def likelihoods(traits: Mapping[str, float], words: Collection[str] = ()) -> dict[Kind, float]:
+    """How likely a message with these traits and `words` is of each kind; together 1."""
+    each = weight_of_each(len(words))
+    none = _whether().likelihoods(traits, words, each)[Kind.NOT_JOB]
+    kinds = {Kind(name): share * (1 - none) for name, share in _which().likelihoods(traits, words, each).items()}
     return kinds | {Kind.NOT_JOB: none}
 
 

@@ -45,17 +45,27 @@ class Weights:
     rows: dict[str, int]
     unread: dict[str, str] = field(default_factory=dict)
 
-    def likelihoods(self, values: Mapping[str, float]) -> dict[str, float]:
-        """How likely each class is; together 1. Names that were never learnt count nothing."""
+    def likelihoods(
+        self, values: Mapping[str, float], alike: Collection[str] = (), value: float = 1.0
+    ) -> dict[str, float]:
+        """How likely each class is; together 1. Names that were never learnt count nothing.
+
+        `alike` are names that all have one `value`, each once: they are added first and multiplied together.
+        """
         self._meet(values.keys())
         rows = self.rows
         known = rows.keys() & values.keys()
-        return self._shares(sum(rows[name] * int(values[name] * _ONE) for name in known))
+        said = sum(rows[name] * int(values[name] * _ONE) for name in known)
+        return self._shares(said + self._said_alike(alike, value))
 
     def likelihoods_of(self, names: Collection[str], value: float = 1.0) -> dict[str, float]:
         """The same for names that all have one value; each must be given once."""
+        return self._shares(self._said_alike(names, value))
+
+    def _said_alike(self, names: Collection[str], value: float) -> int:
+        """What names of one value say together."""
         self._meet(names)
-        return self._shares(sum(map(self.rows.get, names, repeat(0))) * int(value * _ONE))
+        return sum(map(self.rows.get, names, repeat(0))) * int(value * _ONE)
 
     def _meet(self, names: Collection[str]) -> None:
         """Read the rows of those names that are met for the first time."""
