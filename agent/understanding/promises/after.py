@@ -60,9 +60,11 @@ def meant_after(
         weekday_of_it = when.grain is Grain.WEEKDAY and by == day
         if when.text.strip() == phrase and when.grain in _COUNTED and not when.leaned and not weekday_of_it:
             return when
+    if by == day:
+        return None
     begin = said.find(sentence)
     for when in find_dates(said, meeting, day_first=day_first, country=country):
         inside = begin <= when.span[0] < begin + len(sentence)
-        if inside and when.leaned and when.text.strip() == phrase and when.by > day and by < day:
+        if inside and when.leaned and when.text.strip() == phrase and when.by > day:
             return when  # "we decide Tuesday and ring round the next day": counted from a day after the meeting
     return None
