@@ -12,7 +12,8 @@ from agent.understanding.dates.records import Grain, Node, Period
 from agent.understanding.dates.words import compiled, number
 
 EVENT = (
-    r"(?:(?:the|your|our|my|a|each|his|her|their|its|said|such|same|aforesaid|aforementioned|final|this|last|first|second|third|application|submission|closing"
+    r"(?:(?:the|your|our|my|a|each|his|her|their|its|said|such|same|aforesaid|aforementioned"
+    r"|final|this|last|first|second|third|application|submission|closing"
     r"|hiring|on-?site|hr|technical|panel|phone|video|selection|assessment|trial|in-person|virtual|[lr][1-4]) ){0,4}"
     r"(?:closing date|deadline|call|interviews?|start date|panel|meeting|conversations?|submission|onsite|chat|talk"
     r"|presentation|round|date|session|discussion|visit|audition|exercise|board|hearing|committee|demo|sitting"

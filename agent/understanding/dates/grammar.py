@@ -27,6 +27,13 @@ _BEGINNINGS = BEGINNINGS | BEGUN_BY.keys()
 
 _LAST = compiled(r"\b(?:last|past|previous)(?:[ ]|\n)?\Z")
 _SO_FAR = compiled(r" now\b(?! that\b)")
+_TOOK = compiled(
+    r"\b(?:last|previous|earlier|before|once|ago|used to)\b[^.;!?\n]{0,50}\b(?:it|that|this|they|we|he|she)"
+    r" (?:was|were|took|lasted|waited|needed)(?: (?:about|around|only|nearly|almost|over|roughly|them|us|me|him|her))*"
+    r"(?:[ ]|\n)\Z"
+)
+"""As in "last year it was six weeks, and the year before it took them five months"."""
+
 _NOT_THAT = compiled(r"\b(?:not|instead of|rather than|no longer)(?: on| by| until| till)?(?:[ ]|\n)\Z")
 """As in "it sits on Tuesday the 8th, not the 1st": what does not hold."""
 
@@ -77,11 +84,13 @@ def _may_begin(low: str, word: re.Match[str]) -> bool:
 
 
 def _is_over(low: str, node: Node) -> bool:
-    """As in "two weeks ago", "your patience these last two weeks", "open for three months now"."""
+    """As in "two weeks ago", "your patience these last two weeks", "open three months now", "last year it took two"."""
     if low.startswith(" ago", node.end):
         return True
     if node.period.grain is not Grain.LENGTH:
         return False
+    if _TOOK.search(low, max(0, node.start - 80), node.start):
+        return True
     begin = max(0, node.start - 12)
     so_far = _SO_FAR.match(low, node.end) is not None and _AHEAD.search(low, begin, node.start) is None
     return so_far or _LAST.search(low, begin, node.start) is not None

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from agent.understanding.promises.after import after_meeting, meant_after
 from agent.understanding.promises.away import on_return
-from agent.understanding.promises.find import Candidate, candidates, promises
+from agent.understanding.promises.candidates import Candidate, candidates
+from agent.understanding.promises.find import promises
 
 __all__ = ["Candidate", "after_meeting", "candidates", "meant_after", "on_return", "promises"]

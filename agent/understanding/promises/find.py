@@ -6,45 +6,33 @@ Each date of a text is weighed by what stands around it; what is likely promised
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from agent.calendar import add_business_days, next_business_day
-from agent.understanding.dates import Grain, When, find_dates
+from agent.understanding.dates import Grain, When
 from agent.understanding.findings import Evidence, Promised
+from agent.understanding.promises.candidates import Candidate, candidates
 from agent.understanding.promises.choice import last_of_choice
+from agent.understanding.promises.corrections import corrects
 from agent.understanding.promises.lexicon import found_in
 from agent.understanding.promises.silence import silence_of, who
-from agent.understanding.promises.traits import traits_of
 from agent.understanding.promises.weighing import likelihood
-from agent.understanding.sentences import LONGEST, Sentence, lowered, sentences
+from agent.understanding.sentences import LONGEST, Sentence, lowered
 
-_LONGEST_SENTENCE = 1200
-_MOST = 30
-"""So many dates of a text are weighed; a mail that promises news names few."""
-
-_FAR = timedelta(days=200)
 _POSSIBLE = 0.15
 """A date less likely than this promises nothing, whatever the message is."""
 
 _SUREST = 0.95
+_CORRECTED = 0.8
+"""How sure a day is that stands for another by which news was promised."""
+
 _LIKELY = 0.4
 _GAP = 3
 """So many letters may stand between a sentence and the next."""
 
 _LONGER = frozenset({Grain.HOLIDAY, Grain.WEEKEND})
 _CORRECTS = re.compile(r"(?:actually|correction|apologies|scratch that|sorry,|update:|edit:)")
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A date of a text that may be promised: where it stands and what is around it."""
-
-    when: When
-    sentence: Sentence
-    following: Sentence | None
-    traits: dict[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,31 +58,16 @@ def promises(
     it promises.
     """
     low = lowered(said[:LONGEST])
+    named = list(candidates(said, sent, day_first=day_first, country=country, told=told))
     found = [
         _Found(one.when, one.sentence, one.following, score)
-        for one in candidates(said, sent, day_first=day_first, country=country, told=told)
+        for one in named
         if (score := likelihood(one.traits)) >= _POSSIBLE
     ]
+    found = _instead(low, named, found)
     best = [_best_of(low, [one for one in found if one.sentence is sentence]) for sentence in _sentences(found)]
     best.sort(key=lambda one: (-one.score, -one.when.by.toordinal()))
     return tuple(_promised(low, one, message_id, country) for one in _distinct(_counted_on(_corrected(low, best))))
-
-
-def candidates(
-    said: str, sent: datetime, *, day_first: bool | None, country: str | None, told: date | None
-) -> Iterator[Candidate]:
-    """The dates to come of `said`, in order, as in `promises`."""
-    named = find_dates(said, sent, day_first=day_first, country=country, told=told, doubtful=True)
-    dates = tuple(when for when in named if not when.past)
-    ahead = tuple(d for d in dates if sent.date() <= d.by <= sent.date() + _FAR)[:_MOST]
-    if not ahead:
-        return
-    low, parts = lowered(said[:LONGEST]), sentences(said)
-    for when in ahead:
-        at = next((k for k, part in enumerate(parts) if part.start <= when.span[0] < part.end), None)
-        if at is not None and len(parts[at].text) <= _LONGEST_SENTENCE:
-            following = parts[at + 1] if at + 1 < len(parts) else None
-            yield Candidate(when, parts[at], following, traits_of(said, low, when, parts[at], dates, sent))
 
 
 def _sentences(found: list[_Found]) -> list[Sentence]:
@@ -122,6 +95,16 @@ def _anchored(low: str, part: Sentence, when: When) -> When:
         first = next_business_day(when.by, None)
         return replace(when, start=first, by=first, open_ended=True, alternative=add_business_days(first, 2, None))
     return replace(when, open_ended=True, alternative=add_business_days(when.by, 2, None))
+
+
+def _instead(low: str, named: list[Candidate], found: list[_Found]) -> list[_Found]:
+    """What is found, with the day that stands for another in its place: "I wrote Friday. Not Friday but Monday"."""
+    for one in reversed(named):
+        if corrects(low, one.when, one.sentence, one.earlier):
+            since = one.earlier.start if one.earlier is not None else one.sentence.start
+            kept = [other for other in found if not since <= other.sentence.start <= one.sentence.start]
+            return [*kept, _Found(one.when, one.sentence, one.following, max(_CORRECTED, likelihood(one.traits)))]
+    return found
 
 
 def _corrected(low: str, found: list[_Found]) -> list[_Found]:

@@ -31,6 +31,7 @@ def test_conventions(row: dict[str, Any]) -> None:
         "24/7",
         "5 years ago",
         "open for three months now",
+        "last year it was six weeks and the year before it took them five months",
         "version 3.2",
         "$3/4",
         "a march",

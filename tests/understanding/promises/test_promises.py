@@ -146,6 +146,9 @@ def test_hostile_text_takes_linear_time(piece: str) -> None:
     [
         ("I'm back at my desk on Monday 9 November and will answer you then.", True),
         ("I will reply to you when I return on Tuesday 10 November.", True),
+        ("Every mail that arrives in the meantime I answer on Tuesday 10 November.", True),
+        ("Your message will be dealt with on Monday 9 November.", True),
+        ("Every mail is read. I am back on Monday 9 November.", False),
         ("I will be back in the office on Wednesday 11 November.", False),
         ("We aim to answer all enquiries within 3 working days.", False),
     ],
@@ -181,3 +184,46 @@ def test_after_a_holiday_is_its_first_business_day() -> None:
     text = "Once the bank holiday is out of the way I will ring you and tell you what we have decided."
     found = promises(text, "<m@example.com>", datetime.fromisoformat("2026-05-20T12:00:00+00:00"))
     assert found[0].by == date(2026, 5, 26)
+
+
+@pytest.mark.parametrize(
+    ("text", "by"),
+    [
+        ("I wrote that you will get our decision Friday. Not Friday but Monday.", date(2026, 11, 2)),
+        ("I told you you'd hear by Friday. Make that Monday, sorry.", date(2026, 11, 2)),
+        ("You will hear by Friday. Sorry, Monday, not Friday.", date(2026, 11, 2)),
+        ("In my last mail I said we decide on Friday. It should read Monday.", date(2026, 11, 2)),
+        ("You were expecting their answer on the 2nd: it has slid to the 9th.", date(2026, 11, 9)),
+        ("The result was due yesterday. It's been postponed until 9 November.", date(2026, 11, 9)),
+        ("We've had to push the decision out from the 2nd to the 9th.", date(2026, 11, 9)),
+        ("You will hear from us by Friday. Please read the attached before Monday.", date(2026, 10, 30)),
+        ("Your interview was on the 2nd: it has slid to the 9th.", None),
+        ("I said we'd meet Friday. Not Friday but Monday.", None),
+        ("The closing date was Friday. It has been extended to Monday.", None),
+        ("Please send the answers by Friday. Make that Monday.", None),
+    ],
+)
+def test_a_day_that_stands_for_another(text: str, by: date | None) -> None:
+    found = [one.by for one in promises(text, "m", SENT) if one.evidence.confidence >= SURE]
+    assert found[:1] == ([] if by is None else [by])
+
+
+@pytest.mark.parametrize(
+    ("text", "by"),
+    [
+        ("I've pinned them down to an answer for you by Friday.", date(2026, 10, 30)),
+        ("The client has sworn to give us a decision by Friday.", date(2026, 10, 30)),
+        ("They have begged for more time, up to Friday, and I've said grand.", date(2026, 10, 30)),
+        ("The corrected letter is in your mailbox by Friday noon at the latest.", date(2026, 10, 30)),
+        ("If the phone hasn't rung by Friday, we went with someone else.", date(2026, 10, 30)),
+        ("No news by Friday means no.", date(2026, 10, 30)),
+        ("They need the room until Friday.", None),
+        ("Your signed copy must be with us by Friday.", None),
+        ("If we don't hear from you by Friday we shall assume that you have withdrawn.", None),
+        ("If you've not sent it by Friday, we'll assume you are not interested.", None),
+        ("Take until Friday to think it over.", None),
+    ],
+)
+def test_whose_day_it_is(text: str, by: date | None) -> None:
+    found = [one.by for one in promises(text, "m", SENT) if one.evidence.confidence >= SURE]
+    assert found[:1] == ([] if by is None else [by])
