@@ -190,6 +190,9 @@ def label(line: str) -> str | None:
     return _labels().get(found[1].strip().lower()) if found else None
 
 
+_BEGINS_WHOLE = re.compile(r"\s*On (?=.*\d)")
+
+
 def attribution(lines: Sequence[str], number: int) -> int:
     """How many lines the "On ... wrote:" that begins here has; 0 when none does, or nothing proves it."""
     if not lines[number].strip() or lines[number].startswith((">", SIGNED)):
@@ -207,6 +210,9 @@ def attribution(lines: Sequence[str], number: int) -> int:
             proven = _ADDRESS.search(text) or (
                 _DATE.search(text) and (_TIME.search(text) or _bare(lines, number, text))
             )
+            last = number + length - 1
+            if length > 1 and _BEGINS_WHOLE.match(lines[last]) and attribution(lines, last) == 1:
+                return 0  # the last line is a whole head by itself: what stands above it is a short mail's text
             named = length == 1 and len(text) < 120 and _marked_below(lines, number + 1)
             return length if proven or named else 0
     return 0

@@ -27,6 +27,12 @@ def test_an_attribution_may_be_broken_over_two_lines(entry: dict[str, str]) -> N
     assert [line for line in quotes.split(f"new\n\n{broken}\n> old").new if line] == ["new"]
 
 
+def test_a_short_mail_above_a_whole_attribution_is_no_part_of_it() -> None:
+    below = ["Thank you! Confirmed for Wednesday.", "On Fri, Jan 9, 2026 at 3:05 PM, Dana <dana@acme.example> wrote:"]
+    assert quotes.attribution(below, 0) == 0
+    assert quotes.attribution(below, 1) == 1
+
+
 @pytest.mark.parametrize("entry", quotes.table()["divider"], ids=lambda entry: entry["example"])
 def test_a_divider_cuts(entry: dict[str, str]) -> None:
     parts = quotes.split(f"new\n{entry['example']}\nold")
