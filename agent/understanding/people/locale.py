@@ -51,7 +51,10 @@ def sender_locale(reading: Reading, owner: Owner) -> Locale:
     country = (
         country or _country_of(name) or (_country_of(getattr(zone, "key", None)) if zone is not None and name else None)
     )
-    return Locale(zone or owner.zone, zone is not None, country, _order(country, offset), owner.zone)
+    order = _order(country, offset)
+    if order is None and not (message.sent or message.at).utcoffset():
+        order = _order(owner.country, None)  # a robot that shows nothing of where it is writes as is written there
+    return Locale(zone or owner.zone, zone is not None, country, order, owner.zone)
 
 
 def _owners_zone(owner: Owner, sent: datetime | None) -> tzinfo:

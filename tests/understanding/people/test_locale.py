@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -23,7 +24,7 @@ CASES: list[tuple[str, dict[str, Any], str, bool, str | None, bool | None]] = [
     ("a dialling code", {"signature": "Dana\n+49 30 1234567"}, "Europe/Berlin", True, "DE", True),
     ("a British domain", {"from": "Dana <dana@acme.co.uk>"}, "Europe/London", True, "GB", True),
     ("a note about all times", {"text": "All times are in Pacific Time."}, "America/Los_Angeles", True, "US", False),
-    ("a robot's +0000 is no zone", {"from": "Acme <no-reply@acme.example>"}, "Europe/London", False, None, None),
+    ("a robot's +0000 is no zone", {"from": "Acme <no-reply@acme.example>"}, "Europe/London", False, None, True),
     (
         "a robot's offset is none either",
         {"from": "Acme <no-reply@acme.example>", "sent": "2026-11-02T09:00:00-08:00"},
@@ -72,3 +73,10 @@ def test_locale(
 def test_summer_time_between_sending_and_meeting_is_right() -> None:
     found = sender_locale(reading({"from": DANA, "sent": "2026-10-30T09:00:00-04:00"}), OWNER)
     assert datetime(2026, 11, 3, 15, tzinfo=found.zone).isoformat() == "2026-11-03T15:00:00-05:00"
+
+
+def test_a_robot_that_shows_nothing_of_where_it_is_writes_dates_as_the_owner_does() -> None:
+    robot = {"from": "Acme <no-reply@acme.example>"}
+    american = replace(OWNER, country="US")
+    assert sender_locale(reading(robot), american).day_first is False
+    assert sender_locale(reading({"from": DANA}), american).day_first is True
