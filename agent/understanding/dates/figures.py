@@ -78,7 +78,9 @@ class Place:
     def is_time(self, a: Hour, b: Hour | None, part: bool, zoned: int | None, text: str) -> bool:
         """Whether the words here are a time and no number, price, length, number of a house."""
         end = b.end if b else a.end
-        if _ROOM.search(self.low[: self.start][-24:]) or (not (a.firm or a.half) and _UNTOLD.match(self.low, end)):
+        if (b is None and _ROOM.search(self.low[: self.start][-24:])) or (
+            not (a.firm or a.half) and _UNTOLD.match(self.low, end)
+        ):
             return False
         if (
             a.firm

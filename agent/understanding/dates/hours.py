@@ -23,7 +23,7 @@ _HALF = r"(?P<p>[ap])\.?[ ]?m\b\.?"
 _OF_WORK = r"(?:of|a|per|course|contract|training|placement|program\w*)\b"
 _MORE = r" and (?:a half|half|a quarter)\b(?![ -](?:hours?|days?|weeks?|months?|years?|million|times)\b)"
 _CLOCK = compiled(
-    rf"(?P<noon>(?:12(?:[:.]00)?(?: o'?clock| ?pm)? ?)?(?:noon|midday|midnight))\b"
+    rf"(?P<noon>(?:12(?:[:.]00)?(?: o'?clock| ?pm)? ?)?(?:noon|midday|midnight)(?:-?ish)?)\b"
     rf"|(?P<compact>\d{{3,4}})[ ]?(?:{_HALF}"
     rf"|(?P<hrs>(?<=\d{{4}})h\b|hrs?\b|hours\b|lt\b)(?![ ]?/| {_OF_WORK})|(?![\w%]|[.,:/]\d|-\d))"
     r"|(?P<h>\d{1,2})(?!\d)(?:(?:[:.h]|[ ]h[ ]?)(?P<m>[0-5]\d)(?!\d))?(?:(?<=t\d\d:\d\d):\d\d)?"
@@ -79,7 +79,7 @@ def hour_at(low: str, at: int) -> Hour | None:
 def _digits(match: re.Match[str], *, led: bool) -> Hour | None:
     """The time of figures; `led`: "at" stands before them, so that "1900" is no year."""
     if match["noon"]:
-        return Hour(0 if match["noon"].endswith("midnight") else 720, True, True, match.end())
+        return Hour(0 if "midnight" in match["noon"] else 720, True, True, match.end())
     half = match["p"] or match["p2"] or match["q"]
     if match["compact"]:
         hour, minute = int(match["compact"][:-2]), int(match["compact"][-2:])

@@ -81,7 +81,7 @@ class Slot:
 
     `start` and `end` are aware, in the stated zone, or in the zone the caller gave. `zone` is its IANA name, None
     when it has none (a plain offset). `sure` is False when no zone was stated, or weekday and date disagree.
-    `date_only`: a day without a time; `start` is then its midnight.
+    `date_only`: a day without a time; `start` is then its midnight. `clock` is where its time begins, -1 without.
     """
 
     start: datetime
@@ -91,3 +91,4 @@ class Slot:
     span: tuple[int, int]
     text: str
     date_only: bool = False
+    clock: int = -1

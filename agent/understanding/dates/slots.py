@@ -7,8 +7,10 @@ from dataclasses import replace
 from datetime import datetime, timedelta, tzinfo
 
 from agent.understanding.dates.clock import Clock, clocks
+from agent.understanding.dates.columns import day_columns
 from agent.understanding.dates.find import frame_of
 from agent.understanding.dates.grammar import is_doubtful, nodes
+from agent.understanding.dates.no_meeting_day import HOUR_NEXT, is_no_meeting_day
 from agent.understanding.dates.prepositions import preposition
 from agent.understanding.dates.records import Grain, Node, Slot
 from agent.understanding.dates.words import compiled
@@ -20,15 +22,6 @@ _NO_DAY = frozenset({"by", "before", "within", "until", "after", "allow"})
 _NEAR = re.compile(r"[ ]?(?:,|:|\(|-|@|on|of)?[ ]?(?:on |the |this )?")
 _REACH = 400
 _TIME_AHEAD = re.compile(r"(?:\A|[^\w.,:])\d{1,2}(?:[:.]?[0-5]\d)?(?:[ ]?[ap]\.?m\.?)?(?: on)? \Z")
-_HOUR_NEXT = compiled(
-    r"[ ]?(?:,|at|@)?[ ]?\d{1,2}(?:[:.]\d\d|[ ]?[ap](?:\.?m)?\b)|[ ]?(?:at|@)[ ]?\d"
-    r"| (?:morning|afternoon|arvo|evening)\b"
-)
-_LEFT_OUT = compiled(
-    r"(?:\b(?:any|every|all|none|nothing|no|always)\b[^.;!?\n]{0,40}\bbut"
-    r"|\b(?:except|except for|apart from|other than|excluding|every|each|any|which|what|some))"
-    r"(?: on| for)?(?: the)?(?:[ ]|\n)?\Z"
-)
 _REFUSED = compiled(r"\b(?:instead of|in place of|rather than|not|in lieu of)(?: on)?(?: the)?(?:[ ]|\n)?\Z")
 _OR = compiled(r" or (?:on |the |maybe |else ){0,2}|[ ]?/[ ]?")
 # "Tuesday 3 works": the hour, not the day of the month
@@ -41,7 +34,9 @@ _NEXT = compiled(
 )
 _OF_A_CLOCK = re.compile(r"\d[:.]\Z")
 """Before the minutes of a time: "9:30 may stay"."""
-_COUNTED = re.compile(r"(?<=st|nd|rd|th) (?:grade|graders?|floor|form|avenue|year|round|level|edition)\b")
+_COUNTED = re.compile(
+    r"(?<=st|nd|rd|th) (?:grade|graders?|floor|form|avenue|year|round|level|edition|shift|class|language)\b"
+)
 """Behind an ordinal that counts something else than days: "5th grade math"."""
 _ROW_NUMBER = re.compile(r"[ ]{0,4}\d{1,2}(?:\t|[ ]{2,})")
 """The first cell of a table's row: "2", before "13 May" and "14:30"."""
@@ -51,6 +46,10 @@ _YOURS = compiled(
 """Behind a time told by the reader's clock: "9:00 your time", "(8am your side)"."""
 
 _OWN = 40
+_DATE_BELOW = re.compile(r"(?:\A|\n)[ *-]*(?:date|day|when)[ ]?[: -][ ]?\Z")
+_FAR_BELOW = 600
+"""Before the date of a plan whose hours stand above it: "Date: 03/15/2027"."""
+
 _STOPS = re.compile(r"[.!?](?=\s)|\n")
 
 
@@ -74,7 +73,9 @@ def find_slots(
     days = [n for n in nodes(low, frame) if n.period.grain in _DAYS and n.period.first and not n.period.past]
     days = [n for n in days if not is_doubtful(low, n) or preposition(low, n.start)[0] or _is_told(low, text, n)]
     days = [n for n in days if not _OF_A_CLOCK.search(low[: n.start][-3:]) and not _COUNTED.match(low, n.end)]
-    days = [n for n in days if not _LEFT_OUT.search(low[max(0, n.start - 64) : n.start])]
+    days = [n for n in days if not is_no_meeting_day(low, n)]
+    tables = day_columns(text[:LONGEST], frame)
+    days = [n for n in days if not any(table.covers(n.start) for table in tables)]
     # A robot's +0000 says nothing of where it is; the zone taken for its bare times tells one IST from another.
     there = sent if sent.utcoffset() else sent.astimezone(zone)
     times = list(clocks(low, there, tuple((n.start, n.end) for n in days), normalise(text[:LONGEST])))
@@ -84,9 +85,10 @@ def find_slots(
     found: list[Slot] = []
     used: set[int] = set()
     for clock in times:
-        day = _day_of(low, clock, days, times)
+        table = next((table for table in tables if table.covers(clock.start)), None)
+        day = table.day_of(clock.start) if table is not None else _day_of(low, clock, days, times)
         if day is not None and not _is_day_of_month(low, clock, day):
-            each = (*_shared(low, day, days), day) if clock.start >= day.end else (day,)
+            each = (*_shared(low, day, days), day) if clock.start >= day.end and table is None else (day,)
             used |= {node.start for node in each}
             found += [_slot(text, clock, node, clock.zone or stated, zone) for node in each]
     found += [_whole_day(text, n, stated, zone) for n in days if n.start not in used and _is_meeting_day(low, n)]
@@ -115,7 +117,7 @@ def _at_the_same_time(low: str, found: list[Slot]) -> list[Slot]:
 
 def _is_told(low: str, text: str, node: Node) -> bool:
     """A word or number that is seldom a date, but here is: "Sat at 3", "11/3 at 3", "11 sat"."""
-    if text[node.start].isupper() or _HOUR_NEXT.match(low, node.end):
+    if text[node.start].isupper() or HOUR_NEXT.match(low, node.end):
         return True
     return (
         node.period.grain is Grain.WEEKDAY and _TIME_AHEAD.search(low[max(0, node.start - 16) : node.start]) is not None
@@ -150,10 +152,19 @@ def _day_of(low: str, clock: Clock, days: list[Node], times: list[Clock]) -> Nod
         return after
     if after is not None and re.fullmatch(r"[^\n.]{0,40}\n[^\n]{0,24}", low[clock.end : after.start]):
         return after
+    if before is None and (dated := _dated_below(low, clock, days)) is not None:
+        return dated
     if after is not None and before is None and _NEXT.fullmatch(low, clock.end, after.start):
         own = any(other is not clock and clock.end <= other.start <= after.end + _OWN for other in times)
         return None if own else after
     return None
+
+
+def _dated_below(low: str, clock: Clock, days: list[Node]) -> Node | None:
+    """The one day with a label below a time that has none before it."""
+    below = [n for n in days if clock.end <= n.start <= clock.end + _FAR_BELOW]
+    labelled = [n for n in below if _DATE_BELOW.search(low[max(0, n.start - 16) : n.start])]
+    return labelled[0] if len(labelled) == 1 else None
 
 
 def _before(low: str, clock: Clock, days: list[Node]) -> Node | None:
@@ -207,7 +218,7 @@ def _slot(text: str, clock: Clock, day: Node, stated: tzinfo | None, zone: tzinf
         else (clock.start, clock.end)
     )
     sure = stated is not None and not day.period.conflict and day.period.alternative is None
-    return Slot(start, end, iana(taken), sure, span, text[slice(*span)])
+    return Slot(start, end, iana(taken), sure, span, text[slice(*span)], clock=clock.start)
 
 
 def _adjoin(text: str, clock: Clock, day: Node) -> bool:
