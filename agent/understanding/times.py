@@ -13,6 +13,7 @@ from agent.reading.records import Reading
 from agent.understanding.dates import find_slots
 from agent.understanding.dates.records import Slot
 from agent.understanding.findings import Promised
+from agent.understanding.interviews.ends import with_ends
 from agent.understanding.people.locale import Locale, sender_locale
 from agent.understanding.promises import Candidate, candidates, promises
 from agent.understanding.promises.lexicon import found_in
@@ -96,7 +97,8 @@ def slots_below(reading: Reading, zone: tzinfo, locale: Locale) -> tuple[Slot, .
     for mail in earlier(reading.quoted):
         sent = _written(mail.head, at, zone, locale)
         found = find_slots(mail.said, sent, zone, day_first=locale.day_first, country=locale.country)
-        ahead = tuple(slot for slot in _with_their_ends(mail.said, found) if slot.start > at - _JUST_BEGUN)
+        whole = with_ends(lowered(mail.said), tuple(_with_their_ends(mail.said, found)))
+        ahead = tuple(slot for slot in whole if slot.start > at - _JUST_BEGUN)
         if any(not slot.date_only for slot in ahead):
             return ahead
         days = days or ahead

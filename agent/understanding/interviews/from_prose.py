@@ -22,10 +22,12 @@ from agent.understanding.interviews.manners import Manner, Spoken
 from agent.understanding.interviews.new_hour import new_hour
 from agent.understanding.interviews.pieced import as_the_subject_says, pieced
 from agent.understanding.interviews.replacing import without_the_known
+from agent.understanding.interviews.rows import without_rows_before
 from agent.understanding.interviews.schedule import sessions
 from agent.understanding.interviews.short_yes import hour_it_is, short_yes
 from agent.understanding.interviews.spoken import spoken
 from agent.understanding.interviews.telling import Telling, status_of
+from agent.understanding.interviews.wording import pointed_place
 from agent.understanding.people.locale import Locale
 from agent.understanding.sentences import lowered
 
@@ -78,8 +80,10 @@ def from_prose(
         return telling.by_the_way(distinct([one for one in every if settled(one)]))
     every = weighed(every, text)
     told = [one for one in every if one.manner is not Manner.NONE] if Kind.CANCELLATION in kinds else meant(every)
+    told = without_rows_before(told, reading.said)
+    others = tuple(one.slot for one in every if one.manner is Manner.NONE and not one.slot.date_only)
     moving = bool(kinds & _MOVES)
-    told = [one for one in _with_pieces(told, reading, quoted, kinds, locale) if not is_open_hours(one)]
+    told = [one for one in _with_pieces(told, reading, quoted, kinds, locale, others) if not is_open_hours(one)]
     told = met_at(told) if not moving else as_the_subject_says(told, reading, locale)
     if hour is not None and not told:
         return [telling.at_hour(hour)]
@@ -112,13 +116,18 @@ def _in_short(reading: Reading) -> list[Scheduled | Accepted]:
 
 
 def _with_pieces(
-    told: list[Spoken], reading: Reading, quoted: tuple[Slot, ...], kinds: frozenset[Kind], locale: Locale
+    told: list[Spoken],
+    reading: Reading,
+    quoted: tuple[Slot, ...],
+    kinds: frozenset[Kind],
+    locale: Locale,
+    others: tuple[Slot, ...],
 ) -> list[Spoken]:
     """`told`, and where it has no time ahead, one pieced together from what else the mail shows."""
     if any(not one.slot.date_only and one.manner is not Manner.WAS for one in told):
         return told
     bare = tuple(one.slot for one in told if one.manner is not Manner.WAS)
-    whole = pieced(reading, bare, quoted, kinds, locale)
+    whole = pieced(reading, bare, quoted, kinds, locale, others)
     old = [one for one in told if one.manner is Manner.WAS]
     return [*old, whole] if whole and whole.slot.start not in {one.slot.start for one in old} else told
 
@@ -150,7 +159,8 @@ def _agreed_to(
     if Kind.CONFIRMATION not in kinds:
         return []
     start, yes = agreed(told, quoted, telling.reading.said), short_yes(telling.reading)
-    hour = yes.hour if yes is not None else hour_it_is(lowered(telling.reading.said))
+    low = lowered(telling.reading.said)
+    hour = None if pointed_place(low) is not None else yes.hour if yes is not None else hour_it_is(low)
     if start is not None and hour is not None:
         start = hour.on_the_day_of(start)  # "6 it is", below "6 would be better than 5 tonight"
     days = {one.slot.start.date() for one in told if one.slot.date_only and one.manner is not Manner.WAS}

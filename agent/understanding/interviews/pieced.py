@@ -17,6 +17,8 @@ from agent.understanding.dates.zones import iana
 from agent.understanding.findings import Kind
 from agent.understanding.interviews.manners import Manner, Spoken
 from agent.understanding.interviews.new_hour import new_hour
+from agent.understanding.interviews.opening import are_opening_hours
+from agent.understanding.interviews.rows import first_of_a_plan, leading_up
 from agent.understanding.interviews.spoken import spoken
 from agent.understanding.interviews.wording import says
 from agent.understanding.people.locale import Locale
@@ -34,11 +36,16 @@ _SOON = re.compile(
 
 
 def pieced(
-    reading: Reading, slots: tuple[Slot, ...], quoted: tuple[Slot, ...], kinds: frozenset[Kind], locale: Locale
+    reading: Reading,
+    slots: tuple[Slot, ...],
+    quoted: tuple[Slot, ...],
+    kinds: frozenset[Kind],
+    locale: Locale,
+    others: tuple[Slot, ...] = (),
 ) -> Spoken | None:
     """The one slot of text, subject and quotation together; None when they do not settle one.
 
-    `slots` are those of the text: at most days without a time.
+    `slots` are those of the text: at most days without a time. `others` are its times that are no meeting.
     """
     if not kinds & _PIECED or Kind.CANCELLATION in kinds:
         return None
@@ -58,7 +65,7 @@ def pieced(
         return (
             _at_the_new_hour(reading, day, quoted, locale)
             or _at_the_old_hour(reading, day, quoted)
-            or _at_the_one_hour(reading, day, locale)
+            or _at_the_one_hour(reading, day, locale, others)
         )
     if days:
         return None
@@ -126,10 +133,14 @@ def _at_the_old_hour(reading: Reading, day: Slot, quoted: tuple[Slot, ...]) -> S
     return _told(slot, reading, told.sentence if told else reading.said[:200])
 
 
-def _at_the_one_hour(reading: Reading, day: Slot, locale: Locale) -> Spoken | None:
-    """The one day of the text at its one time, in another sentence: "It slides to 5:30. It stays on Tuesday"."""
+def _at_the_one_hour(reading: Reading, day: Slot, locale: Locale, others: tuple[Slot, ...]) -> Spoken | None:
+    """The one day of the text at its one time, in another sentence: "It slides to 5:30. It stays on Tuesday".
+
+    A time that its own words put on another day is none of it: "I need the list on Tuesday by noon".
+    """
     said = reading.said[:_READ]
-    timed = _one_time(said, (day.span,), reading.message.at)
+    elsewhere = tuple(one.span for one in others if one.start.date() != day.start.date())
+    timed = _one_time(said, tuple(sorted((day.span, *elsewhere))), reading.message.at)
     return _told(_at_time(said, timed[0], day.start.date(), locale), reading, timed[1].text) if timed else None
 
 
@@ -151,7 +162,23 @@ def _one_time(said: str, taken: tuple[tuple[int, int], ...], sent: datetime) -> 
     parts = sentences(said)
     times = [(clock, part) for clock in clocks(low, sent, taken, normalise(said)) if (part := _at(parts, clock))]
     times = [(clock, part) for clock, part in times if not _is_no_start(low, clock, part)]
+    times = _but_what_leads_up(said, low, times)
     return times[0] if len({clock.begin for clock, _ in times}) == 1 else None
+
+
+def _but_what_leads_up(said: str, low: str, times: list[tuple[Clock, Sentence]]) -> list[tuple[Clock, Sentence]]:
+    """Of several times the one of "we begin at twenty past", else those that are no sign-in."""
+    begun = [one for one in times if says("rows", "we_begin", low[one[1].start : one[0].start])]
+    if len(begun) == 1:
+        return begun
+    before = leading_up(said, [clock.start for clock, _ in times])
+    kept = [one for one in times if one[0].start not in before and not _is_beside(low, *one)]
+    first = first_of_a_plan(said, [clock.start for clock, _ in kept])
+    return [one for one in kept if one[0].start == first] or kept or times
+
+
+def _is_beside(low: str, clock: Clock, part: Sentence) -> bool:
+    return says("not_a_slot", "beside", low[max(part.start, clock.start - 40) : clock.start])
 
 
 def _at_time(said: str, clock: Clock, day: date, locale: Locale) -> Slot:
@@ -166,6 +193,10 @@ def _at(parts: tuple[Sentence, ...], clock: Clock) -> Sentence | None:
 
 
 def _is_no_start(low: str, clock: Clock, part: Sentence) -> bool:
+    if are_opening_hours(low, clock.start, clock.end, ranged=clock.until is not None):
+        return True
+    if low.startswith("by ", clock.start) and says("not_a_slot", "over_by", low[part.start : clock.start + 3]):
+        return True
     return says("not_a_slot", "before", low[max(part.start, clock.start - 40) : clock.start]) or says(
         "not_a_slot", "sentence", low[part.start : part.end]
     )

@@ -13,8 +13,11 @@ from functools import cache
 from agent.understanding.dates.records import Slot
 from agent.understanding.dates.zones import is_zone
 from agent.understanding.findings import Part
+from agent.understanding.interviews.opening import are_opening_hours
+from agent.understanding.interviews.wording import says
 from agent.understanding.people.lexicon import lexicon
 from agent.understanding.people.mentioned import Mention, persons_in
+from agent.understanding.sentences import lowered
 
 _LONGEST = 12_000
 _LONGEST_LINE = 200
@@ -36,14 +39,15 @@ def sessions(text: str, slots: tuple[Slot, ...], sent: datetime, never: tuple[st
     """The sessions of a schedule in `text`, in order; () when it holds none. `slots` are the text's own.
 
     At least one line must name people. One behind it that names none but has an end ("11:30 - 12:15 Team
-    conversation") is a session of the day, which ends with it; one before it counts where only one line names any,
-    or where it says what is done in it ("9:30 - 10:15 Presentation").
+    conversation") is a session of the day, which ends with it; one before it counts where only one line names any and
+    does not say it is the interview, or where it says what is done in it ("9:30 - 10:15 Presentation").
     """
     found: list[Session] = []
     unnamed: list[Session] = []
     at = 0
+    low = lowered(text[:_LONGEST])
     for line in text[:_LONGEST].split("\n"):
-        row = _row(line.strip()[:_LONGEST_LINE])
+        row = _row(line.strip()[:_LONGEST_LINE]) if not _names_opening_hours(low, slots, at, at + len(line)) else None
         day = _day(slots, at, at + len(line)) if row else None
         at += len(line) + 1
         if row is None or day is None or day.start < sent - timedelta(days=1):
@@ -58,9 +62,15 @@ def sessions(text: str, slots: tuple[Slot, ...], sent: datetime, never: tuple[st
         return ()
     last = max(session.start for session in found)
     same_day = [one for one in unnamed if one.start.date() == last.date()]
-    around = [one for one in same_day if one.start > last or len(found) == 1 or _pattern("at_work").search(one.line)]
+    lone = len(found) == 1 and not says("rows", "meeting", lowered(found[0].line))
+    around = [one for one in same_day if one.start > last or lone or _pattern("at_work").search(one.line)]
     first = [one for one in around if one.start < found[0].start]
     return _ended((*first, *found, *(one for one in around if one not in first)), slots)
+
+
+def _names_opening_hours(low: str, slots: tuple[Slot, ...], begin: int, end: int) -> bool:
+    inside = (slot for slot in slots if begin <= slot.span[0] < end)
+    return any(are_opening_hours(low, *slot.span, ranged=slot.end is not None) for slot in inside)
 
 
 def _ended(day: tuple[Session, ...], slots: tuple[Slot, ...]) -> tuple[Session, ...]:

@@ -14,6 +14,7 @@ from itertools import pairwise
 from agent.understanding.dates.records import Slot
 from agent.understanding.interviews.ends import with_ends
 from agent.understanding.interviews.manners import Manner, Spoken
+from agent.understanding.interviews.opening import are_opening_hours
 from agent.understanding.interviews.replacing import corrected, replaced, restated, settled
 from agent.understanding.interviews.wording import label_of, pattern, says
 from agent.understanding.sentences import Sentence, lowered, sentences
@@ -22,10 +23,13 @@ _MOST = 40
 _REACH = 300
 """No more slots, and no more letters of a sentence on either side of one, are looked at: people write less."""
 
+_LEAD = 80
 _BY_HOUR = re.compile(r"\bby (?:about |around )?\d{1,2}(?:[:.]\d\d)? ?(?:[ap]\.?m|noon)")
 _OR = re.compile(r"[^.!?\n]{0,25}\bor\b[^.!?\n]{0,25}")
 """Between two times: "or", with a few words beside it ("in the office, or online at")."""
 
+_TILL = re.compile(r"\s*(?:to|till?|until|through|thru|-)\s*")
+_A_DAY = timedelta(days=1)
 _GRACE = timedelta(hours=12)
 """A slot that lies further back than this is not a meeting ahead."""
 
@@ -44,7 +48,7 @@ def spoken(text: str, slots: tuple[Slot, ...], sent: datetime, *, moving: bool =
         manner = _manner(low[begin:end], low[begin : slot.span[0]], near, around, moving)
         inside = low[slot.span[0] : slot.span[1]]
         behind = low[slot.span[1] : min(part.end, slot.span[1] + 60)]
-        if (slot.end is None and _is_limit(low[begin:end], inside)) or (not moving and says("moves", "taken", behind)):
+        if _is_no_meeting(low, low[begin:end], slot, begin) or (not moving and says("moves", "taken", behind)):
             manner = Manner.NONE
         elif moving and _is_old(near, inside, behind):
             manner = Manner.WAS
@@ -57,9 +61,11 @@ def spoken(text: str, slots: tuple[Slot, ...], sent: datetime, *, moving: bool =
         if moving and slot.end is not None and says("moves", "from_to", low[part.start : slot.span[1]]):
             found.append(Spoken(replace(slot, end=None), Manner.WAS, part.text))  # "altered from 2pm to 4pm"
             slot, manner = replace(slot, start=slot.end, end=None), Manner.STATED
-        beside = says("not_a_slot", "beside", low[max(part.start, slot.span[0] - 40) : slot.span[0]])
+        beside = says("not_a_slot", "beside", low[max(part.start, slot.span[0] - _LEAD) : slot.span[0]])
         beside = beside or says("not_a_slot", "then", behind)
         found.append(Spoken(slot, manner, part.text, beside))
+    if not moving:
+        found = _but_over_days(found, low)
     right = restated(corrected(tuple(found), low), low)
     return replaced(_one_old(right), low) if moving else _either(list(settled(right, low)), low)
 
@@ -69,6 +75,17 @@ def _is_over(slot: Slot, sent: datetime, sentence: str) -> bool:
     if slot.start < sent - _GRACE:
         return True
     return not slot.date_only and slot.start < sent and "?" not in sentence and says("not_a_slot", "over", sentence)
+
+
+def _is_no_meeting(low: str, sentence: str, slot: Slot, begin: int) -> bool:
+    """True for a limit, for hours in which something is open, for "before dinner prep at four", "ignore the 9am"."""
+    if says("not_a_slot", "ignored", low[: max(0, slot.clock)][-_LEAD:]):
+        return True
+    inside = low[slot.span[0] : slot.span[1]]
+    if slot.end is None and (_is_limit(sentence, inside) or says("not_a_slot", "window", low[begin : slot.span[0]])):
+        return True
+    lead = low[begin : slot.span[0]][-60:] + inside[:3]
+    return are_opening_hours(low, *slot.span, ranged=slot.end is not None) or says("not_a_slot", "something_else", lead)
 
 
 def _is_limit(sentence: str, slot: str) -> bool:
@@ -132,6 +149,20 @@ def _manner(sentence: str, before: str, near: str, around: tuple[str, str], movi
         return Manner.STATED
     none = says("not_a_slot", "sentence", introduced) or says("not_a_slot", "courtesy", sentence)
     return Manner.NONE if none else Manner.STATED
+
+
+def _but_over_days(found: list[Spoken], low: str) -> list[Spoken]:
+    """Without the ends of a time of more than a day: "Jan 16, 8:30 to Jan 23, 23:59" is no meeting."""
+    ends = {
+        at + offset
+        for at, (one, other) in enumerate(pairwise(found))
+        if not (one.slot.date_only or other.slot.date_only)
+        and other.slot.start - one.slot.start > _A_DAY
+        and _TILL.fullmatch(low[one.slot.span[1] : other.slot.span[0]])
+        and not says("moves", "patterns", lowered(one.sentence))
+        for offset in (0, 1)
+    }
+    return [replace(one, manner=Manner.NONE) if at in ends else one for at, one in enumerate(found)]
 
 
 def _either(found: list[Spoken], low: str) -> tuple[Spoken, ...]:
