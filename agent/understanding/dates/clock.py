@@ -102,7 +102,9 @@ def _read(at: Place, sent: datetime, text: str) -> Clock | None:
 def _until(place: Place, at: int) -> Hour | None:
     """The end of a range: "2 to 3pm", "between 2 and 3", "16:00 IST - 17:30"."""
     link = _TO.match(place.low, at) or (_AND.match(place.low, at) if "between" in place.cue else None)
-    return hour_at(place.low, link.end()) if link else None
+    if link is None or (place.after is not None and place.after[0] <= link.end() < place.after[1]):
+        return None  # "9:00 AM - 8 November": a date follows
+    return hour_at(place.low, link.end())
 
 
 def _halves(low: str, at: int, a: Hour, b: Hour | None, part: str | None) -> tuple[int, int | None]:

@@ -40,6 +40,8 @@ def _ends(low: str, last: Slot, slot: Slot) -> bool:
         return False
     lead = _LEAD.match(low, slot.span[0])
     clock = lead.end() if lead else slot.span[0]
+    if pattern("ends", "else_until").search(low, max(last.span[1], slot.span[0] - 80), clock):
+        return False
     return pattern("ends", "before").search(low, max(0, slot.span[0] - 40), clock) is not None
 
 

@@ -17,6 +17,8 @@ from agent.understanding.sentences import lowered
 _LONGEST_LABEL = 48
 _HEAD_OF_A_ROW = re.compile(r"[^\n.!?]*(?:\t|:|[ ]{2,}|[ ][|–—-]|\|)\s*|[ \t*•|–-]*|[A-Z][A-Z /&-]+[ ]")
 """What stands before the time of a row: a label with a gap or a mark behind it, nothing, or capitals."""
+_CUE = re.compile(r"(?:time|when)[ ]?:[ \t]*|(?:at|from|by)[ \t]+", re.IGNORECASE)
+"""Words that were read as a part of the time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +35,14 @@ def leading_up(text: str, places: Collection[int]) -> frozenset[int]:
     None where all are. A row that names who is met in it is a part of the meeting: "welcome, Ms Frei".
     """
     rows = _rows(text, places)
-    around = [row for row in rows if says("rows", "around", row.label) and not says("rows", "met", row.label)]
+    around = [row for row in rows if _is_around(row.label)]
     return frozenset(row.place for row in around) if len(around) < len(rows) else frozenset()
+
+
+def _is_around(label: str) -> bool:
+    if says("rows", "met", label):
+        return False
+    return says("rows", "around", label) or (says("rows", "aside", label) and not says("rows", "meeting", label))
 
 
 def first_of_a_plan(text: str, places: Collection[int]) -> int | None:
@@ -60,7 +68,8 @@ def _rows(text: str, places: Collection[int]) -> list[_Row]:
 
 def _row(text: str, place: int) -> _Row | None:
     begin = text.rfind("\n", 0, place) + 1
-    head = text[begin:place]
+    cue = _CUE.match(text, place)
+    head = text[begin : cue.end() if cue else place]
     if len(head) > _LONGEST_LABEL or _HEAD_OF_A_ROW.fullmatch(head) is None:
         return None
     end = text.find("\n", place)

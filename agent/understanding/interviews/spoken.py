@@ -28,7 +28,7 @@ _BY_HOUR = re.compile(r"\bby (?:about |around )?\d{1,2}(?:[:.]\d\d)? ?(?:[ap]\.?
 _OR = re.compile(r"[^.!?\n]{0,25}\bor\b[^.!?\n]{0,25}")
 """Between two times: "or", with a few words beside it ("in the office, or online at")."""
 
-_TILL = re.compile(r"\s*(?:to|till?|until|through|thru|-)\s*")
+_TILL = re.compile(r"[ ]*(?:to|till?|until|through|thru|-)[ ]*")
 _A_DAY = timedelta(days=1)
 _GRACE = timedelta(hours=12)
 """A slot that lies further back than this is not a meeting ahead."""
