@@ -21,8 +21,8 @@ from agent.understanding.people.lexicon import lexicon
 from agent.understanding.people.matching import likely_same
 from agent.understanding.people.mentioned import mentioned
 from agent.understanding.people.met import Candidate, candidates
-from agent.understanding.people.met.find import names_in
 from agent.understanding.people.met.names import PERSON, THING, traits_of_name
+from agent.understanding.people.met.naming import names_in
 from agent.understanding.people.met.traits import ANNOUNCED
 from agent.understanding.people.met.weighing import MET, OTHER
 from agent.understanding.people.names import parse_name

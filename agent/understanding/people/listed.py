@@ -10,13 +10,16 @@ from dataclasses import dataclass
 from functools import cache
 
 from agent.understanding.people.lexicon import any_of, words
-from agent.understanding.people.matching import same_person
+from agent.understanding.people.matching import bears_name, same_person
 from agent.understanding.people.parts import part_of_title
 from agent.understanding.people.runs import ARTICLE, NAME_WORD, RUN, is_officer, mention_pattern, split
 
 _MOST = 12
 _OFFICE = re.compile(r"[A-ZÀ-Þ]\w+(?: [A-ZÀ-Þ]\w+){0,2} (?:of|for) (?:the )?[A-ZÀ-Þ]")
 """A title of no known words: "Keeper of Manuscripts"."""
+
+_NEXT_LINE = re.compile(rf"[^\n]{{0,80}}\n[ \t]*(?={NAME_WORD}\.?[ \t]+{NAME_WORD})")
+"""From the end of a name to the next line, which begins with a whole name."""
 
 _OWN_NAME = re.compile(rf",[ \t]+{NAME_WORD}[ \t]+{NAME_WORD}")
 """A whole name behind an office and its department: what stands before is no name."""
@@ -35,6 +38,7 @@ def listed(text: str, at: int, never: tuple[str, ...] = ()) -> list[Listed]:
     """The people of the list that begins at `at` in `text`; [] when none does. `never` are names to pass over."""
     found: list[Listed] = []
     title: str | None = None
+    one_a_line = _begins_lines(text, at)
     for _ in range(_MOST):
         at, lower_title = _introduction(text, at)
         title = lower_title or title
@@ -62,15 +66,23 @@ def listed(text: str, at: int, never: tuple[str, ...] = ()) -> list[Listed]:
             found.append(Listed(run.name, behind or run.title or title, match.start()))
             title = None
         separator = mention_pattern("list", "separator").match(text, at)
+        separator = separator or (_NEXT_LINE.match(text, at) if one_a_line else None)
         if not separator:
             break
         at = separator.end()
     return found
 
 
+def _begins_lines(text: str, at: int) -> bool:
+    """True where a list stands with one person a line, below a line with a colon: "You will meet:"."""
+    above, _, before = text[max(0, at - 80) : at].rpartition("\n")
+    return not before.strip() and above.rstrip().endswith(":")
+
+
 def _never(name: str, never: tuple[str, ...]) -> bool:
     """True for one of `never`, and for the words of one that a sign parts ("Brackwater Power" & "Light")."""
     own = set(name.lower().split())
+    never = tuple(other for other in never if not bears_name(other, name))
     return any(same_person(name, other) or (own <= set(other.lower().split()) and "&" in other) for other in never)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from agent.understanding.people.lexicon import words
+from agent.understanding.people.lexicon import lexicon, words
 from agent.understanding.people.spelling import plain
 
 
@@ -33,7 +33,13 @@ def same_person(left: str, right: str) -> bool:
         return a[-1] == b[-1] and (len(a) == 1 or len(b) == 1)
     if len(a) == 1 or len(b) == 1:
         return a[0] == b[0]
-    return sorted(a) == sorted(b) or (a[-1] == b[-1] and (a[0] == b[0] or _initial_of(a[0], b[0])))
+    return sorted(a) == sorted(b) or (a[-1] == b[-1] and _one_first_name(a[0], b[0]))
+
+
+def _one_first_name(one: str, other: str) -> bool:
+    """True for equal names, an initial, and a short form ("jen" of "jennifer", "tom" of "thomas")."""
+    short, long = sorted((one, other), key=len)
+    return one == other or _initial_of(one, other) or long in lexicon("people")["short_names"].get(short, ())
 
 
 def _initial_of(one: str, other: str) -> bool:
@@ -47,6 +53,11 @@ def likely_same(left: str, right: str) -> bool:
     a, b = sorted((untitled(left), untitled(right)), key=len)
     titled = is_titled(left) or is_titled(right)
     return same_person(left, right) or (titled and len(a) == 1 and len(b) > 1 and a[0] == b[0])
+
+
+def bears_name(house: str, name: str) -> bool:
+    """True for a house named after several people, "Dufour & Lowe", and one of them behind a title: "Mr. Lowe"."""
+    return is_titled(name) and ("&" in house or " and " in house)
 
 
 def untitled(name: str) -> list[str]:

@@ -75,13 +75,22 @@ def split(run: str) -> Parted:
     end = tokens[last].end()
     if last + 1 < len(tokens) and tokens[last + 1][0].lower().rstrip(".") in words("people_mentions", "things"):
         return Parted(None, None, tokens[last + 1].end())  # "Anzac Day", "Fishery Port Road"
-    if first == last and last + 1 < len(tokens) and first == 0 and _is_title(tokens[last + 1][0]):
-        return Parted(None, run[: tokens[last + 1].end()], tokens[last + 1].end())  # "Clinical Lead"
+    if first == last and first == 0 and (office := _office_of(tokens)) is not None:
+        return Parted(
+            None, run[: tokens[office].end()], tokens[office].end()
+        )  # "Clinical Lead", "Payroll Team Manager"
     title = run[: tokens[first].start()].strip()
     alone = first == last and first > 0 and _honours(tokens[first - 1][0])  # "Mr. Vandermeer" stays so
     name = run[tokens[first - alone].start() : end].rstrip(".")
     known = title if title and _titles().search(title.lower()) else None
     return Parted(name if len(name) > 1 else None, known, end - run[:end].endswith("."))
+
+
+def _office_of(tokens: list[re.Match[str]]) -> int | None:
+    """The index of the title behind one word of a department, with no name between; None without one."""
+    behind = (at for at in range(1, len(tokens)) if _is_title(tokens[at][0]) or not _no_name(tokens[at][0]))
+    at = next(behind, None)
+    return at if at is not None and _is_title(tokens[at][0]) else None
 
 
 def _ends(tokens: list[re.Match[str]], first: int) -> Iterator[int]:

@@ -4,27 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from agent.messages import Person
 from agent.reading.records import Reading
 from agent.understanding.findings import Kind, Part
 from agent.understanding.people.attending import is_named
 from agent.understanding.people.company_domain import label_of
-from agent.understanding.people.listed import Listed, listed
 from agent.understanding.people.matching import likely_same, untitled
 from agent.understanding.people.mentioned import Mention
 from agent.understanding.people.met.names import likeness_to_a_person
+from agent.understanding.people.met.naming import names_in
 from agent.understanding.people.met.traits import ANNOUNCED, of_the_message, traits_of
 from agent.understanding.people.met.weighing import likelihood
 from agent.understanding.people.parts import arranges_by_title
-from agent.understanding.people.runs import beginnings, mention_pattern
 from agent.understanding.people.spelling import plain
 from agent.understanding.people.teams import is_team
 from agent.understanding.sentences import sentences
 
 _LONGEST = 12_000
-_MOST_RUNS = 80
 _MOST = 12
 _PLACES = 3
 """So many people of a text are weighed, and so many places where it names each."""
@@ -127,17 +124,3 @@ def _people(said: str, never: tuple[str, ...]) -> list[_Named]:
         if len(same.places) < _PLACES:
             same.places.append(place)
     return found
-
-
-def names_in(said: str, never: tuple[str, ...] = ()) -> Iterator[tuple[Listed, int]]:
-    """What a text writes like a name, in order, each with the place of the name itself (behind "CTO")."""
-    text = mention_pattern("list", "greeting").sub(lambda greeting: " " * len(greeting[0]), said[:_LONGEST])
-    end = 0
-    for at in islice(beginnings(text), _MOST_RUNS):
-        if at < end:
-            continue
-        for one in listed(text, at, never):
-            start = text.find(one.name, one.start)
-            if start >= 0 and not any(likely_same(one.name, other) for other in never):
-                end = start + len(one.name)
-                yield one, start
