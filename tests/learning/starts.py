@@ -14,9 +14,9 @@ from agent.messages import Direction, Owner
 from agent.reading import read
 from agent.reading.records import Reading
 from agent.understanding.findings import Kind
-from agent.understanding.interviews.from_prose import times_told
-from agent.understanding.interviews.likely import traits_of_each
+from agent.understanding.interviews.likely import times_told, traits_of_each
 from agent.understanding.interviews.likely.weighing import MEETING, OTHER
+from agent.understanding.interviews.pieced import hours_apart
 from agent.understanding.people.locale import sender_locale
 from agent.understanding.times import slots_below, slots_in
 from agent.understanding.whole import ANSWERS_A_SLOT
@@ -64,7 +64,8 @@ def _examples(mail: Reading, owner: Owner, kinds: frozenset[Kind], start: dateti
     locale = sender_locale(mail, owner)
     slots = slots_in(mail.said, mail, locale.zone, locale)
     quoted = slots_below(mail, owner.zone, locale) if kinds & ANSWERS_A_SLOT else ()
-    for told, traits in traits_of_each(*times_told(mail, slots, quoted, kinds)):
+    apart = hours_apart(mail, slots, quoted, kinds, locale) if all(slot.date_only for slot in slots) else None
+    for told, traits in traits_of_each(*(apart or times_told(mail, slots, quoted, kinds))):
         yield Example(traits, MEETING if told.slot.start == start else OTHER)
 
 

@@ -61,11 +61,19 @@ def likeliest(timed: list[Spoken]) -> list[Spoken]:
     """
     if not timed or any(one.likely is None or one.manner is Manner.ASKED for one in timed):
         return timed
-    best, *others = sorted(timed, key=_likely, reverse=True)
-    if not others:
-        return timed if _likely(best) >= _HARDLY else []
-    clear = _likely(best) > _CLEARLY and _likely(best) - _likely(others[0]) > _AHEAD
-    return [best] if clear else timed
+    if len(timed) == 1:
+        return timed if _likely(timed[0]) >= _HARDLY else []
+    clear = clearest(timed)
+    return [clear] if clear is not None else timed
+
+
+def clearest(timed: list[Spoken]) -> Spoken | None:
+    """The one of these times that is clearly the meeting's; None where none is."""
+    ranked = sorted(timed, key=_likely, reverse=True)
+    if not ranked or _likely(ranked[0]) <= _CLEARLY:
+        return None
+    lone = len(ranked) == 1
+    return ranked[0] if lone or _likely(ranked[0]) - _likely(ranked[1]) > _AHEAD else None
 
 
 def _likely(one: Spoken) -> float:

@@ -17,7 +17,7 @@ from agent.understanding.interviews.choosing import (
     settled,
     whole_day,
 )
-from agent.understanding.interviews.likely import Background, weighed
+from agent.understanding.interviews.likely import times_told, weighed
 from agent.understanding.interviews.manners import Manner, Spoken
 from agent.understanding.interviews.new_hour import new_hour
 from agent.understanding.interviews.pieced import as_the_subject_says, pieced
@@ -25,7 +25,6 @@ from agent.understanding.interviews.replacing import without_the_known
 from agent.understanding.interviews.rows import without_rows_before
 from agent.understanding.interviews.schedule import sessions
 from agent.understanding.interviews.short_yes import hour_it_is, short_yes
-from agent.understanding.interviews.spoken import spoken
 from agent.understanding.interviews.telling import Telling, status_of
 from agent.understanding.interviews.wording import pointed_place
 from agent.understanding.people.locale import Locale
@@ -95,15 +94,6 @@ def from_prose(
     if len(day) > 1:
         return [telling.session(session) for session in day]
     return _set(told, telling, kinds) or _agreed_to(told, quoted, telling, kinds)
-
-
-def times_told(
-    reading: Reading, slots: tuple[Slot, ...], quoted: tuple[Slot, ...], kinds: frozenset[Kind]
-) -> tuple[tuple[Spoken, ...], Background]:
-    """Every time of a text as it is spoken of, and what is known of the text: by these it is learnt when one meets."""
-    sent = reading.message.at
-    told = spoken(reading.said, slots, sent, moving=bool(kinds & _MOVES))
-    return told, Background(reading.said, sent, kinds, quoted)
 
 
 def _in_short(reading: Reading) -> list[Scheduled | Accepted]:

@@ -15,6 +15,8 @@ from agent.understanding.dates.clock import Clock, clocks
 from agent.understanding.dates.records import Slot
 from agent.understanding.dates.zones import iana
 from agent.understanding.findings import Kind
+from agent.understanding.interviews.choosing import clearest, distinct
+from agent.understanding.interviews.likely import Background, times_told, weighed
 from agent.understanding.interviews.manners import Manner, Spoken
 from agent.understanding.interviews.new_hour import new_hour
 from agent.understanding.interviews.opening import are_opening_hours
@@ -30,6 +32,7 @@ _PIECED = frozenset(
 _READ = 8000
 _AHEAD = timedelta(days=60)
 _GRACE = timedelta(hours=12)
+_DAY = timedelta(hours=24)
 _SOON = re.compile(
     r"\b(?:starts?|starting|begins?|is|coming up|in)\b[^.\n]{0,24}\bin (?P<n>an|one|\d{1,2}) (?P<unit>hour|minute)s?\b"
 )
@@ -49,12 +52,7 @@ def pieced(
     """
     if not kinds & _PIECED or Kind.CANCELLATION in kinds:
         return None
-    sent = reading.message.at
-    subject = tuple(
-        slot
-        for slot in find_slots(reading.subject, sent, locale.zone, day_first=locale.day_first, country=locale.country)
-        if slot.start >= sent - _GRACE - timedelta(hours=12)
-    )
+    subject = _in_subject(reading, locale)
     days = {slot.start.date() for slot in slots if slot.date_only}
     timed = _one([slot for slot in subject if not slot.date_only])
     is_new = Kind.RESCHEDULE not in kinds or says("moves", "new_subject", lowered(reading.subject))
@@ -66,13 +64,46 @@ def pieced(
             _at_the_new_hour(reading, day, quoted, locale)
             or _at_the_old_hour(reading, day, quoted)
             or _at_the_one_hour(reading, day, locale, others)
+            or _at_the_likeliest_hour(reading, slots, quoted, kinds, locale)
         )
     if days:
         return None
     old = _one([slot for slot in quoted if not slot.date_only])
     if Kind.RESCHEDULE in kinds and old is not None and (new := _at_the_new_hour(reading, old, quoted, locale)):
         return new
-    return _on_a_day_elsewhere(reading, subject, quoted, locale)
+    elsewhere = _on_a_day_elsewhere(reading, subject, quoted, locale)
+    return elsewhere or _at_the_likeliest_hour(reading, slots, quoted, kinds, locale)
+
+
+def hours_apart(
+    reading: Reading, slots: tuple[Slot, ...], quoted: tuple[Slot, ...], kinds: frozenset[Kind], locale: Locale
+) -> tuple[tuple[Spoken, ...], Background] | None:
+    """The hours of a text on the one day that it, its subject or the quotation names; None where none names one.
+
+    `slots` are the days of the text; with what is known of the text, so that the hours can be weighed.
+    """
+    if not kinds & _PIECED or Kind.CANCELLATION in kinds:
+        return None
+    sent, said = reading.message.at, reading.said[:_READ]
+    days = {slot.start.date() for slot in slots if slot.start >= sent - _DAY}
+    if not days:
+        elsewhere = _day(f"{reading.subject}\n{said}", _in_subject(reading, locale), quoted, sent)
+        days = {elsewhere} if elsewhere is not None else set()
+    if len(days) != 1:
+        return None
+    taken = tuple(slot.span for slot in slots)
+    hours = clocks(lowered(said), sent, taken, normalise(said))
+    timed = tuple(_at_time(said, clock, next(iter(days)), locale) for clock in hours)
+    return times_told(reading, timed, quoted, kinds, apart=True) if timed else None
+
+
+def _at_the_likeliest_hour(
+    reading: Reading, slots: tuple[Slot, ...], quoted: tuple[Slot, ...], kinds: frozenset[Kind], locale: Locale
+) -> Spoken | None:
+    """Of several hours apart from their day the one that clearly is the meeting's."""
+    apart = hours_apart(reading, slots, quoted, kinds, locale)
+    found = clearest(distinct(list(weighed(*apart)))) if apart else None
+    return _told(found.slot, reading, found.sentence) if found is not None else None
 
 
 def as_the_subject_says(told: list[Spoken], reading: Reading, locale: Locale) -> list[Spoken]:
@@ -89,6 +120,13 @@ def as_the_subject_says(told: list[Spoken], reading: Reading, locale: Locale) ->
         replace(one, manner=Manner.STATED if one.slot.start.date() in days else Manner.WAS) if one in timed else one
         for one in told
     ]
+
+
+def _in_subject(reading: Reading, locale: Locale) -> tuple[Slot, ...]:
+    """The times of the subject that are not past."""
+    sent, country = reading.message.at, locale.country
+    found = find_slots(reading.subject, sent, locale.zone, day_first=locale.day_first, country=country)
+    return tuple(slot for slot in found if slot.start >= sent - _DAY)
 
 
 def _one(slots: list[Slot]) -> Slot | None:

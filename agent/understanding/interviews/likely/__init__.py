@@ -3,6 +3,6 @@
 A mail names other times, too: the gate's opening, a test before, the end, last week's talk, the hours of the office.
 """
 
-from agent.understanding.interviews.likely.find import Background, traits_of_each, weighed
+from agent.understanding.interviews.likely.find import Background, times_told, traits_of_each, weighed
 
-__all__ = ["Background", "traits_of_each", "weighed"]
+__all__ = ["Background", "times_told", "traits_of_each", "weighed"]

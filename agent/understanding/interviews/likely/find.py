@@ -6,11 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from agent.reading.records import Reading
 from agent.understanding.dates.records import Slot
 from agent.understanding.findings import Kind
 from agent.understanding.interviews.likely.traits import among_others, of_the_time
 from agent.understanding.interviews.likely.weighing import likelihood
 from agent.understanding.interviews.manners import Spoken
+from agent.understanding.interviews.spoken import spoken
 from agent.understanding.likeness import likeness
 from agent.understanding.likeness.around import around
 from agent.understanding.sentences import sentences
@@ -18,18 +20,37 @@ from agent.understanding.sentences import sentences
 _LIKE = 3.0
 """What the likeness of a sentence to each signal counts beside one word of it."""
 
+_MOVES = frozenset({Kind.RESCHEDULE, Kind.CANCELLATION})
 _TELLING = frozenset({Kind.SCHEDULING_REQUEST, Kind.CANCELLATION, Kind.RESCHEDULE, Kind.ASSESSMENT})
 _MEETINGS = _TELLING | {Kind.INTERVIEW_INVITE, Kind.CONFIRMATION, Kind.REMINDER, Kind.NEXT_ROUND}
 
 
 @dataclass(frozen=True, slots=True)
 class Background:
-    """What is known of a text beside its times: `sent` is aware; `quoted` are the times of the mail it answers."""
+    """What is known of a text beside its times: `sent` is aware; `quoted` are the times of the mail it answers.
+
+    `apart`: its hours stand apart from their day.
+    """
 
     said: str
     sent: datetime
     kinds: frozenset[Kind]
     quoted: tuple[Slot, ...] = ()
+    apart: bool = False
+
+
+def times_told(
+    reading: Reading,
+    slots: tuple[Slot, ...],
+    quoted: tuple[Slot, ...],
+    kinds: frozenset[Kind],
+    *,
+    apart: bool = False,
+) -> tuple[tuple[Spoken, ...], Background]:
+    """Every time of a text as it is spoken of, and what is known of the text: by these it is learnt when one meets."""
+    sent = reading.message.at
+    told = spoken(reading.said, slots, sent, moving=bool(kinds & _MOVES))
+    return told, Background(reading.said, sent, kinds, quoted, apart)
 
 
 def weighed(told: Sequence[Spoken], text: Background) -> tuple[Spoken, ...]:
@@ -45,7 +66,7 @@ def traits_of_each(told: Sequence[Spoken], text: Background) -> Iterator[tuple[S
         return
     parts, slots = sentences(text.said), [one.slot for one in timed]
     before = {slot.start for slot in text.quoted}
-    about = dict.fromkeys(_about(text.kinds), 1.0)
+    about = dict.fromkeys(_about(text), 1.0)
     for one in timed:
         part = next((part for part in parts if part.start <= one.slot.span[0] < part.end), None)
         found = around(text.said, one.slot.span, part) | about
@@ -56,7 +77,9 @@ def traits_of_each(told: Sequence[Spoken], text: Background) -> Iterator[tuple[S
         yield one, found
 
 
-def _about(kinds: frozenset[Kind]) -> Iterator[str]:
-    yield from (f"kind {kind}" for kind in kinds & _TELLING)
-    if not kinds & _MEETINGS:
+def _about(text: Background) -> Iterator[str]:
+    yield from (f"kind {kind}" for kind in text.kinds & _TELLING)
+    if not text.kinds & _MEETINGS:
         yield "kind of another sort"
+    if text.apart:
+        yield "apart from its day"
