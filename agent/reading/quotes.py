@@ -154,7 +154,12 @@ def _heads_history(lines: Sequence[str], number: int) -> bool:
 
 
 def _header_block(lines: Sequence[str], number: int) -> bool:
-    """True when the labels of a mail header start lines from here on, and an address or a date proves them."""
+    """True when the labels of a mail header start lines from here on, and an address or a date proves them.
+
+    The date may stand above "From:", as some programs write it; then an address must stand behind that.
+    """
+    if label(lines[number]) == "date" and number + 1 < len(lines) and _ADDRESS.search(lines[number + 1][:MAX_LINE]):
+        return bool(_DATE.search(lines[number][:MAX_LINE])) and _header_block(lines, number + 1)
     if label(lines[number]) != "from":
         return False
     if _from_and_date(lines, number):
@@ -206,7 +211,7 @@ def attribution(lines: Sequence[str], number: int) -> int:
         text = f"{text} {lines[number + length - 1].strip()}".strip()
         if len(text) > MAX_LINE:
             return 0
-        if text.endswith(":") and any(pattern.match(text) for pattern in _patterns("attribution")):
+        if text.endswith((":", "--")) and any(pattern.match(text) for pattern in _patterns("attribution")):
             proven = _ADDRESS.search(text) or (
                 _DATE.search(text) and (_TIME.search(text) or _bare(lines, number, text))
             )
