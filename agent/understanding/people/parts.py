@@ -44,13 +44,18 @@ def meets_writer(text: str) -> bool:
 
 
 def meets_writer_too(text: str) -> bool:
-    """True when the writer will be there beside those they name ("you meet me and Ana", "Ana and myself")."""
-    return bool(_wording("beside").search(_lowered(text))) or counts_writer_in(text)
+    """True when the writer will be there beside those they name ("you meet me and Ana", "Ana and myself").
+
+    "You won't see me, but call me if you get lost" says the contrary.
+    """
+    return (
+        _wording("beside").search(_lowered(text)) is not None or counts_writer_in(text)
+    ) and not leaves_it_to_others(text)
 
 
 def counts_writer_in(text: str) -> bool:
     """True when the writer names themselves outright among those who will be there: "by Mr Lee and the undersigned"."""
-    return bool(_wording("outright").search(text[:_LONGEST].lower()))
+    return bool(_wording("outright").search(_lowered(text)))
 
 
 def relays(text: str) -> bool:

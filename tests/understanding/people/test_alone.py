@@ -64,6 +64,15 @@ def test_who_moves_an_hour_for_their_own_sake_or_votes_is_met(text: str, part: P
     [
         ("The interview will be conducted by Mr. Lee Wong, Head of Risk,\nand the undersigned.", Part.INTERVIEWER),
         ("You will speak with Lee Wong and myself on Friday at 2.", Part.INTERVIEWER),
+        ("The interviewers are Lee Wong, Manager of Planning (copied), and the undersigned.", Part.INTERVIEWER),
+        ("The panel will consist of Dr. Lee Wong, Ana Diaz and me.", Part.INTERVIEWER),
+        ("You speak with Lee Wong, our site manager (in the cc), and with me. Count on 1 hour.", Part.INTERVIEWER),
+        ("You’ll be meeting myself and Lee Wong who runs operations (copied).", Part.INTERVIEWER),
+        ("You will meet me and our site manager, Lee Wong.", Part.INTERVIEWER),
+        ("You will meet Lee Wong, and I will be around to say hello.", Part.RECRUITER),
+        ("You will meet Lee Wong. The interviewers are briefed by the director and by me.", Part.RECRUITER),
+        ("You will meet Lee Wong at ten, so please copy Ana Diaz and me.", Part.RECRUITER),
+        ("You will speak with Lee Wong, and me being away, Ana Diaz has the keys.", Part.RECRUITER),
         ("You will speak with Lee Wong. Questions go to Ana Diaz and myself.", Part.RECRUITER),
         ("You will speak with Lee Wong on Friday at 2.", Part.RECRUITER),
         ("Please confirm to the undersigned. You will meet Lee Wong on Friday at 2.", Part.RECRUITER),
@@ -75,7 +84,11 @@ def test_a_recruiter_who_counts_themselves_in_is_met(text: str, part: Part) -> N
 
 @pytest.mark.parametrize(
     ("text", "meets"),
-    [("You will be speaking to me and Lena.", True), ("If anything is unclear, speak to me, or to Lena.", False)],
+    [
+        ("You will be speaking to me and Lena.", True),
+        ("If anything is unclear, speak to me, or to Lena.", False),
+        ("I only do the scheduling, so you won't see me, but call me if you get lost.", False),
+    ],
 )
 def test_who_is_there_beside_those_they_name(text: str, meets: bool) -> None:
     assert meets_writer_too(text) is meets
