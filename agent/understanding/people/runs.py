@@ -75,10 +75,10 @@ def split(run: str) -> Parted:
     end = tokens[last].end()
     if last + 1 < len(tokens) and tokens[last + 1][0].lower().rstrip(".") in words("people_mentions", "things"):
         return Parted(None, None, tokens[last + 1].end())  # "Anzac Day", "Fishery Port Road"
-    if first == last and first == 0 and (office := _office_of(tokens)) is not None:
+    if first == 0 and (first == last or _is_rank(tokens[0][0])) and (office := _office_of(tokens)) is not None:
         return Parted(
             None, run[: tokens[office].end()], tokens[office].end()
-        )  # "Clinical Lead", "Payroll Team Manager"
+        )  # "Clinical Lead", "Payroll Team Manager", "Chief Nursing Officer"
     title = run[: tokens[first].start()].strip()
     alone = first == last and first > 0 and _honours(tokens[first - 1][0])  # "Mr. Vandermeer" stays so
     name = run[tokens[first - alone].start() : end].rstrip(".")
@@ -86,9 +86,21 @@ def split(run: str) -> Parted:
     return Parted(name if len(name) > 1 else None, known, end - run[:end].endswith("."))
 
 
+def _is_rank(token: str) -> bool:
+    """True for a word that begins an office before its department: "Chief Nursing Officer"."""
+    return token.lower() in words("people_mentions", "ranks")
+
+
 def _office_of(tokens: list[re.Match[str]]) -> int | None:
-    """The index of the title behind one word of a department, with no name between; None without one."""
-    behind = (at for at in range(1, len(tokens)) if _is_title(tokens[at][0]) or not _no_name(tokens[at][0]))
+    """The index of the title behind one word of a department, with no name between; None without one.
+
+    Behind a rank ("Chief", "Deputy") the next word is the department's, too.
+    """
+    behind = (
+        at
+        for at in range(2 if _is_rank(tokens[0][0]) and len(tokens) > 2 else 1, len(tokens))
+        if _is_title(tokens[at][0]) or not _no_name(tokens[at][0])
+    )
     at = next(behind, None)
     return at if at is not None and _is_title(tokens[at][0]) else None
 

@@ -24,6 +24,7 @@ def _writer(text: str, kind: Kind | None = Kind.INTERVIEW_INVITE, sender: str = 
         "Lena Marsh will see you on Monday at 10. I'll leave you to it.",
         "Mr Hale will interview you, not me. Monday at 10 in the yard.",
         "You'd talk to Lena, not to me. Monday at 10 in the yard.",
+        "A trial shift on Monday at 10. I'm away at a wedding, so Lena (cc'd), our chef, will have you for the day.",
     ],
 )
 def test_who_says_that_they_will_not_be_there_is_not_met(text: str) -> None:
@@ -35,6 +36,8 @@ def test_who_says_that_they_will_not_be_there_is_not_met(text: str) -> None:
     [
         "My colleague Lena Marsh and I look forward to meeting you on Monday at 10.",
         "You'd see Lena Marsh and me on Monday at 10.",
+        "I'm away at a wedding this week, so your mail waited. You'd see Lena Marsh and me on Monday at 10.",
+        "I'm away until Friday, so Lena Marsh and I will see you on Monday at 10.",
     ],
 )
 def test_who_will_be_there_beside_others_is_met(text: str) -> None:
