@@ -11,6 +11,7 @@ from agent.reading.records import Reading
 from agent.understanding.people.company_names import NAME, alike, display_form, ends_as_companies, flat, plausible
 from agent.understanding.people.heads import heads
 from agent.understanding.people.lexicon import lexicon, words
+from agent.understanding.people.names import parse_name
 
 _LONGEST = 12_000
 _PARTS = re.compile(r"\s[-–—]+\s|\s?[/|:@]{1,2}\s")
@@ -35,18 +36,26 @@ def _in_subject(reading: Reading, agency: str, owner: Owner) -> Iterator[str]:
     """Parts that are a name, no job, no place and nobody's, and that the text speaks of."""
     parts = [_bare(_house_in(part)) for part in _PARTS.split(_REPLY.sub("", reading.subject[:200]))]
     own = {word.lower() for word in (owner.name or "").split()}
+    people = _names_of(reading)
     places = lexicon("people_places")
     for name in parts:
         low = name.lower()
         if not 1 < len(name.split()) <= _MOST_WORDS or not _large().fullmatch(name) or any(True for _ in heads(name)):
             continue
-        if alike(name, agency) or own.intersection(low.split()) or not plausible(name, frozenset()):
+        if low in people or alike(name, agency) or own.intersection(low.split()) or not plausible(name, frozenset()):
             continue
         if low in places["city_zone"] or low in places["country_names"]:
             continue
         place = low.split()[-1] in words("people_company", "place_ends")
         if (ends_as_companies(name) and not place) or _spoken_of(name, reading.said[:_LONGEST]):
             yield display_form(name)
+
+
+def _names_of(reading: Reading) -> frozenset[str]:
+    """The names of who writes and who is written to, in lower case: a subject that names one of them means no house."""
+    people = (reading.message.sender, *reading.message.to, *reading.message.cc)
+    names = (parse_name(person.name, person.email).full for person in people if person is not None)
+    return frozenset(name.lower() for name in names if name and not ends_as_companies(name))
 
 
 def _house_in(part: str) -> str:
