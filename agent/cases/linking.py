@@ -85,6 +85,7 @@ class _Linker:
         """Put one message where it belongs."""
         seen = marks(one, self.owner)
         if self.outsiders.wrote(one, seen):
+            self.places.close([b for b in self.places.bundles if self.outsiders.are_of_the_house(b)])
             return
         if imitated := self._imitated(one):
             for bundle in self.places.bundles:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from agent.cases.bundles import Bundle
 from agent.cases.employers import employer_domain
 from agent.cases.marks import Marks
 from agent.cases.roles import Likeness, likeness
@@ -56,10 +57,16 @@ class Outsiders:
         if employer_domain(sender.email) in self.homes:
             invited = {address for address in seen.addresses if employer_domain(address) not in self.homes}
             self.guests |= invited
+            self.jobs += [one.role] if invited and one.role else []
             return bool(invited) or any(likeness(one.role, job) >= Likeness.SIMILAR for job in self.jobs)
         if self._copies_the_house(one):
             self.guests.add(sender.email)
         return sender.email in self.guests
+
+    def are_of_the_house(self, bundle: Bundle) -> bool:
+        """Whether only colleagues have written in a process, of a job for which the house asks others to interviews."""
+        at_home = {employer_domain(address) for address in bundle.addresses} <= self.homes
+        return bool(bundle.addresses) and at_home and any(bundle.likeness(job) >= Likeness.SIMILAR for job in self.jobs)
 
     def _copies_the_house(self, said: Understanding) -> bool:
         """Whether somebody from outside writes to the owner and to a colleague: they mean the house, not the owner.
