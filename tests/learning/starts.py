@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain, repeat
@@ -49,15 +49,15 @@ def examples(paths: Iterable[Path]) -> Iterator[Example]:
     for row in table(TABLE):
         kinds = frozenset({Kind(row.get("kind", "interview_invite"))})
         for example in _examples(
-            reading({"from": "Dana Reyes <dana@acme.example>", **row}), OWNER, kinds, _start_of(row)
+            reading({"from": "Dana Reyes <dana@acme.example>", **row}), OWNER, kinds, _starts_of(row)
         ):
             yield from repeat(example, _CERTAIN)
     for one in corpus.messages_of(paths):
         kinds = frozenset(Kind(kind) for kind in (one.expect["kind"], *one.expect.get("also", [])))
-        yield from _examples(read(one.raw, one.owner, "learning"), one.owner, kinds, one.expect.get("start"))
+        yield from _examples(read(one.raw, one.owner, "learning"), one.owner, kinds, {one.expect.get("start")})
 
 
-def _examples(mail: Reading, owner: Owner, kinds: frozenset[Kind], start: datetime | None) -> Iterator[Example]:
+def _examples(mail: Reading, owner: Owner, kinds: frozenset[Kind], starts: Set[datetime | None]) -> Iterator[Example]:
     own = mail.message.direction is Direction.OWNER
     if kinds & _NO_MEETING or own or any(event.start for event in mail.invitations):
         return
@@ -66,13 +66,14 @@ def _examples(mail: Reading, owner: Owner, kinds: frozenset[Kind], start: dateti
     quoted = slots_below(mail, owner.zone, locale) if kinds & ANSWERS_A_SLOT else ()
     apart = hours_apart(mail, slots, quoted, kinds, locale) if all(slot.date_only for slot in slots) else None
     for told, traits in traits_of_each(*(apart or times_told(mail, slots, quoted, kinds))):
-        yield Example(traits, MEETING if told.slot.start == start else OTHER)
+        yield Example(traits, MEETING if told.slot.start in starts else OTHER)
 
 
-def _start_of(row: Mapping[str, Any]) -> datetime | None:
-    """The one slot that a row of the table sets: of "booked 2026-11-03T15:00:00+00:00/...", the time."""
-    ahead = [one.split() for one in row["interviews"] if not one.startswith(("cancelled", "accepted"))]
-    return datetime.fromisoformat(ahead[0][1].split("/")[0]) if len(ahead) == 1 and ahead[0][1] != "-" else None
+def _starts_of(row: Mapping[str, Any]) -> frozenset[datetime]:
+    """The slots that a row of the table sets: of "booked 2026-11-03T15:00:00+00:00/...", the time; options set none."""
+    told = [one.split() for one in row["interviews"] if not one.startswith(("cancelled", "accepted"))]
+    sure = [one for one in told if one[0] != "requested"] if len(told) > 1 else told
+    return frozenset(datetime.fromisoformat(one[1].split("/")[0]) for one in sure if one[1] != "-")
 
 
 def made_from() -> str:
