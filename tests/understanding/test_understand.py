@@ -192,7 +192,11 @@ def test_what_one_is_to_bring_makes_an_interview_none_of_another_sort(text: str,
     ("subject", "text", "by"),
     [
         ("Volunteer coordinator: you'll know on Friday", "Dear Sam,\n\nOne of us has lost her voice.", "2026-11-06"),
-        ("Under review (you will hear from us by 20 November)", "Hello Sam,\n\nSee your account.", "2026-11-20"),
+        (
+            "Under review (you will hear from us by 20 November)",
+            "Hello Sam,\n\nThank you for applying for the Data Engineer role. See your account.",
+            "2026-11-20",
+        ),
         ("You'll know on Friday", "Dear Sam,\n\nSorry, you will hear from us on Tuesday 10 November.", "2026-11-10"),
         ("Interview on Friday", "Dear Sam,\n\nSee you there.", None),
         (
