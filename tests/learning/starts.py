@@ -14,9 +14,9 @@ from agent.messages import Direction, Owner
 from agent.reading import read
 from agent.reading.records import Reading
 from agent.understanding.findings import Kind
+from agent.understanding.interviews.apart import hours_apart
 from agent.understanding.interviews.likely import times_told, traits_of_each
 from agent.understanding.interviews.likely.weighing import MEETING, OTHER
-from agent.understanding.interviews.pieced import hours_apart
 from agent.understanding.people.locale import sender_locale
 from agent.understanding.times import slots_below, slots_in
 from agent.understanding.whole import ANSWERS_A_SLOT
