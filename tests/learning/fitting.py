@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from hashlib import sha256
 from math import log
 from pathlib import Path
@@ -13,6 +14,14 @@ from agent.understanding.likeness.weights import Row, as_written
 
 Fitted = tuple[list[str], list[float], dict[str, list[tuple[int, float]]]]
 """Classes, their bases, and by name its weights: the number of a class and the weight for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """Something with its traits, and the class it is of."""
+
+    traits: Mapping[str, float]
+    label: str
 
 
 def digest(examples: object) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from itertools import repeat
 from pathlib import Path
@@ -17,7 +16,7 @@ from agent.understanding.promises import Candidate, candidates, meant_after
 from agent.understanding.promises.weighing import OTHER, PROMISED
 from agent.understanding.times import dated, stating
 from tests.evaluation import corpus
-from tests.learning.fitting import Fitted, digest, fit, write
+from tests.learning.fitting import Example, Fitted, digest, fit, write
 from tests.understanding.promises.phrases import NEGATIVES, PROMISES, SENT
 
 TARGET = Path(promises.__file__).with_name("weights.json")
@@ -26,14 +25,6 @@ _NO_NEWS = frozenset({"not_job", "bounce"})
 
 _CERTAIN = 3
 """A row of the tables counts as so many messages: it stands for all that say the same."""
-
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """A date with its traits, and whether it is the promised one."""
-
-    traits: Mapping[str, float]
-    label: str
 
 
 def examples(paths: Iterable[Path]) -> Iterator[Example]:

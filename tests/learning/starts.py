@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain, repeat
 from pathlib import Path
@@ -21,7 +20,7 @@ from agent.understanding.people.locale import sender_locale
 from agent.understanding.times import slots_below, slots_in
 from agent.understanding.whole import ANSWERS_A_SLOT
 from tests.evaluation import corpus
-from tests.learning.fitting import Fitted, digest, fit, write
+from tests.learning.fitting import Example, Fitted, digest, fit, write
 from tests.understanding.people import mails
 from tests.understanding.people.mails import OWNER, reading, table
 
@@ -34,14 +33,6 @@ _NO_MEETING = frozenset({Kind.NOT_JOB, Kind.BOUNCE, Kind.AUTO_REPLY})
 
 _CERTAIN = 3
 """A row of the table counts as so many messages: it stands for all that say the same."""
-
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """A time with its traits, and whether it is the one at which they meet."""
-
-    traits: Mapping[str, float]
-    label: str
 
 
 def examples(paths: Iterable[Path]) -> Iterator[Example]:

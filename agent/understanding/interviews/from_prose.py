@@ -49,7 +49,6 @@ _ANSWERS = frozenset({Kind.OTHER_HUMAN_REPLY})
 _NAMES_NO_HOUR = frozenset({Kind.NEXT_ROUND, Kind.ASSESSMENT, Kind.APPLICATION_ACK})
 """What begins something else, and moves no interview by the way."""
 
-_MOVES = frozenset({Kind.RESCHEDULE, Kind.CANCELLATION})
 _SETTLE = frozenset({Kind.INTERVIEW_INVITE, Kind.CONFIRMATION, Kind.REMINDER, Kind.RESCHEDULE})
 
 
@@ -81,9 +80,8 @@ def from_prose(
     told = [one for one in every if one.manner is not Manner.NONE] if Kind.CANCELLATION in kinds else meant(every)
     told = without_rows_before(told, reading.said)
     others = tuple(one.slot for one in every if one.manner is Manner.NONE and not one.slot.date_only)
-    moving = bool(kinds & _MOVES)
     told = [one for one in _with_pieces(told, reading, quoted, kinds, locale, others) if not is_open_hours(one)]
-    told = met_at(told) if not moving else as_the_subject_says(told, reading, locale)
+    told = met_at(told) if not text.moving else as_the_subject_says(told, reading, locale)
     if hour is not None and not told:
         return [telling.at_hour(hour)]
     if Kind.CANCELLATION in kinds and Kind.RESCHEDULE not in kinds:

@@ -38,6 +38,11 @@ class Background:
     quoted: tuple[Slot, ...] = ()
     apart: bool = False
 
+    @property
+    def moving(self) -> bool:
+        """Whether the mail moves a meeting or calls it off."""
+        return bool(self.kinds & _MOVES)
+
 
 def times_told(
     reading: Reading,
@@ -48,15 +53,14 @@ def times_told(
     apart: bool = False,
 ) -> tuple[tuple[Spoken, ...], Background]:
     """Every time of a text as it is spoken of, and what is known of the text: by these it is learnt when one meets."""
-    sent = reading.message.at
-    told = spoken(reading.said, slots, sent, moving=bool(kinds & _MOVES))
-    return told, Background(reading.said, sent, kinds, quoted, apart)
+    text = Background(reading.said, reading.message.at, kinds, quoted, apart)
+    return spoken(text.said, slots, text.sent, moving=text.moving), text
 
 
 def weighed(told: Sequence[Spoken], text: Background) -> tuple[Spoken, ...]:
     """The times of a text, each that has an hour with how likely one meets then."""
-    likely = {id(one): likelihood(traits) for one, traits in traits_of_each(told, text)}
-    return tuple(replace(one, likely=likely.get(id(one))) for one in told)
+    likely = {one.slot: likelihood(traits) for one, traits in traits_of_each(told, text)}
+    return tuple(replace(one, likely=likely.get(one.slot)) for one in told)
 
 
 def traits_of_each(told: Sequence[Spoken], text: Background) -> Iterator[tuple[Spoken, dict[str, float]]]:
