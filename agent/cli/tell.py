@@ -24,7 +24,7 @@ def _tell(around: Surroundings, case: str | None, verb: Verb, said: str | Answer
     settings = around.settings()
     with around.store() as store:
         anchor = the_case(view(store, settings, around.now), case).root if case is not None else None
-        choice = Choice(f"choice-{new_id()[:12]}", around.now, verb, anchor, **more)  # type: ignore[arg-type]  # fields
+        choice = Choice(f"choice-{new_id()[:12]}", around.now, verb, anchor, **more)  # type: ignore[arg-type]  # each verb has its own
         store.choose(choice)
         store.remember("wake", None)
     answer = said if isinstance(said, str) else said(choice, settings.owner)

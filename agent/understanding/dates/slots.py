@@ -8,6 +8,7 @@ from datetime import datetime, timedelta, tzinfo
 
 from agent.understanding.dates.clock import Clock, clocks
 from agent.understanding.dates.columns import day_columns
+from agent.understanding.dates.day_of import day_of, sharing
 from agent.understanding.dates.find import frame_of
 from agent.understanding.dates.grammar import is_doubtful, nodes
 from agent.understanding.dates.no_meeting_day import HOUR_NEXT, is_no_meeting_day
@@ -19,19 +20,11 @@ from agent.understanding.sentences import LONGEST, lowered, normalise
 
 _DAYS = frozenset({Grain.DAY, Grain.WEEKDAY})
 _NO_DAY = frozenset({"by", "before", "within", "until", "after", "allow"})
-_NEAR = re.compile(r"[ ]?(?:,|:|\(|-|@|on|of)?[ ]?(?:on |the |this )?")
-_REACH = 400
 _TIME_AHEAD = re.compile(r"(?:\A|[^\w.,:])\d{1,2}(?:[:.]?[0-5]\d)?(?:[ ]?[ap]\.?m\.?)?(?: on)? \Z")
-_REFUSED = compiled(r"\b(?:instead of|in place of|rather than|not|in lieu of)(?: on)?(?: the)?(?:[ ]|\n)?\Z")
-_OR = compiled(r" or (?:on |the |maybe |else ){0,2}|[ ]?/[ ]?")
 # "Tuesday 3 works": the hour, not the day of the month
 _FITS = compiled(r" (?:works|would work|could work|is (?:fine|good|great|perfect|ok)|suits|sounds|it is)\b")
 _SAME_TIME = compiled(r"[ ]?[,(]?[ ]?(?:at |around )?(?:the )?same (?:time|hour)\b")
 _SAME_TIME_ON = compiled(r"\bsame (?:time|hour)(?: on)?(?: the)? \Z")
-# "You go in at 11.35. Day's unchanged, Tuesday 8 December."
-_NEXT = compiled(
-    r"[^.!?\n]{0,40}[.!?,;] (?:the |your |same |and |that )*(?:day|date)\b(?! before| after)[^.!?\n]{0,24}"
-)
 _OF_A_CLOCK = re.compile(r"\d[:.]\Z")
 """Before the minutes of a time: "9:30 may stay"."""
 _COUNTED = re.compile(
@@ -44,13 +37,6 @@ _YOURS = compiled(
     r"[ ]?[,(]?[ ]?(?:(?:on|at|by|in) )?your (?:own |local )?(?:time(?! to| for)|clock|end|side|zone|time[ ]?zone)\b"
 )
 """Behind a time told by the reader's clock: "9:00 your time", "(8am your side)"."""
-
-_OWN = 40
-_DATE_BELOW = re.compile(r"(?:\A|\n)[ *-]*(?:date|day|when)[ ]?[: -][ ]?\Z")
-_FAR_BELOW = 600
-"""Before the date of a plan whose hours stand above it: "Date: 03/15/2027"."""
-
-_STOPS = re.compile(r"[.!?](?=\s)|\n")
 
 
 def find_slots(
@@ -86,9 +72,9 @@ def find_slots(
     used: set[int] = set()
     for clock in times:
         table = next((table for table in tables if table.covers(clock.start)), None)
-        day = table.day_of(clock.start) if table is not None else _day_of(low, clock, days, times)
+        day = table.day_of(clock.start) if table is not None else day_of(low, clock, days, times)
         if day is not None and not _is_day_of_month(low, clock, day):
-            each = (*_shared(low, day, days), day) if clock.start >= day.end and table is None else (day,)
+            each = (*sharing(low, day, days), day) if clock.start >= day.end and table is None else (day,)
             used |= {node.start for node in each}
             found += [_slot(text, clock, node, clock.zone or stated, zone) for node in each]
     found += [_whole_day(text, n, stated, zone) for n in days if n.start not in used and _is_meeting_day(low, n)]
@@ -139,69 +125,10 @@ def _is_meeting_day(low: str, node: Node) -> bool:
     return preposition(low, node.start)[0] not in _NO_DAY
 
 
-def _day_of(low: str, clock: Clock, days: list[Node], times: list[Clock]) -> Node | None:
-    """The day of a time: one right after it, else the last before it, else one later in its sentence."""
-    after = next((n for n in days if n.start >= clock.end), None)
-    adjoins = after is not None and _NEAR.fullmatch(low, clock.end, after.start)
-    if after is not None and adjoins and not _belongs_ahead(low, after, days, clock):
-        return after
-    before = _before(low, clock, days)
-    if before is not None and clock.start - before.end <= _REACH:
-        return before
-    if after is not None and after.start - clock.end <= 120 and not _STOPS.search(low, clock.end, after.start):
-        return after
-    if after is not None and re.fullmatch(r"[^\n.]{0,40}\n[^\n]{0,24}", low[clock.end : after.start]):
-        return after
-    if before is None and (dated := _dated_below(low, clock, days)) is not None:
-        return dated
-    if after is not None and before is None and _NEXT.fullmatch(low, clock.end, after.start):
-        own = any(other is not clock and clock.end <= other.start <= after.end + _OWN for other in times)
-        return None if own else after
-    return None
-
-
-def _dated_below(low: str, clock: Clock, days: list[Node]) -> Node | None:
-    """The one day with a label below a time that has none before it."""
-    below = [n for n in days if clock.end <= n.start <= clock.end + _FAR_BELOW]
-    labelled = [n for n in below if _DATE_BELOW.search(low[max(0, n.start - 16) : n.start])]
-    return labelled[0] if len(labelled) == 1 else None
-
-
-def _before(low: str, clock: Clock, days: list[Node]) -> Node | None:
-    """The last day before a time; not one that only says what it was ("Tuesday instead of Monday? Ten o'clock")."""
-    ahead = [n for n in days if n.end <= clock.start][-3:]
-    if not ahead:
-        return None
-    last = ahead[-1]
-    if _REFUSED.search(low[max(0, last.start - 24) : last.start]) and _STOPS.search(low, last.end, clock.start):
-        return next((n for n in reversed(ahead[:-1])), last)
-    return last
-
-
-def _shared(low: str, day: Node, days: list[Node]) -> tuple[Node, ...]:
-    """The days that share a time with the last of them: "tomorrow or Friday at 3", "Mon/Tue 10am"."""
-    found: list[Node] = []
-    last = day
-    for node in reversed([n for n in days if n.end <= day.start][-4:]):
-        if not _OR.fullmatch(low, node.end, last.start):
-            break
-        found.insert(0, node)
-        last = node
-    return tuple(found)
-
-
 def _is_day_of_month(low: str, clock: Clock, day: Node) -> bool:
     """True for "Tuesday 3" where the third is a Tuesday, unless what follows shows that the hour is meant."""
     numbered = clock.bare is not None and clock.bare == day.period.last.day and day.end <= clock.start
     return numbered and day.period.grain is Grain.WEEKDAY and not _FITS.match(low, clock.end)
-
-
-def _belongs_ahead(low: str, after: Node, days: list[Node], clock: Clock) -> bool:
-    """In "Tuesday 3 pm, Wednesday 4 pm" the day after the comma has its own time."""
-    before = next((n for n in reversed(days) if n.end <= clock.start), None)
-    if before is None or not _NEAR.fullmatch(low[before.end : clock.start].replace(" at ", " ").replace(" from ", " ")):
-        return False
-    return "," in low[clock.end : after.start] or "on" not in low[clock.end : after.start].split()
 
 
 def _slot(text: str, clock: Clock, day: Node, stated: tzinfo | None, zone: tzinfo) -> Slot:
