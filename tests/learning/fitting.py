@@ -1,4 +1,4 @@
-"""Fits a multinomial logistic regression (scikit-learn) and writes it down as a table that the agent reads."""
+"""Fits logistic regressions (multinomial ones by scikit-learn) and writes them down as tables that the agent reads."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from hashlib import sha256
 from math import log
 from pathlib import Path
+from typing import Any
 
+from agent.understanding.likeness.choice import CHOSEN, OTHER
 from agent.understanding.likeness.weights import Row, as_written
 
 Fitted = tuple[list[str], list[float], dict[str, list[tuple[int, float]]]]
@@ -65,6 +67,41 @@ def fit(
         for at, name in enumerate(vectors.get_feature_names_out())
     }
     return list(model.classes_), [0.0] * first + [round(float(one), 2) for one in model.intercept_], weights
+
+
+def fit_choice(groups: Sequence[Sequence[Example]], *, strictness: float, at_least: int, smallest: float) -> Fitted:
+    """Learn which option of each group is the one (`CHOSEN`), or that none is: a conditional logistic regression.
+
+    The options of a group share one whole with "none", as `likeness.choice` reads them. `strictness`: the larger, the
+    less a single weight may grow. An example of a group that holds no chosen one teaches what to leave alone.
+    """
+    import numpy as np
+    from scipy.optimize import minimize
+    from scipy.sparse import csr_matrix
+    from sklearn.feature_extraction import DictVectorizer
+
+    options = [(at, one) for at, group in enumerate(groups) for one in group]
+    often = Counter(name for _, one in options for name in one.traits)
+    kept = [{name: value for name, value in one.traits.items() if often[name] >= at_least} for _, one in options]
+    vectors = DictVectorizer()
+    traits = vectors.fit_transform(kept).tocsr()
+    group = np.array([at for at, _ in options])
+    chosen = np.array([one.label == CHOSEN for _, one in options], dtype=float)
+    in_group = csr_matrix((np.ones(len(options)), (group, np.arange(len(options)))), shape=(len(groups), len(options)))
+
+    def loss(weights: Any) -> tuple[float, Any]:
+        scores = np.clip(traits @ weights[:-1] + weights[-1], -30, 30)
+        powers = np.exp(scores)
+        wholes = 1 + in_group @ powers
+        missed = chosen - powers / wholes[group]
+        slope = traits.T @ missed - strictness * weights[:-1]
+        value = np.log(wholes).sum() - (chosen * scores).sum() + strictness / 2 * (weights[:-1] ** 2).sum()
+        return float(value), -np.append(slope, missed.sum())
+
+    found = minimize(loss, np.zeros(traits.shape[1] + 1), jac=True, method="L-BFGS-B", options={"maxiter": 400}).x
+    names = zip(vectors.get_feature_names_out(), found[:-1], strict=True)
+    table = {name: [(1, round(float(weight), 2))] for name, weight in names if abs(weight) >= smallest}
+    return [OTHER, CHOSEN], [0.0, round(float(found[-1]), 2)], table
 
 
 def write(

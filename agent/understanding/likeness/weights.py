@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import repeat
-from math import exp
+from math import exp, log
 from pathlib import Path
 
 _PLACES = 100
@@ -26,6 +26,9 @@ _ONE = 1 << 20
 _BITS = 64
 _BELOW = 1 << (_BITS - 2)
 """Added to each class before its digits are read, since a sum may be negative; no sum comes near it."""
+
+_LEAST = 1e-300
+"""No likelihood counts for less, so that it has a logarithm."""
 
 Row = Iterable[tuple[int, float]]
 """What a name weighs: the number of a class, and the weight for it."""
@@ -61,6 +64,11 @@ class Weights:
     def likelihoods_of(self, names: Collection[str], value: float = 1.0) -> dict[str, float]:
         """The same for names that all have one value; each must be given once."""
         return self._shares(self._said_alike(names, value))
+
+    def lead(self, one: str, other: str, values: Mapping[str, float]) -> float:
+        """How much more these values say for class `one` than for `other`: the logarithm of their odds."""
+        found = self.likelihoods(values)
+        return log(max(found[one], _LEAST)) - log(max(found[other], _LEAST))
 
     def _said_alike(self, names: Collection[str], value: float) -> int:
         """What names of one value say together."""
