@@ -13,6 +13,7 @@ from datetime import datetime, time, tzinfo
 from agent.understanding.dates.figures import Place
 from agent.understanding.dates.halves import in_its_half, part_of_day
 from agent.understanding.dates.hours import SPOKEN, Hour, hour_at
+from agent.understanding.dates.past import past_the_hour
 from agent.understanding.dates.words import compiled
 from agent.understanding.dates.zones import zone_at, zone_before
 
@@ -29,6 +30,9 @@ _TO = compiled(
 _AND = compiled(r"(?: to|[ ]?-|(?: and)) ")
 _ALSO_WORDS = re.compile(r"[^\w]*(?:[Ww]est|[Ww]et|[Mm]et|[Ee]at|[Cc]at|[Aa]rt)[^\w]*")
 """As in "5 West is short of nurses": such a zone is written large."""
+
+_REACH = 160
+"""A time for whose hour "half past" stands is within so many letters before it."""
 
 _PAID = re.compile(r"[ ]?(?:an?|per|/|p)[ ]?/?(?:h\b|hr\b|hour|week|day|month|year)")
 
@@ -55,6 +59,7 @@ def clocks(low: str, sent: datetime, taken: tuple[tuple[int, int], ...], text: s
     """
     at = 0
     index = 0
+    last: Clock | None = None
     for place in _START.finditer(low):
         begin = place.end()
         while index < len(taken) and taken[index][1] <= begin:
@@ -66,11 +71,21 @@ def clocks(low: str, sent: datetime, taken: tuple[tuple[int, int], ...], text: s
         if low.startswith(("noon", "midday"), begin) and low.endswith(" a ", 0, begin):
             continue  # "Margot has a noon she can push"
         found = _read(Place(low, place.start(), begin, (place["cue"] or "").strip(), before, after), sent, text)
+        found = found or _past_the_last(low, place, last)
         if found and after and found.end > after[0] + 1 and found.until is None:
             continue
         if found:
             yield found
-            at = found.end
+            at, last = found.end, found
+
+
+def _past_the_last(low: str, place: re.Match[str], last: Clock | None) -> Clock | None:
+    """As in "kettle goes on at ten and I've you down for quarter past": past the hour of the time before it."""
+    if last is None or place.start() - last.end > _REACH:
+        return None
+    told = Hour(last.begin.hour * 60 + last.begin.minute, half=True, firm=True, end=last.end)
+    hour = past_the_hour(low, place.end(), told)
+    return Clock(_time(hour.minutes), None, last.zone, place.start(), hour.end) if hour else None
 
 
 def _read(at: Place, sent: datetime, text: str) -> Clock | None:
@@ -80,7 +95,7 @@ def _read(at: Place, sent: datetime, text: str) -> Clock | None:
     zone = zone_at(at.low, a.end, sent)
     if zone is not None and not a.firm and _ALSO_WORDS.fullmatch(text[a.end : zone[1]]) is not None:
         zone = None
-    b = _until(at, zone[1] if zone else a.end) or _until(at, a.end)
+    b = _until(at, a, zone[1] if zone else a.end) or _until(at, a, a.end)
     end = b.end if b else zone[1] if zone else a.end
     zone = zone_at(at.low, b.end, sent) or zone if b else zone
     part, told = part_of_day(at.low, at.start, end, at.before)
@@ -99,12 +114,12 @@ def _read(at: Place, sent: datetime, text: str) -> Clock | None:
     return Clock(_time(first), until, zone[0] if zone else headed, at.start, place, bare)
 
 
-def _until(place: Place, at: int) -> Hour | None:
-    """The end of a range: "2 to 3pm", "between 2 and 3", "16:00 IST - 17:30"."""
+def _until(place: Place, begin: Hour, at: int) -> Hour | None:
+    """The end of a range: "2 to 3pm", "between 2 and 3", "16:00 IST - 17:30", "between two and half past"."""
     link = _TO.match(place.low, at) or (_AND.match(place.low, at) if "between" in place.cue else None)
     if link is None or (place.after is not None and place.after[0] <= link.end() < place.after[1]):
         return None  # "9:00 AM - 8 November": a date follows
-    return hour_at(place.low, link.end())
+    return hour_at(place.low, link.end()) or past_the_hour(place.low, link.end(), begin)
 
 
 def _halves(low: str, at: int, a: Hour, b: Hour | None, part: str | None) -> tuple[int, int | None]:

@@ -21,7 +21,7 @@ _MINUTES = {
 SPOKEN = alternation([*_HOURS, "half", "quarter", "a quarter", "twenty", "twenty-five"])
 _HALF = r"(?P<p>[ap])\.?[ ]?m\b\.?"
 _OF_WORK = r"(?:of|a|per|course|contract|training|placement|program\w*)\b"
-_MORE = r" and (?:a half|half|a quarter)\b(?![ -](?:hours?|days?|weeks?|months?|years?|million|times)\b)"
+_MORE = r" and (?:a half|half|a quarter)\b(?! past\b)(?![ -](?:hours?|days?|weeks?|months?|years?|million|times)\b)"
 _CLOCK = compiled(
     rf"(?P<noon>(?:12(?:[:.]00)?(?: o'?clock| ?pm)? ?)?(?:noon|midday|midnight)(?:-?ish)?)\b"
     rf"|(?P<compact>\d{{3,4}})[ ]?(?:{_HALF}"
