@@ -1,8 +1,8 @@
-"""When one meets, learnt from labelled mail: those of its times that are the meeting's start, and the others."""
+"""When one meets, learnt from labelled mail: which of the candidates of each message is the meeting's start."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from itertools import chain, repeat
 from pathlib import Path
@@ -13,14 +13,13 @@ from agent.messages import Direction, Owner
 from agent.reading import read
 from agent.reading.records import Reading
 from agent.understanding.findings import Kind
-from agent.understanding.interviews.apart import hours_apart
-from agent.understanding.interviews.likely import times_told, traits_of_each
-from agent.understanding.interviews.likely.weighing import MEETING, OTHER
+from agent.understanding.interviews import rivals
+from agent.understanding.likeness.choice import CHOSEN, OTHER
 from agent.understanding.people.locale import sender_locale
 from agent.understanding.times import slots_below, slots_in
 from agent.understanding.whole import ANSWERS_A_SLOT
 from tests.evaluation import corpus
-from tests.learning.fitting import Example, Fitted, digest, fit, write
+from tests.learning.fitting import Example, Fitted, digest, fit_choice, write
 from tests.understanding.people import mails
 from tests.understanding.people.mails import OWNER, reading, table
 
@@ -34,37 +33,40 @@ _NO_MEETING = frozenset({Kind.NOT_JOB, Kind.BOUNCE, Kind.AUTO_REPLY})
 _CERTAIN = 3
 """A row of the table counts as so many messages: it stands for all that say the same."""
 
+Group = list[Example]
+"""The candidates of one message."""
 
-def examples(paths: Iterable[Path]) -> Iterator[Example]:
-    """Every time that the table and the hiring side's messages of `paths` tell in prose alone."""
+
+def examples(paths: Iterable[Path]) -> Iterator[Group]:
+    """The candidates of each row of the table, and of each message of `paths` that tells its times in prose alone."""
     for row in table(TABLE):
-        kinds = frozenset({Kind(row.get("kind", "interview_invite"))})
-        for example in _examples(
-            reading({"from": "Dana Reyes <dana@acme.example>", **row}), OWNER, kinds, _starts_of(row)
-        ):
-            yield from repeat(example, _CERTAIN)
+        starts = _starts_of(row)
+        if len(starts) < 2:
+            kinds = frozenset({Kind(row.get("kind", "interview_invite"))})
+            mail = reading({"from": "Dana Reyes <dana@acme.example>", **row})
+            yield from repeat(_group(mail, OWNER, kinds, next(iter(starts), None)), _CERTAIN)
     for one in corpus.messages_of(paths):
         kinds = frozenset(Kind(kind) for kind in (one.expect["kind"], *one.expect.get("also", [])))
-        yield from _examples(read(one.raw, one.owner, "learning"), one.owner, kinds, {one.expect.get("start")})
+        yield _group(read(one.raw, one.owner, "learning"), one.owner, kinds, one.expect.get("start"))
 
 
-def _examples(mail: Reading, owner: Owner, kinds: frozenset[Kind], starts: Set[datetime | None]) -> Iterator[Example]:
+def _group(mail: Reading, owner: Owner, kinds: frozenset[Kind], start: datetime | None) -> Group:
     own = mail.message.direction is Direction.OWNER
     if kinds & _NO_MEETING or own or any(event.start for event in mail.invitations):
-        return
+        return []
     locale = sender_locale(mail, owner)
     slots = slots_in(mail.said, mail, locale.zone, locale)
     quoted = slots_below(mail, owner.zone, locale) if kinds & ANSWERS_A_SLOT else ()
-    apart = hours_apart(mail, slots, quoted, kinds, locale) if all(slot.date_only for slot in slots) else None
-    for told, traits in traits_of_each(*(apart or times_told(mail, slots, quoted, kinds))):
-        yield Example(traits, MEETING if told.slot.start in starts else OTHER)
+    found = rivals(mail, owner, kinds, slots, quoted, locale)
+    return [Example(one.traits, CHOSEN if one.start == start else OTHER) for one in found]
 
 
 def _starts_of(row: Mapping[str, Any]) -> frozenset[datetime]:
     """The slots that a row of the table sets: of "booked 2026-11-03T15:00:00+00:00/...", the time; options set none."""
     told = [one.split() for one in row["interviews"] if not one.startswith(("cancelled", "accepted"))]
-    sure = [one for one in told if one[0] != "requested"] if len(told) > 1 else told
-    return frozenset(datetime.fromisoformat(one[1].split("/")[0]) for one in sure if one[1] != "-")
+    timed = [one for one in told if one[1] != "-"]
+    sure = [one for one in timed if one[0] != "requested"] if len(timed) > 1 else timed
+    return frozenset(datetime.fromisoformat(one[1].split("/")[0]) for one in sure)
 
 
 def made_from() -> str:
@@ -79,6 +81,4 @@ def learn() -> None:
 
 def learnt(paths: Iterable[Path]) -> Fitted:
     """The table of times as learnt from the messages of `paths`."""
-    known = list(examples(paths))
-    rows, labels = [one.traits for one in known], [one.label for one in known]
-    return fit(rows, labels, strictness=0.5, at_least=2, smallest=0.02, is_word=lambda _: False, alike=False)
+    return fit_choice([group for group in examples(paths) if group], strictness=1.0, at_least=2, smallest=0.02)

@@ -4,6 +4,6 @@ Three sources: calendar parts, what the hiring side writes, what the owner write
 calendar part, its times stand and the prose only adds people and the old time.
 """
 
-from agent.understanding.interviews.find import find_interviews
+from agent.understanding.interviews.find import find_interviews, rivals
 
-__all__ = ["find_interviews"]
+__all__ = ["find_interviews", "rivals"]

@@ -13,19 +13,12 @@ from agent.understanding.dates import find_slots
 from agent.understanding.dates.clock import Clock, clocks
 from agent.understanding.dates.records import Slot
 from agent.understanding.dates.zones import iana
-from agent.understanding.findings import Kind
-from agent.understanding.interviews.likely import Background, times_told
-from agent.understanding.interviews.manners import Spoken
+from agent.understanding.interviews.manners import Manner
 from agent.understanding.interviews.opening import are_opening_hours
 from agent.understanding.interviews.rows import first_of_a_plan, leading_up
 from agent.understanding.interviews.wording import says
 from agent.understanding.people.locale import Locale
 from agent.understanding.sentences import Sentence, lowered, normalise, sentences
-
-PIECED = frozenset(
-    {Kind.INTERVIEW_INVITE, Kind.CONFIRMATION, Kind.REMINDER, Kind.RESCHEDULE, Kind.NEXT_ROUND}
-)  # fmt: skip
-"""Kinds whose slot may stand in pieces."""
 
 READ = 8000
 """No more letters of a text are looked at."""
@@ -37,26 +30,9 @@ _SOON = re.compile(
 )
 
 
-def hours_apart(
-    reading: Reading, slots: tuple[Slot, ...], quoted: tuple[Slot, ...], kinds: frozenset[Kind], locale: Locale
-) -> tuple[tuple[Spoken, ...], Background] | None:
-    """The hours of a text on the one day that it, its subject or the quotation names; None where none names one.
-
-    `slots` are the days of the text; with what is known of the text, so that the hours can be weighed.
-    """
-    if not kinds & PIECED or Kind.CANCELLATION in kinds:
-        return None
-    sent, said = reading.message.at, reading.said[:READ]
-    days = {slot.start.date() for slot in slots if slot.start >= sent - _DAY}
-    if not days:
-        elsewhere = day_elsewhere(f"{reading.subject}\n{said}", in_subject(reading, locale), quoted, sent)
-        days = {elsewhere} if elsewhere is not None else set()
-    if len(days) != 1:
-        return None
-    taken = tuple(slot.span for slot in slots)
-    hours = clocks(lowered(said), sent, taken, normalise(said))
-    timed = tuple(at_time(said, clock, next(iter(days)), locale) for clock in hours)
-    return times_told(reading, timed, quoted, kinds, apart=True) if timed else None
+def asked_or_stated(sentence: str) -> Manner:
+    """How a time is spoken of by its sentence alone."""
+    return Manner.ASKED if "?" in sentence or says("asks", "patterns", lowered(sentence)) else Manner.STATED
 
 
 def one_time(said: str, taken: tuple[tuple[int, int], ...], sent: datetime) -> tuple[Clock, Sentence] | None:

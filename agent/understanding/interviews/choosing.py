@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -15,15 +14,6 @@ from agent.understanding.sentences import lowered
 
 _PLAINLY = 0.85
 """More like sentences that set a meeting than this is one, where its words are firm, too."""
-
-_SURELY = 0.7
-"""So likely a time is a meeting's though its words say otherwise."""
-
-_CLEARLY, _AHEAD = 0.4, 0.15
-"""One of several times is the meeting's when it is so likely, and by so much likelier than the others."""
-
-_HARDLY = 0.1
-"""The only time of a text is no meeting's when it is less likely than this."""
 
 
 def agreed(told: list[Spoken], quoted: tuple[Slot, ...], said: str) -> datetime | None:
@@ -39,45 +29,9 @@ def agreed(told: list[Spoken], quoted: tuple[Slot, ...], said: str) -> datetime 
     return next(iter(starts)) if len(starts) == 1 else None
 
 
-def meant(told: Iterable[Spoken]) -> list[Spoken]:
-    """The times that are spoken of as a meeting's; where there are none, the one that surely is by what was learnt."""
-    every = list(told)
-    kept = [one for one in every if one.manner is not Manner.NONE]
-    if any(not one.slot.date_only and one.manner is not Manner.WAS for one in kept):
-        return kept
-    best = max((one for one in every if one.manner is Manner.NONE), key=_likely, default=None)
-    return [*kept, replace(best, manner=Manner.STATED)] if best is not None and _likely(best) >= _SURELY else kept
-
-
 def are_options(timed: list[Spoken]) -> bool:
     """Are these several times to choose from?"""
     return len(timed) > 1 and sum(one.manner is Manner.ASKED for one in timed) * 2 >= len(timed)
-
-
-def likeliest(timed: list[Spoken]) -> list[Spoken]:
-    """Of several times that are stated the one that is clearly the meeting's; all of them where none is.
-
-    A lone time that hardly is a meeting's is dropped. Times that are asked about, or not weighed, stay as they are.
-    """
-    if not timed or any(one.likely is None or one.manner is Manner.ASKED for one in timed):
-        return timed
-    if len(timed) == 1:
-        return timed if _likely(timed[0]) >= _HARDLY else []
-    clear = clearest(timed)
-    return [clear] if clear is not None else timed
-
-
-def clearest(timed: list[Spoken]) -> Spoken | None:
-    """The one of these times that is clearly the meeting's; None where none is."""
-    ranked = sorted(timed, key=_likely, reverse=True)
-    if not ranked or _likely(ranked[0]) <= _CLEARLY:
-        return None
-    lone = len(ranked) == 1
-    return ranked[0] if lone or _likely(ranked[0]) - _likely(ranked[1]) > _AHEAD else None
-
-
-def _likely(one: Spoken) -> float:
-    return one.likely or 0.0
 
 
 def whole_day(one: Spoken) -> bool:

@@ -14,6 +14,9 @@ from agent.understanding.findings import Accepted, Kind, Participant, Scheduled,
 from agent.understanding.interviews.from_invitations import from_invitations
 from agent.understanding.interviews.from_owner import from_owner
 from agent.understanding.interviews.from_prose import from_prose
+from agent.understanding.interviews.likely import Candidate, candidates, text_of
+from agent.understanding.interviews.settling import may_be_settled, settled
+from agent.understanding.interviews.telling import Telling
 from agent.understanding.interviews.turns import own_turn
 from agent.understanding.people.locale import Locale
 from agent.understanding.people.participants import owner_names
@@ -39,10 +42,14 @@ def find_interviews(
     if not own and kinds & _NONE:
         return ()
     invited = list(from_invitations(reading, owner, kind, people))
-    if not own:
-        reading, slots = _passed_on(reading, slots, locale)
-        reading, slots = own_turn(reading, slots, owner_names(reading, owner))
-    spoken = from_owner(reading, slots, quoted) if own else from_prose(reading, slots, quoted, kinds, locale, people)
+    if own:
+        spoken = from_owner(reading, slots, quoted)
+    else:
+        reading, slots = _the_owners(reading, owner, slots, locale)
+        telling = Telling(reading, locale, people)
+        spoken = from_prose(reading, slots, quoted, kinds, locale, telling)
+        if not invited:
+            spoken = settled(spoken, text_of(reading, slots, quoted, kinds, locale), telling)
     live = [one for one in invited if isinstance(one, Scheduled) and one.status is not Status.CANCELLED]
     if not live:
         return tuple(invited + _beside_a_cancellation(spoken, invited))
@@ -50,6 +57,28 @@ def find_interviews(
     met = tuple(p for one in spoken if isinstance(one, Scheduled) for p in one.people) if not own else ()
     outside = [] if not own else [one for one in spoken if isinstance(one, Accepted)]
     return tuple(_told(one, was, met) for one in invited) + tuple(outside)
+
+
+def rivals(
+    reading: Reading,
+    owner: Owner,
+    kinds: frozenset[Kind],
+    slots: tuple[Slot, ...],
+    quoted: tuple[Slot, ...],
+    locale: Locale,
+) -> tuple[Candidate, ...]:
+    """The candidates among which `find_interviews` chooses, for a mail of the hiring side: by them it is learnt."""
+    reading, slots = _the_owners(reading, owner, slots, locale)
+    found = from_prose(reading, slots, quoted, kinds, locale, Telling(reading, locale, ()))
+    return candidates(text_of(reading, slots, quoted, kinds, locale), found) if may_be_settled(kinds) else ()
+
+
+def _the_owners(
+    reading: Reading, owner: Owner, slots: tuple[Slot, ...], locale: Locale
+) -> tuple[Reading, tuple[Slot, ...]]:
+    """The text, forwarded or not, that is meant for the owner, with its times; not the turns of other candidates."""
+    reading, slots = _passed_on(reading, slots, locale)
+    return own_turn(reading, slots, owner_names(reading, owner))
 
 
 def _passed_on(reading: Reading, slots: tuple[Slot, ...], locale: Locale) -> tuple[Reading, tuple[Slot, ...]]:

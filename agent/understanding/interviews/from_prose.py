@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from agent.reading.records import Reading
 from agent.understanding.dates.records import Slot
-from agent.understanding.findings import Accepted, Evidence, Kind, Participant, Scheduled
+from agent.understanding.findings import Accepted, Evidence, Kind, Scheduled
 from agent.understanding.interviews.choosing import (
     agreed,
     as_long_as_said,
     distinct,
     is_open_hours,
     is_window,
-    likeliest,
-    meant,
     met_at,
     settled,
     whole_day,
 )
-from agent.understanding.interviews.likely import times_told, weighed
 from agent.understanding.interviews.manners import Manner, Spoken
 from agent.understanding.interviews.new_hour import new_hour
 from agent.understanding.interviews.pieced import as_the_subject_says, pieced
@@ -25,6 +22,7 @@ from agent.understanding.interviews.replacing import without_the_known
 from agent.understanding.interviews.rows import without_rows_before
 from agent.understanding.interviews.schedule import sessions
 from agent.understanding.interviews.short_yes import hour_it_is, short_yes
+from agent.understanding.interviews.spoken import spoken
 from agent.understanding.interviews.telling import Telling, status_of
 from agent.understanding.interviews.wording import pointed_place
 from agent.understanding.people.locale import Locale
@@ -49,6 +47,7 @@ _ANSWERS = frozenset({Kind.OTHER_HUMAN_REPLY})
 _NAMES_NO_HOUR = frozenset({Kind.NEXT_ROUND, Kind.ASSESSMENT, Kind.APPLICATION_ACK})
 """What begins something else, and moves no interview by the way."""
 
+_MOVES = frozenset({Kind.RESCHEDULE, Kind.CANCELLATION})
 _SETTLE = frozenset({Kind.INTERVIEW_INVITE, Kind.CONFIRMATION, Kind.REMINDER, Kind.RESCHEDULE})
 
 
@@ -58,30 +57,29 @@ def from_prose(
     quoted: tuple[Slot, ...],
     kinds: frozenset[Kind],
     locale: Locale,
-    people: tuple[Participant, ...],
+    telling: Telling,
 ) -> list[Scheduled | Accepted]:
-    """What the text says about interview slots.
+    """What the text says about interview slots by rule.
 
     `quoted` are the slots of the mail it answers, `kinds` the kind and the further kinds of the message.
     """
-    by_the_way = not kinds & _SPEAKS_OF_SLOTS
-    if by_the_way and not kinds <= _MAY_NAME_ONE:
+    if not may_speak_of_slots(kinds):
         return []
+    by_the_way = not kinds & _SPEAKS_OF_SLOTS
     hour = new_hour(reading.said, slots, reading.message.at) if not kinds & _NAMES_NO_HOUR else None
     if by_the_way and hour is not None:
-        return [Telling(reading, locale, people).at_hour(hour)]
+        return [telling.at_hour(hour)]
     if by_the_way and not slots:
         return _in_short(reading) if kinds <= _ANSWERS else []
-    every, text = times_told(reading, slots, quoted, kinds)
-    telling = Telling(reading, locale, people)
+    moving = bool(kinds & _MOVES)
+    every = spoken(reading.said, slots, reading.message.at, moving=moving)
     if by_the_way:
         return telling.by_the_way(distinct([one for one in every if settled(one)]))
-    every = weighed(every, text)
-    told = [one for one in every if one.manner is not Manner.NONE] if Kind.CANCELLATION in kinds else meant(every)
+    told = [one for one in every if one.manner is not Manner.NONE]
     told = without_rows_before(told, reading.said)
     others = tuple(one.slot for one in every if one.manner is Manner.NONE and not one.slot.date_only)
     told = [one for one in _with_pieces(told, reading, quoted, kinds, locale, others) if not is_open_hours(one)]
-    told = met_at(told) if not text.moving else as_the_subject_says(told, reading, locale)
+    told = met_at(told) if not moving else as_the_subject_says(told, reading, locale)
     if hour is not None and not told:
         return [telling.at_hour(hour)]
     if Kind.CANCELLATION in kinds and Kind.RESCHEDULE not in kinds:
@@ -92,6 +90,11 @@ def from_prose(
     if len(day) > 1:
         return [telling.session(session) for session in day]
     return _set(told, telling, kinds) or _agreed_to(told, quoted, telling, kinds)
+
+
+def may_speak_of_slots(kinds: frozenset[Kind]) -> bool:
+    """Whether mail of these kinds is about slots, or may name one by the way."""
+    return bool(kinds & _SPEAKS_OF_SLOTS) or kinds <= _MAY_NAME_ONE
 
 
 def _in_short(reading: Reading) -> list[Scheduled | Accepted]:
@@ -124,8 +127,6 @@ def _set(told: list[Spoken], telling: Telling, kinds: frozenset[Kind]) -> list[S
     """The times that are booked or asked for, or the one whole day; none where the text names neither."""
     asks = Kind.SCHEDULING_REQUEST in kinds and not kinds & _SETTLE
     timed = distinct([one for one in told if not one.slot.date_only])
-    if not asks:
-        timed = likeliest(timed)
     if timed:
         return telling.told(as_long_as_said(timed, telling.reading.said), window=asks)
     days = [one for one in told if one.slot.date_only and whole_day(one)]

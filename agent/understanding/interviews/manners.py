@@ -21,12 +21,10 @@ class Manner(StrEnum):
 class Spoken:
     """One slot, how the text speaks of it, and the sentence it stands in.
 
-    `beside` marks a time that only leads up to a meeting: when to arrive, a train, a lunch before. `likely` is how
-    likely one meets then, 0 to 1, by what was learnt; None for a day without an hour.
+    `beside` marks a time that only leads up to a meeting: when to arrive, a train, a lunch before.
     """
 
     slot: Slot
     manner: Manner
     sentence: str
     beside: bool = False
-    likely: float | None = None

@@ -15,22 +15,24 @@ from agent.understanding.dates.zones import iana
 from agent.understanding.findings import Kind
 from agent.understanding.interviews.apart import (
     GRACE,
-    PIECED,
     READ,
+    asked_or_stated,
     at_time,
     day_elsewhere,
-    hours_apart,
     in_subject,
     one_time,
 )
-from agent.understanding.interviews.choosing import clearest, distinct
-from agent.understanding.interviews.likely import weighed
 from agent.understanding.interviews.manners import Manner, Spoken
 from agent.understanding.interviews.new_hour import new_hour
 from agent.understanding.interviews.spoken import spoken
 from agent.understanding.interviews.wording import says
 from agent.understanding.people.locale import Locale
 from agent.understanding.sentences import lowered
+
+PIECED = frozenset(
+    {Kind.INTERVIEW_INVITE, Kind.CONFIRMATION, Kind.REMINDER, Kind.RESCHEDULE, Kind.NEXT_ROUND}
+)  # fmt: skip
+"""Kinds whose slot may stand in pieces."""
 
 _AHEAD = timedelta(days=60)
 
@@ -61,24 +63,13 @@ def pieced(
             _at_the_new_hour(reading, day, quoted, locale)
             or _at_the_old_hour(reading, day, quoted)
             or _at_the_one_hour(reading, day, locale, others)
-            or _at_the_likeliest_hour(reading, slots, quoted, kinds, locale)
         )
     if days:
         return None
     old = _one([slot for slot in quoted if not slot.date_only])
     if Kind.RESCHEDULE in kinds and old is not None and (new := _at_the_new_hour(reading, old, quoted, locale)):
         return new
-    elsewhere = _on_a_day_elsewhere(reading, subject, quoted, locale)
-    return elsewhere or _at_the_likeliest_hour(reading, slots, quoted, kinds, locale)
-
-
-def _at_the_likeliest_hour(
-    reading: Reading, slots: tuple[Slot, ...], quoted: tuple[Slot, ...], kinds: frozenset[Kind], locale: Locale
-) -> Spoken | None:
-    """Of several hours apart from their day the one that clearly is the meeting's."""
-    apart = hours_apart(reading, slots, quoted, kinds, locale)
-    found = clearest(distinct(list(weighed(*apart)))) if apart else None
-    return _told(found.slot, reading, found.sentence) if found is not None else None
+    return _on_a_day_elsewhere(reading, subject, quoted, locale)
 
 
 def as_the_subject_says(told: list[Spoken], reading: Reading, locale: Locale) -> list[Spoken]:
@@ -106,8 +97,7 @@ def _told(slot: Slot, reading: Reading, sentence: str) -> Spoken | None:
     sent = reading.message.at
     if not sent - GRACE <= slot.start <= sent + _AHEAD:
         return None
-    asked = "?" in sentence or says("asks", "patterns", lowered(sentence))
-    return Spoken(slot, Manner.ASKED if asked else Manner.STATED, sentence)
+    return Spoken(slot, asked_or_stated(sentence), sentence)
 
 
 def _at_the_new_hour(reading: Reading, day: Slot, quoted: tuple[Slot, ...], locale: Locale) -> Spoken | None:

@@ -9,7 +9,7 @@ from agent.reading.records import Reading
 from agent.understanding.dates.records import Slot
 from agent.understanding.dates.zones import iana
 from agent.understanding.findings import Accepted, Evidence, Part, Participant, Scheduled, Status
-from agent.understanding.interviews.choosing import are_options, as_long_as_said, distinct, is_window, likeliest, met_at
+from agent.understanding.interviews.choosing import are_options, as_long_as_said, distinct, is_window, met_at
 from agent.understanding.interviews.manners import Manner, Spoken
 from agent.understanding.interviews.met import met_at_slot, met_in
 from agent.understanding.interviews.new_hour import NewHour
@@ -67,7 +67,7 @@ class Telling:
         """
         old = next((one for one in told if one.manner is Manner.WAS), None)
         ahead = [one for one in told if one.manner is not Manner.WAS and not one.slot.date_only]
-        new = likeliest(distinct(met_at(ahead)))
+        new = distinct(met_at(ahead))
         if not new and known is not None and (by := self._by_a_length(known, told)) is not None:
             new = [by]
         new = as_long_as_said(new, self.reading.said)

@@ -1,61 +1,86 @@
-"""Which of several times is when one meets: what is done with how likely each is, and what was learnt."""
+"""At which of several times one meets: the candidates of a mail, and what is done with how likely each is."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
 from agent.understanding.dates.records import Slot
-from agent.understanding.interviews.choosing import likeliest, meant
-from agent.understanding.interviews.likely.traits import among_others
-from agent.understanding.interviews.manners import Manner, Spoken
+from agent.understanding.findings import Kind
+from agent.understanding.interviews import rivals
+from agent.understanding.interviews.likely.records import Source
+from agent.understanding.interviews.likely.traits import among_others, between_times
+from agent.understanding.likeness.choice import CHOSEN, OTHER, likelihoods
+from agent.understanding.likeness.weights import weights
+from agent.understanding.people.locale import sender_locale
+from agent.understanding.times import slots_below, slots_in
+from tests.understanding.people.mails import OWNER, reading
 
 
-def _slot(hour: int, minute: int = 0, end: int | None = None) -> Slot:
+def _slot(hour: int, minute: int = 0, end: int | None = None, span: tuple[int, int] = (0, 1)) -> Slot:
     start = datetime(2026, 11, 3, hour, minute, tzinfo=UTC)
-    return Slot(start, start.replace(hour=end) if end else None, "UTC", True, (0, 1), str(hour))
+    return Slot(start, start.replace(hour=end) if end else None, "UTC", True, span, str(hour))
 
 
-def _at(hour: int, likely: float | None, manner: Manner = Manner.STATED) -> Spoken:
-    return Spoken(_slot(hour), manner, "", likely=likely)
-
-
-def _hours(told: list[Spoken]) -> list[int]:
-    return [one.slot.start.hour for one in told]
-
-
-@pytest.mark.parametrize(
-    ("told", "hours"),
-    [
-        ([_at(9, 0.05), _at(10, 0.8)], [10]),
-        ([_at(9, 0.8), _at(10, 0.7)], [9, 10]),
-        ([_at(9, 0.3), _at(10, 0.05)], [9, 10]),
-        ([_at(9, None), _at(10, 0.9)], [9, 10]),
-        ([_at(9, 0.05)], []),
-        ([_at(9, 0.2)], [9]),
-        ([_at(9, None)], [9]),
-        ([], []),
-    ],
-)
-def test_one_time_is_chosen_when_it_is_clearly_likelier(told: list[Spoken], hours: list[int]) -> None:
-    assert _hours(likeliest(told)) == hours
+def _candidates(row: Mapping[str, Any]) -> set[tuple[str, Source]]:
+    """The candidates of a mail of Monday 2 November 2026, each as its day and hour, and where they stand."""
+    mail = reading({"from": "Dana Reyes <dana@acme.example>", **row})
+    locale, kinds = sender_locale(mail, OWNER), frozenset({Kind(row.get("kind", "interview_invite"))})
+    found = slots_in(mail.said, mail, locale.zone, locale)
+    quoted = slots_below(mail, OWNER.zone, locale)
+    return {(f"{one.start:%d %H:%M}", one.source) for one in rivals(mail, OWNER, kinds, found, quoted, locale)}
 
 
 @pytest.mark.parametrize(
-    ("told", "hours"),
+    ("row", "found"),
     [
-        ([_at(9, 0.9, Manner.NONE)], [9]),
-        ([_at(9, 0.6, Manner.NONE)], []),
-        ([_at(9, 0.9, Manner.NONE), _at(10, 0.2)], [10]),
-        ([_at(9, 0.9, Manner.NONE), _at(10, 0.2, Manner.WAS)], [10, 9]),
-        ([_at(9, None, Manner.NONE)], []),
+        ({"text": "The interview is on Tuesday 3 November at 3pm."}, {("03 15:00", Source.TOLD)}),
+        (
+            {"text": "Come on Tuesday 3 November. We open at 9. You are on at 10:15."},
+            {("03 09:00", Source.TOLD), ("03 10:15", Source.TOLD)},
+        ),
+        (
+            {"subject": "Interview on Tuesday 3 November", "text": "I have you down for 8:15."},
+            {("03 08:15", Source.PIECED)},
+        ),
+        ({"subject": "Interview, Tuesday 3 November, 9:30", "text": "As above."}, {("03 09:30", Source.SUBJECT)}),
+        (
+            {
+                "kind": "confirmation",
+                "text": "The second one suits us.",
+                "quoted": "I could come on Tuesday 3 November at 10 or on Thursday 5 November at 14:30.",
+            },
+            {("03 10:00", Source.QUOTED), ("05 14:30", Source.QUOTED)},
+        ),
+        ({"text": "We liked your letter."}, set()),
+        ({"kind": "rejection", "text": "Thank you for coming on Tuesday 3 November at 3pm."}, set()),
     ],
 )
-def test_a_time_whose_words_say_otherwise_is_meant_when_no_other_is_and_it_surely_is(
-    told: list[Spoken], hours: list[int]
-) -> None:
-    assert _hours(meant(told)) == hours
+def test_every_time_that_a_mail_shows_is_a_candidate(row: Mapping[str, Any], found: set[tuple[str, Source]]) -> None:
+    assert _candidates(row) == found
+
+
+def test_options_share_one_whole_with_none() -> None:
+    table = weights("", (OTHER, CHOSEN), (0.0, -1.0), {"firm": [(1, 3.0)], "old": [(1, -3.0)]})
+    firm, old = likelihoods(table, [{"firm": 1.0}, {"old": 1.0}])
+    assert firm > 0.8 > 0.1 > old
+    alike = likelihoods(table, [{"firm": 1.0}, {"firm": 1.0}])
+    assert alike[0] == alike[1] < 0.5
+    assert sum(likelihoods(table, [{}, {}])) < 1
+    assert likelihoods(table, []) == ()
+    assert likelihoods(table, [{"firm": 1e6}])[0] <= 1
+
+
+def test_words_between_two_close_times_count_for_both() -> None:
+    said = "not at 9 but at 10, and on another day, when all of the others of the team are back with us, at 11"
+    nine, ten, eleven = (_slot(hour, span=(said.index(str(hour)), said.index(str(hour)) + 1)) for hour in (9, 10, 11))
+    found = between_times(said, [ten, nine, eleven])
+    assert "gap> but" in found[nine]
+    assert "gap< but" in found[ten]
+    assert found[eleven] == set()
 
 
 def test_a_time_stands_among_the_others_of_its_day() -> None:

@@ -1,8 +1,10 @@
-"""How likely each time of a text is when one meets: learnt from labelled mail.
+"""At which time of a message one meets: every candidate weighed beside the others, as learnt from labelled mail.
 
 A mail names other times, too: the gate's opening, a test before, the end, last week's talk, the hours of the office.
 """
 
-from agent.understanding.interviews.likely.find import Background, times_told, traits_of_each, weighed
+from agent.understanding.interviews.likely.candidates import candidates, text_of
+from agent.understanding.interviews.likely.records import Candidate, Source, Text
+from agent.understanding.interviews.likely.weighing import weighed
 
-__all__ = ["Background", "times_told", "traits_of_each", "weighed"]
+__all__ = ["Candidate", "Source", "Text", "candidates", "text_of", "weighed"]

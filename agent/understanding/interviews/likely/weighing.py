@@ -1,18 +1,19 @@
-"""Weighs the traits of a time: how likely one meets then. The weights were learnt from labelled mail: `make learn`."""
+"""Weighs candidates: how likely one meets then. The weights were learnt from labelled mail: `make learn`."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from functools import cache
 
+from agent.understanding.interviews.likely.records import Candidate
+from agent.understanding.likeness.choice import likelihoods
 from agent.understanding.likeness.weights import Weights, read_weights
 
-MEETING, OTHER = "meeting", "other"
 
-
-def likelihood(traits: Mapping[str, float]) -> float:
-    """How likely a time with these traits is the start of the one meeting, 0 to 1."""
-    return _weights().likelihoods(traits)[MEETING]
+def weighed(candidates: Sequence[Candidate]) -> tuple[tuple[float, Candidate], ...]:
+    """The candidates of one message, each with how likely the one meeting is then; the likeliest first."""
+    likely = likelihoods(_weights(), [one.traits for one in candidates])
+    return tuple(sorted(zip(likely, candidates, strict=True), key=lambda one: -one[0]))
 
 
 @cache

@@ -1,0 +1,91 @@
+"""Every time at which a message may mean that one meets, with what speaks for and against it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta
+from itertools import chain
+
+from agent.reading.records import Reading
+from agent.understanding.dates.records import Slot
+from agent.understanding.findings import Accepted, Kind, Scheduled, Status
+from agent.understanding.interviews.apart import in_subject
+from agent.understanding.interviews.likely.history import at_the_quoted_hour, in_the_quotation
+from agent.understanding.interviews.likely.pieces import days_of, pieced_together
+from agent.understanding.interviews.likely.records import Candidate, Text
+from agent.understanding.interviews.likely.told import in_the_subject, in_the_text
+from agent.understanding.interviews.spoken import spoken
+from agent.understanding.people.locale import Locale
+from agent.understanding.sentences import sentences
+
+_MOVES = frozenset({Kind.RESCHEDULE, Kind.CANCELLATION})
+_MOST, _MOST_RULED = 5, 3
+_OVER = timedelta(hours=12)
+
+
+def text_of(
+    reading: Reading, slots: tuple[Slot, ...], quoted: tuple[Slot, ...], kinds: frozenset[Kind], locale: Locale
+) -> Text:
+    """One message with the times it shows: `slots` stand in its text, `quoted` in the mail it answers."""
+    told = spoken(reading.said, slots, reading.message.at, moving=bool(kinds & _MOVES))
+    return Text(reading, locale, kinds, sentences(reading.said), told, in_subject(reading, locale), quoted)
+
+
+def candidates(text: Text, found: Iterable[Scheduled | Accepted]) -> tuple[Candidate, ...]:
+    """Each time at which one may meet, once. `found` is what the rules say, which speaks for one of them."""
+    days = days_of(text)
+    ways = chain(
+        in_the_text(text),
+        pieced_together(text, days),
+        in_the_subject(text),
+        in_the_quotation(text),
+        at_the_quoted_hour(text, days),
+    )
+    merged: dict[datetime, Candidate] = {}
+    for one in ways:
+        other = merged.get(one.start)
+        merged[one.start] = (
+            one if other is None else replace(other, traits={**one.traits, **other.traits, "twice": 1.0})
+        )
+    ruled = tuple(found)
+    order = sorted(merged)
+    return tuple(
+        replace(one, traits={**one.traits, **dict.fromkeys(_of_all(one, order, text, ruled), 1.0)})
+        for one in merged.values()
+    )
+
+
+def _of_all(
+    one: Candidate, order: list[datetime], text: Text, ruled: tuple[Scheduled | Accepted, ...]
+) -> Iterator[str]:
+    """What it is among the candidates, what its message is about, and what the rules say of it."""
+    yield f"{min(len(order), _MOST)} candidates"
+    if len(order) > 1:
+        yield "earliest" if one.start == order[0] else "latest" if one.start == order[-1] else "amid"
+    if one.start < text.sent - _OVER:
+        yield "over"
+    yield from (f"kind {kind}" for kind in text.kinds)
+    yield from _by_rule(one.start, ruled)
+
+
+def _by_rule(start: datetime, ruled: tuple[Scheduled | Accepted, ...]) -> Iterator[str]:
+    definite = [
+        one
+        for one in ruled
+        if isinstance(one, Scheduled) and one.start and not one.options and one.status is not Status.CANCELLED
+    ]
+    options = {one.start for one in ruled if isinstance(one, Scheduled) and one.options}
+    agreed = {one.start for one in ruled if isinstance(one, Accepted) and one.start}
+    own = next((one for one in definite if one.start == start), None)
+    if own is not None:
+        yield f"one of {min(len(definite), _MOST_RULED)} by rule"
+        yield f"{own.status} by rule"
+    elif start in options:
+        yield "option by rule"
+    elif definite:
+        yield "another by rule"
+    elif start in agreed:
+        yield "agreed by rule"
+    else:
+        yield "another agreed by rule" if agreed else "none by rule"
