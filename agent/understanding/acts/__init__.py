@@ -30,7 +30,7 @@ class Line:
     def does(self, act: Act) -> bool:
         """Whether the act is likely enough to be believed."""
         share = self.shares[act]
-        return share >= MARGINS[act] or (share >= OUTRIGHT and says_outright(act, self.sentence.text))
+        return share >= MARGINS[act] or (share >= OUTRIGHT[act] and says_outright(act, self.sentence.text))
 
     def may(self, act: Act) -> bool:
         """Whether the act is likely enough to be believed where it is expected."""

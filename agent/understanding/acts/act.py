@@ -34,8 +34,9 @@ MARGINS: dict[Act, float] = dict.fromkeys(Act, 0.5) | {
 """What ends a process, or takes a meeting away, silences everything, and thanks that were none lose the thank-you: they
 must be surer than a question for news. Of two authors who saw no rules each was judged by weights without them."""
 
-OUTRIGHT = 0.25
-"""So likely an act is believed of a sentence that says it in so many words."""
+OUTRIGHT: dict[Act, float] = dict.fromkeys(Act, 0.25) | {Act.HIRES: 0.0}
+"""So likely an act is believed of a sentence that says it in so many words. Whom the owner wants to interview invites
+them to nothing, whatever it is for."""
 
 EXPECTED = 0.25
 """So likely an act is believed where it is due: thanks after an interview, a question after days of waiting."""

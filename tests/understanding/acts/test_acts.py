@@ -66,11 +66,21 @@ def test_a_line_that_a_program_wrapped_does_not() -> None:
     assert len(lines(said)) == 1
 
 
-@pytest.mark.parametrize("text", lexicon("acts")["withdraws"]["examples"])
-def test_who_withdraws_outright(text: str) -> None:
-    assert says_outright(Act.WITHDRAWS, text)
+OUTRIGHT = [(Act(act), one) for act, told in lexicon("acts").items() for one in told["examples"]]
+REFUSED = [(Act(act), one) for act, told in lexicon("acts").items() for one in told["refused_examples"]]
 
 
-@pytest.mark.parametrize("text", lexicon("acts")["withdraws"]["refused_examples"])
-def test_who_does_not(text: str) -> None:
-    assert not says_outright(Act.WITHDRAWS, text)
+@pytest.mark.parametrize(("act", "text"), OUTRIGHT)
+def test_who_says_so_outright(act: Act, text: str) -> None:
+    assert says_outright(act, text)
+
+
+@pytest.mark.parametrize(("act", "text"), REFUSED)
+def test_who_does_not(act: Act, text: str) -> None:
+    assert not says_outright(act, text)
+
+
+def test_whoever_is_to_be_interviewed_by_the_owner_is_so_in_plain_words() -> None:
+    for said, hires in (("I'd like to interview you.", True), ("I'd love to interview with you.", False)):
+        found = acts(reading({"own": True, "text": f"Hi Mo, thanks for writing. {said} Thursday at 3?"}))
+        assert (best(found, Act.HIRES) is not None) is hires
