@@ -20,7 +20,7 @@ _ENDS = ("rejection", "hold")
 _MORE = ("offer", "move", "ask_times", "info", "timeline")
 _LIKELY = 0.5
 _PERHAPS = 0.15
-"""Called off because hiring stops: the sentence says both, and the end is what counts."""
+"""Called off because hiring stops: where the sentence says both, the end is what counts."""
 
 
 def by_structure(reading: Reading) -> Verdict | None:
@@ -51,7 +51,7 @@ def by_calendar(reading: Reading, sentences: Sequence[Likely]) -> Verdict | None
     first = reading.invitations[0]
     methods = {one.method for one in reading.invitations}
     if first.cancelled or methods == {"CANCEL"}:
-        end = _saying(sentences, _ENDS, _PERHAPS)
+        end = _ending(sentences)
         if end is not None:
             return Verdict(Kind.REJECTION, 0.9, end.passage.written)
         more = _saying(sentences, _MORE)
@@ -59,6 +59,12 @@ def by_calendar(reading: Reading, sentences: Sequence[Likely]) -> Verdict | None
     if methods <= {"REPLY"} and _saying(sentences, (*_ENDS, *_MORE)) is None:
         return Verdict(Kind.NOT_JOB, 0.9, f"calendar: {first.summary}")
     return None
+
+
+def _ending(sentences: Sequence[Likely]) -> Likely | None:
+    """The first sentence that ends the process, or perhaps does as it calls the meeting off."""
+    off = [one for one in sentences if sum(one.signals.get(signal, 0.0) for signal in ("cancel", *_ENDS)) > _LIKELY]
+    return _saying(sentences, _ENDS) or _saying(off, _ENDS, _PERHAPS)
 
 
 def _saying(sentences: Sequence[Likely], signals: Sequence[str], least: float = _LIKELY) -> Likely | None:
