@@ -13,10 +13,10 @@ from datetime import datetime, timedelta
 from agent.cases.bundles import Letter
 from agent.cases.contacts import ContactBook
 from agent.cases.diary import Diary
-from agent.cases.expected import as_expected
+from agent.cases.expected import Due, as_expected
 from agent.cases.gratitude import Thanks, thanks_of
 from agent.cases.held import THANKED_WITHIN, missed, thanked_for
-from agent.cases.news import doubtful_end, late_notice, news_of
+from agent.cases.news import doubtful_end, late_notice, moves_news_alone, news_of, without_moves
 from agent.cases.noting import note_all
 from agent.cases.questions import Questions
 from agent.cases.records import Began, Happened, State
@@ -49,6 +49,9 @@ _NO_NEWS = frozenset({Kind.AUTO_REPLY, Kind.BOUNCE})
 
 _LONG_AGO = timedelta(days=90)
 """Before that nobody waits for news of an interview any more."""
+
+_UNSET = frozenset({Kind.CANCELLATION, Kind.RESCHEDULE})
+"""The kinds by which an interview loses its time; what such mail promises is another one."""
 
 _STOPPING = frozenset({Status.CANCELLED, Status.DECLINED})
 
@@ -95,6 +98,8 @@ class Course:
 
     def _theirs(self, one: Understanding) -> None:
         """A message of the hiring side, or what the owner was told by other means."""
+        if moves_news_alone(one) and not self.diary.may_move(one.message.at):
+            one = without_moves(one)
         self.story += lines(one, self.owner.zone)
         self._facts(one)
         if one.kind in _NO_NEWS or (one.kind is Kind.NOT_JOB and not told_by_owner(one)):
@@ -106,8 +111,8 @@ class Course:
         self.book.read(one)
         news = news_of(one)
         held_before = self.diary.held_before(one.message.at)
-        if news is Said.ADVANCE and held_before:
-            self.stated = None
+        if news is Said.ADVANCE and self.stated is not None:
+            self.stated = self.stated.after_news(held_before=held_before)
         note_all(one, self.diary, self.book, self.owner.zone, heard_before=bool(self.beginnings))
         if (maybe := doubtful_end(one)) is not None:
             self.doubts.append(maybe)
@@ -160,7 +165,8 @@ class Course:
             return
         promise = stated_in(one.findings)
         if promise is not None:
-            self.stated = Stated(promise, one.message.at)
+            of_meeting = one.kind in _UNSET and not any(isinstance(f, Scheduled) and f.start for f in one.findings)
+            self.stated = Stated(promise, one.message.at, self.stated if of_meeting else None, of_meeting=of_meeting)
 
     def _stops(self, one: Understanding) -> None:
         """Mail found in spam or trash: it ends waits, calls off and closes, and starts nothing."""
@@ -183,9 +189,7 @@ class Course:
         """The owner's own mail: it can thank, ask, answer, accept, withdraw."""
         step = self.ours.get(one.message.message_id)
         if step is None:
-            one = as_expected(
-                one, met=self._is_to_thank(one.message.at), waiting_since=self._waiting_since(one.message.at)
-            )
+            one = as_expected(one, self._due(one.message.at), self.owner.zone)
         self.story.append(owners_line(one, step, self.owner))
         if not hidden(one):
             self.book.read(one)
@@ -207,6 +211,11 @@ class Course:
             self._told_no(one)
         if step is None and not hidden(one):
             self._owners_part(one)
+
+    def _due(self, at: datetime) -> Due:
+        """What the owner's mail may be about."""
+        named = self.stated.last_day if self.stated is not None else None
+        return Due(self._is_to_thank(at), self._waiting_since(at), named)
 
     def _is_to_thank(self, at: datetime) -> bool:
         """Whether somebody was met in the last days, and nobody thanked since."""

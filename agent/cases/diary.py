@@ -122,6 +122,10 @@ class Diary(Pages):
             entry.fall(Status.CANCELLED, at)
         self.offers = [offer for offer in self.offers if offer.slot.start is not None and offer.slot.start <= at]
 
+    def may_move(self, at: datetime) -> bool:
+        """Whether there is an interview to put off: booked for later, proposed, being arranged, or just missed."""
+        return bool(self.ahead(at) or self.offers or self.last_begun(at, JUST_PASSED)) or self.pending()
+
     def doubt_ahead(self, at: datetime) -> None:
         """The process stands still: whether what lies ahead takes place is to be asked."""
         for entry in self.ahead(at):

@@ -1,15 +1,16 @@
 """What the owner's mail perhaps does is believed where the process expects it, and what it hardly does is not.
 
 "Thank you for this morning, and for your patience" may thank for anything; hours after an interview it thanks for that.
-So may "have you got any further?" ask for anything, and after days of waiting asks for news. "I would be delighted to
-work with you", in the thanks for an interview, takes no job that nobody has offered, nor does a yes to a time.
+So may "have you got any further?" ask for anything, and after days of waiting asks for news, but not before the day
+that they named for it. "I would be delighted to work with you", in the thanks for an interview, takes no job that
+nobody has offered, nor does a yes to a time; nor does such a yes tell of a no.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
-from datetime import datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta, tzinfo
 
 from agent.cases.lexicon import pattern
 from agent.understanding.findings import (
@@ -18,6 +19,7 @@ from agent.understanding.findings import (
     Nudged,
     PerhapsNudged,
     PerhapsThanked,
+    Rejected,
     Replied,
     Thanked,
     Took,
@@ -27,26 +29,44 @@ from agent.understanding.findings import (
 _WAITED = timedelta(days=4)
 
 
-def as_expected(one: Understanding, *, met: bool, waiting_since: datetime | None) -> Understanding:
-    """The owner's mail with what it may do, if that is due. `met`: somebody was, in the last days, and not yet thanked.
+@dataclass(frozen=True, slots=True)
+class Due:
+    """What the owner's mail may be about: `met`, somebody was, in the last days, and nobody thanked since.
 
-    `waiting_since`: since when the owner waits for news; None where they do not.
+    `waiting_since`: since when the owner waits for news, None where they do not; `day`: when it was promised to come.
     """
-    asks = waiting_since is not None and one.message.at - waiting_since >= _WAITED
+
+    met: bool
+    waiting_since: datetime | None
+    day: date | None
+
+    def news(self, at: datetime, zone: tzinfo) -> bool:
+        """Whether the owner has waited long enough to ask for news: some days, and until the day that was named."""
+        if self.waiting_since is None or at - self.waiting_since < _WAITED:
+            return False
+        return self.day is None or self.day <= at.astimezone(zone).date()
+
+
+def as_expected(one: Understanding, due: Due, zone: tzinfo) -> Understanding:
+    """The owner's mail with what it may do, if that is due."""
+    met, asks = due.met, due.news(one.message.at, zone)
     believed = tuple(_believed(one.findings, thanks=met, asks=asks))
     doubtful = (PerhapsThanked, PerhapsNudged, *((Replied,) if believed else ()))
     certain = tuple(finding for finding in one.findings if not isinstance(finding, doubtful))
-    return _without_hopes(replace(one, findings=(*certain, *believed)), thanks_due=met)
+    return _without_ends(replace(one, findings=(*certain, *believed)), thanks_due=met)
 
 
-def _without_hopes(one: Understanding, *, thanks_due: bool) -> Understanding:
-    """The mail without a yes to the job, where it says yes to a time, or thanks for the interview just held.
+def _without_ends(one: Understanding, *, thanks_due: bool) -> Understanding:
+    """The mail without what would end the search, where it says yes to a time, or thanks for the interview just held.
 
-    An offer that came by telephone may be taken in such mail too: "thank you for yesterday, and for the offer".
+    An offer that came by telephone may be taken in such mail too: "thank you for yesterday, and for the offer". A no is
+    answered in none that says yes to a time.
     """
-    if not any(isinstance(f, Accepted) or (thanks_due and isinstance(f, Thanked)) for f in one.findings):
+    accepts = any(isinstance(f, Accepted) for f in one.findings)
+    if not accepts and not (thanks_due and any(isinstance(f, Thanked) for f in one.findings)):
         return one
-    return replace(one, findings=tuple(f for f in one.findings if not isinstance(f, Took) or _outright(f)))
+    kept = (f for f in one.findings if not isinstance(f, Took) or _outright(f))
+    return replace(one, findings=tuple(f for f in kept if not (accepts and isinstance(f, Rejected))))
 
 
 def _outright(took: Took) -> bool:

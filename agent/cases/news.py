@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from agent.cases.openings import ADVANCES
@@ -14,10 +15,12 @@ from agent.understanding.findings import (
     Kind,
     Offered,
     OnHold,
+    Promised,
     Reconsidered,
     Rejected,
     Scheduled,
     Sender,
+    Status,
     Understanding,
 )
 
@@ -85,6 +88,17 @@ def _no(one: Understanding) -> float | None:
     if found is None or one.kind is Kind.REJECTION or found >= PLAIN_WORDS:
         return found
     return min(found, one.confidence / 2)
+
+
+def moves_news_alone(one: Understanding) -> bool:
+    """Whether, where no interview is to come, the news is put off: "tomorrow won't happen; you'll hear by Friday"."""
+    return one.kind is Kind.TIMELINE_UPDATE and any(isinstance(f, Promised) for f in one.findings)
+
+
+def without_moves(one: Understanding) -> Understanding:
+    """The mail without the interviews that it only puts off."""
+    kept = (f for f in one.findings if not (isinstance(f, Scheduled) and f.status is Status.MOVED and f.start is None))
+    return replace(one, findings=tuple(kept))
 
 
 def evidence_of(one: Understanding) -> Evidence:

@@ -32,15 +32,26 @@ class Beginning:
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """A timeline of theirs and when they stated it."""
+    """A timeline of theirs and when they stated it.
+
+    `of_meeting`: it is by when they set another time for an interview that they called off; `before` was stated before.
+    """
 
     promise: Promised
     at: datetime
+    before: Stated | None = None
+    of_meeting: bool = False
 
     @property
     def last_day(self) -> date:
         """The last day the words can mean."""
         return max(self.promise.by, self.promise.alternative or self.promise.by)
+
+    def after_news(self, *, held_before: bool) -> Stated | None:
+        """What still holds once the process has gone on: nothing after an interview, else all but the promised time."""
+        if held_before:
+            return None
+        return self.before if self.of_meeting else self
 
 
 def stated_in(findings: Sequence[Finding]) -> Promised | None:

@@ -5,8 +5,18 @@ from typing import Any
 import pytest
 
 from agent.cases.records import State
-from agent.understanding.findings import Accepted, Finding, Kind, PerhapsNudged, PerhapsThanked, Replied, Thanked, Took
-from tests.cases.mailbag import e, mail, sam, slot, the_case
+from agent.understanding.findings import (
+    Accepted,
+    Finding,
+    Kind,
+    PerhapsNudged,
+    PerhapsThanked,
+    Rejected,
+    Replied,
+    Thanked,
+    Took,
+)
+from tests.cases.mailbag import by, e, mail, sam, slot, the_case
 
 INVITED = mail("m1", "1", Kind.INTERVIEW_INVITE, slot("3 15:00"))
 
@@ -23,6 +33,21 @@ def test_words_that_may_ask_for_news_do_after_days_of_waiting(at: Any, counts: A
     wait = the_case("12", INVITED, words).wait
     assert wait is not None
     assert len(wait.nudges) == counts
+
+
+@pytest.mark.parametrize(("at", "counts"), [("16 09:00", 0), ("17 09:00", 1), ("20 09:00", 1)])
+def test_nobody_asks_for_news_before_the_day_named_for_it(at: Any, counts: Any) -> None:
+    told = mail("m2", "4", Kind.TIMELINE_UPDATE, by("17"), answers="m1")
+    words = sam("s", at, Replied(e()), PerhapsNudged(e()), answers="m2")
+    wait = the_case("20 12:00", INVITED, told, words).wait
+    assert wait is not None
+    assert len(wait.nudges) == counts
+
+
+@pytest.mark.parametrize(("beside", "state"), [(Accepted(e()), State.SCHEDULED), (Replied(e()), State.REJECTED)])
+def test_a_yes_to_a_time_answers_no_no(beside: Finding, state: Any) -> None:
+    words = sam("s", "2 09:00", Rejected(e("Thank you for your letter.")), beside, answers="m1")
+    assert the_case("2 12:00", INVITED, words).state is state
 
 
 def test_words_that_may_be_both_are_what_is_due_and_no_other_answer() -> None:

@@ -860,6 +860,27 @@ def test_a_day_holds_on_that_very_day() -> None:
     assert the_case("8", INVITE, word("m2", "4", by("6")), word("m3", "6")).wait.promise is not None
 
 
+def test_the_day_by_which_another_time_is_set_is_none_for_news() -> None:
+    off = word("m2", "2", slot(None, None, Status.CANCELLED), by("16"), kind=K.CANCELLATION)
+    anew = word("m3", "4", slot("6 10:00", "6 11:00"), kind=K.INTERVIEW_INVITE)
+    assert the_case("7", INVITE, off, anew).wait.promise is None
+    told = word("m2", "1 12:00", by("20"), kind=K.TIMELINE_UPDATE)
+    off, anew = replace(off, message=replace(off.message, message_id="m2b")), anew
+    assert the_case("7", INVITE, told, off, anew).wait.promise.by == t("20").date()
+
+
+def test_a_day_of_news_stated_with_an_interview_holds_after_it() -> None:
+    told = word("m2", "1 12:00", by("16"), kind=K.SCHEDULING_REQUEST)
+    anew = word("m3", "2", slot("6 10:00", "6 11:00"), kind=K.INTERVIEW_INVITE)
+    assert the_case("7", INVITE, told, anew).wait.promise.by == t("16").date()
+
+
+@pytest.mark.parametrize(("at", "state"), [("9", "waiting"), ("4", "arranging"), ("2", "arranging")])
+def test_where_no_interview_is_to_come_the_news_is_put_off(at: Any, state: Any) -> None:
+    off = word("m2", at, slot(None, None, Status.MOVED), by("20"), kind=K.TIMELINE_UPDATE)
+    assert the_case("10", INVITE, off).state == state
+
+
 def test_called_off_to_be_arranged_anew() -> None:
     off = word("m2", "2", slot(None, None, Status.CANCELLED), kind=K.CANCELLATION, also=(K.SCHEDULING_REQUEST,))
     assert the_case("3", INVITE, off).state == "arranging"
