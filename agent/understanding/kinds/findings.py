@@ -72,16 +72,8 @@ def _of_kind(reading: Reading, classified: Classified) -> Iterator[Finding]:
         yield Advanced(_evidence(reading, marks.best("advance", "reconsider"), classified))
     if Kind.ASSESSMENT in kinds:
         yield Assessed(_evidence(reading, marks.best("assess"), classified), _deadline(reading, marks.all("assess")))
-    if Kind.INFO_REQUEST in kinds and not _asks_for_times_alone(classified):
+    if Kind.INFO_REQUEST in kinds:
         yield Asked(_evidence(reading, marks.best("info"), classified), _deadline(reading, marks.all("info")))
-
-
-def _asks_for_times_alone(classified: Classified) -> bool:
-    """True for a request for times whose asking sentence is about nothing else: "Could you send me other times?"."""
-    if classified.kind is not Kind.SCHEDULING_REQUEST:
-        return False
-    asked = classified.marks.best("info")
-    return asked is None or _TIMES.search(asked.passage.written.lower()) is not None
 
 
 def _ending(reading: Reading, classified: Classified) -> Iterator[Finding]:
@@ -174,7 +166,6 @@ def _limits(sentence: str, reading: Reading, prepositions: frozenset[str | None]
     return [when.by for when in dates_in(sentence, reading) if when.prep in prepositions]
 
 
-_TIMES = re.compile(r"\b(?:times|dates|days|slots|availability)\b")
 _JUST_NOW = re.compile(
     r"\b(?:speak|spoke|talk|chat|phone|call|rang|ring)\w*\b[^.!?\n]{0,40}\b(?:just now|a (?:moment|minute) ago)\b",
     re.IGNORECASE,
