@@ -13,7 +13,7 @@ from agent.messages import Direction, Owner
 from agent.reading import read
 from agent.reading.records import Reading
 from agent.understanding.findings import Kind
-from agent.understanding.interviews import rivals
+from agent.understanding.interviews import rivals, text_of
 from agent.understanding.likeness.choice import CHOSEN, OTHER
 from agent.understanding.people.locale import sender_locale
 from agent.understanding.times import slots_below, slots_in
@@ -57,8 +57,8 @@ def _group(mail: Reading, owner: Owner, kinds: frozenset[Kind], start: datetime 
     locale = sender_locale(mail, owner)
     slots = slots_in(mail.said, mail, locale.zone, locale)
     quoted = slots_below(mail, owner.zone, locale) if kinds & ANSWERS_A_SLOT else ()
-    found = rivals(mail, owner, kinds, slots, quoted, locale)
-    return [Example(one.traits, CHOSEN if one.start == start else OTHER) for one in found]
+    text = text_of(mail, slots, quoted, kinds=kinds, owner=owner, locale=locale)
+    return [Example(one.traits, CHOSEN if one.start == start else OTHER) for one in rivals(text)]
 
 
 def _starts_of(row: Mapping[str, Any]) -> frozenset[datetime]:

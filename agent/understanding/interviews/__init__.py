@@ -5,5 +5,6 @@ calendar part, its times stand and the prose only adds people and the old time.
 """
 
 from agent.understanding.interviews.find import find_interviews, rivals
+from agent.understanding.interviews.text import text_of
 
-__all__ = ["find_interviews", "rivals"]
+__all__ = ["find_interviews", "rivals", "text_of"]

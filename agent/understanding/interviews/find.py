@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from datetime import datetime
 
 from agent.messages import Direction, Owner
 from agent.reading.records import Reading
-from agent.understanding.dates import find_slots
 from agent.understanding.dates.records import Slot
 from agent.understanding.findings import Accepted, Kind, Participant, Scheduled, Status
 from agent.understanding.interviews.from_invitations import from_invitations
 from agent.understanding.interviews.from_owner import from_owner
 from agent.understanding.interviews.from_prose import from_prose
-from agent.understanding.interviews.likely import Candidate, candidates, text_of
-from agent.understanding.interviews.settling import may_be_settled, settled
+from agent.understanding.interviews.likely import Candidate, candidates
+from agent.understanding.interviews.settling import may_set_a_time, set_right
 from agent.understanding.interviews.telling import Telling
-from agent.understanding.interviews.turns import own_turn
+from agent.understanding.interviews.text import Text, text_of
 from agent.understanding.people.locale import Locale
-from agent.understanding.people.participants import owner_names
 
-_READ = 4000
-_HEAD = re.compile(r"\A(?:[^\n]*\n)??(?:[^\n:]{2,20}:[^\n]*\n)+")
-"""The lines at the top of a forwarded text that tell who wrote when to whom."""
 _NONE = frozenset({Kind.AUTO_REPLY, Kind.BOUNCE, Kind.NOT_JOB})
 
 
@@ -45,11 +39,11 @@ def find_interviews(
     if own:
         spoken = from_owner(reading, slots, quoted)
     else:
-        reading, slots = _the_owners(reading, owner, slots, locale)
-        telling = Telling(reading, locale, people)
-        spoken = from_prose(reading, slots, quoted, kinds, locale, telling)
+        text = text_of(reading, slots, quoted, kinds=kinds, owner=owner, locale=locale)
+        telling = Telling(text.reading, locale, people)
+        spoken = from_prose(text, telling)
         if not invited:
-            spoken = settled(spoken, text_of(reading, slots, quoted, kinds, locale), telling)
+            spoken = set_right(spoken, text, telling)
     live = [one for one in invited if isinstance(one, Scheduled) and one.status is not Status.CANCELLED]
     if not live:
         return tuple(invited + _beside_a_cancellation(spoken, invited))
@@ -59,37 +53,10 @@ def find_interviews(
     return tuple(_told(one, was, met) for one in invited) + tuple(outside)
 
 
-def rivals(
-    reading: Reading,
-    owner: Owner,
-    kinds: frozenset[Kind],
-    slots: tuple[Slot, ...],
-    quoted: tuple[Slot, ...],
-    locale: Locale,
-) -> tuple[Candidate, ...]:
-    """The candidates among which `find_interviews` chooses, for a mail of the hiring side: by them it is learnt."""
-    reading, slots = _the_owners(reading, owner, slots, locale)
-    found = from_prose(reading, slots, quoted, kinds, locale, Telling(reading, locale, ()))
-    return candidates(text_of(reading, slots, quoted, kinds, locale), found) if may_be_settled(kinds) else ()
-
-
-def _the_owners(
-    reading: Reading, owner: Owner, slots: tuple[Slot, ...], locale: Locale
-) -> tuple[Reading, tuple[Slot, ...]]:
-    """The text, forwarded or not, that is meant for the owner, with its times; not the turns of other candidates."""
-    reading, slots = _passed_on(reading, slots, locale)
-    return own_turn(reading, slots, owner_names(reading, owner))
-
-
-def _passed_on(reading: Reading, slots: tuple[Slot, ...], locale: Locale) -> tuple[Reading, tuple[Slot, ...]]:
-    """The forwarded text with its times, where the text above it names at most their day: "See below, is it good?"."""
-    if not reading.forwarded or any(not slot.date_only for slot in slots):
-        return reading, slots
-    said, at = _HEAD.sub("", reading.forwarded[:_READ], count=1), reading.message.at
-    found = find_slots(said, at, locale.zone, day_first=locale.day_first, country=locale.country, reader=locale.reader)
-    timed = any(not slot.date_only for slot in found)
-    timed = timed and {slot.start.date() for slot in slots} <= {slot.start.date() for slot in found}
-    return (replace(reading, said=said), tuple(found)) if timed else (reading, slots)
+def rivals(text: Text) -> tuple[Candidate, ...]:
+    """The candidates among which `find_interviews` chooses for a mail of the hiring side: by them it is learnt."""
+    found = from_prose(text, Telling(text.reading, text.locale, ()))
+    return candidates(text, found) if may_set_a_time(text.kinds) else ()
 
 
 def _told(one: Scheduled | Accepted, was: datetime | None, met: tuple[Participant, ...]) -> Scheduled | Accepted:

@@ -22,10 +22,9 @@ from agent.understanding.interviews.replacing import without_the_known
 from agent.understanding.interviews.rows import without_rows_before
 from agent.understanding.interviews.schedule import sessions
 from agent.understanding.interviews.short_yes import hour_it_is, short_yes
-from agent.understanding.interviews.spoken import spoken
 from agent.understanding.interviews.telling import Telling, status_of
+from agent.understanding.interviews.text import Text
 from agent.understanding.interviews.wording import pointed_place
-from agent.understanding.people.locale import Locale
 from agent.understanding.sentences import lowered
 
 _SPEAKS_OF_SLOTS = frozenset(
@@ -47,22 +46,12 @@ _ANSWERS = frozenset({Kind.OTHER_HUMAN_REPLY})
 _NAMES_NO_HOUR = frozenset({Kind.NEXT_ROUND, Kind.ASSESSMENT, Kind.APPLICATION_ACK})
 """What begins something else, and moves no interview by the way."""
 
-_MOVES = frozenset({Kind.RESCHEDULE, Kind.CANCELLATION})
 _SETTLE = frozenset({Kind.INTERVIEW_INVITE, Kind.CONFIRMATION, Kind.REMINDER, Kind.RESCHEDULE})
 
 
-def from_prose(
-    reading: Reading,
-    slots: tuple[Slot, ...],
-    quoted: tuple[Slot, ...],
-    kinds: frozenset[Kind],
-    locale: Locale,
-    telling: Telling,
-) -> list[Scheduled | Accepted]:
-    """What the text says about interview slots by rule.
-
-    `quoted` are the slots of the mail it answers, `kinds` the kind and the further kinds of the message.
-    """
+def from_prose(text: Text, telling: Telling) -> list[Scheduled | Accepted]:
+    """What the text says about interview slots by rule."""
+    reading, slots, quoted, kinds = text.reading, text.slots, text.quoted, text.kinds
     if not may_speak_of_slots(kinds):
         return []
     by_the_way = not kinds & _SPEAKS_OF_SLOTS
@@ -71,15 +60,12 @@ def from_prose(
         return [telling.at_hour(hour)]
     if by_the_way and not slots:
         return _in_short(reading) if kinds <= _ANSWERS else []
-    moving = bool(kinds & _MOVES)
-    every = spoken(reading.said, slots, reading.message.at, moving=moving)
     if by_the_way:
-        return telling.by_the_way(distinct([one for one in every if settled(one)]))
-    told = [one for one in every if one.manner is not Manner.NONE]
+        return telling.by_the_way(distinct([one for one in text.told if settled(one)]))
+    told = [one for one in text.told if one.manner is not Manner.NONE]
     told = without_rows_before(told, reading.said)
-    others = tuple(one.slot for one in every if one.manner is Manner.NONE and not one.slot.date_only)
-    told = [one for one in _with_pieces(told, reading, quoted, kinds, locale, others) if not is_open_hours(one)]
-    told = met_at(told) if not moving else as_the_subject_says(told, reading, locale)
+    told = [one for one in _with_pieces(told, text) if not is_open_hours(one)]
+    told = met_at(told) if not text.moving else as_the_subject_says(told, text)
     if hour is not None and not told:
         return [telling.at_hour(hour)]
     if Kind.CANCELLATION in kinds and Kind.RESCHEDULE not in kinds:
@@ -106,19 +92,12 @@ def _in_short(reading: Reading) -> list[Scheduled | Accepted]:
     return [Accepted(evidence, hour=yes.hour, short=True)]
 
 
-def _with_pieces(
-    told: list[Spoken],
-    reading: Reading,
-    quoted: tuple[Slot, ...],
-    kinds: frozenset[Kind],
-    locale: Locale,
-    others: tuple[Slot, ...],
-) -> list[Spoken]:
+def _with_pieces(told: list[Spoken], text: Text) -> list[Spoken]:
     """`told`, and where it has no time ahead, one pieced together from what else the mail shows."""
     if any(not one.slot.date_only and one.manner is not Manner.WAS for one in told):
         return told
     bare = tuple(one.slot for one in told if one.manner is not Manner.WAS)
-    whole = pieced(reading, bare, quoted, kinds, locale, others)
+    whole = pieced(text, bare)
     old = [one for one in told if one.manner is Manner.WAS]
     return [*old, whole] if whole and whole.slot.start not in {one.slot.start for one in old} else told
 

@@ -19,12 +19,12 @@ from agent.understanding.interviews.apart import (
     asked_or_stated,
     at_time,
     day_elsewhere,
-    in_subject,
     one_time,
 )
 from agent.understanding.interviews.manners import Manner, Spoken
 from agent.understanding.interviews.new_hour import new_hour
 from agent.understanding.interviews.spoken import spoken
+from agent.understanding.interviews.text import Text
 from agent.understanding.interviews.wording import says
 from agent.understanding.people.locale import Locale
 from agent.understanding.sentences import lowered
@@ -37,43 +37,37 @@ PIECED = frozenset(
 _AHEAD = timedelta(days=60)
 
 
-def pieced(
-    reading: Reading,
-    slots: tuple[Slot, ...],
-    quoted: tuple[Slot, ...],
-    kinds: frozenset[Kind],
-    locale: Locale,
-    others: tuple[Slot, ...] = (),
-) -> Spoken | None:
+def pieced(text: Text, days_told: tuple[Slot, ...]) -> Spoken | None:
     """The one slot of text, subject and quotation together; None when they do not settle one.
 
-    `slots` are those of the text: at most days without a time. `others` are its times that are no meeting.
+    `days_told` are the days of the text on which one may meet, none with an hour.
     """
+    reading, quoted, kinds, locale = text.reading, text.quoted, text.kinds, text.locale
     if not kinds & PIECED or Kind.CANCELLATION in kinds:
         return None
-    subject = in_subject(reading, locale)
-    days = {slot.start.date() for slot in slots if slot.date_only}
-    timed = _one([slot for slot in subject if not slot.date_only])
+    days = {slot.start.date() for slot in days_told if slot.date_only}
+    timed = _one([slot for slot in text.subject if not slot.date_only])
     is_new = Kind.RESCHEDULE not in kinds or says("moves", "new_subject", lowered(reading.subject))
     if timed is not None and is_new and (not days or days == {timed.start.date()}):
         return _told(timed, reading, reading.subject)
     if len(days) == 1:
-        day = next(slot for slot in slots if slot.date_only)
+        day = next(slot for slot in days_told if slot.date_only)
         return (
             _at_the_new_hour(reading, day, quoted, locale)
             or _at_the_old_hour(reading, day, quoted)
-            or _at_the_one_hour(reading, day, locale, others)
+            or _at_the_one_hour(text, day)
         )
     if days:
         return None
     old = _one([slot for slot in quoted if not slot.date_only])
     if Kind.RESCHEDULE in kinds and old is not None and (new := _at_the_new_hour(reading, old, quoted, locale)):
         return new
-    return _on_a_day_elsewhere(reading, subject, quoted, locale)
+    return _on_a_day_elsewhere(text)
 
 
-def as_the_subject_says(told: list[Spoken], reading: Reading, locale: Locale) -> list[Spoken]:
+def as_the_subject_says(told: list[Spoken], text: Text) -> list[Spoken]:
     """Of a move's two times the new one, where the subject names its day: "Interview moved to Feb 12"."""
+    reading, locale = text.reading, text.locale
     timed = [one for one in told if not one.slot.date_only]
     if len({one.slot.start for one in timed}) != 2 or not says("moves", "new_subject", lowered(reading.subject)):
         return told
@@ -129,24 +123,25 @@ def _at_the_old_hour(reading: Reading, day: Slot, quoted: tuple[Slot, ...]) -> S
     return _told(slot, reading, told.sentence if told else reading.said[:200])
 
 
-def _at_the_one_hour(reading: Reading, day: Slot, locale: Locale, others: tuple[Slot, ...]) -> Spoken | None:
+def _at_the_one_hour(text: Text, day: Slot) -> Spoken | None:
     """The one day of the text at its one time, in another sentence: "It slides to 5:30. It stays on Tuesday".
 
     A time that its own words put on another day is none of it: "I need the list on Tuesday by noon".
     """
-    said = reading.said[:READ]
-    elsewhere = tuple(one.span for one in others if one.start.date() != day.start.date())
-    timed = one_time(said, tuple(sorted((day.span, *elsewhere))), reading.message.at)
-    return _told(at_time(said, timed[0], day.start.date(), locale), reading, timed[1].text) if timed else None
+    said = text.said[:READ]
+    no_meeting = (one.slot for one in text.timed if one.manner is Manner.NONE)
+    elsewhere = (slot.span for slot in no_meeting if slot.start.date() != day.start.date())
+    timed = one_time(said, tuple(sorted((day.span, *elsewhere))), text.sent)
+    if timed is None:
+        return None
+    return _told(at_time(said, timed[0], day.start.date(), text.locale), text.reading, timed[1].text)
 
 
-def _on_a_day_elsewhere(
-    reading: Reading, subject: tuple[Slot, ...], quoted: tuple[Slot, ...], locale: Locale
-) -> Spoken | None:
+def _on_a_day_elsewhere(text: Text) -> Spoken | None:
     """A time in the text whose day is said in the subject, by "in an hour", or by the one day of the quotation."""
-    said = reading.said[:READ]
-    timed = one_time(said, (), reading.message.at)
-    day = day_elsewhere(f"{reading.subject}\n{said}", subject, quoted, reading.message.at) if timed else None
+    said = text.said[:READ]
+    timed = one_time(said, (), text.sent)
+    day = day_elsewhere(f"{text.reading.subject}\n{said}", text.subject, text.quoted, text.sent) if timed else None
     if timed is None or day is None:
         return None
-    return _told(at_time(said, timed[0], day, locale), reading, timed[1].text)
+    return _told(at_time(said, timed[0], day, text.locale), text.reading, timed[1].text)

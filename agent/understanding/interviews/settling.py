@@ -13,17 +13,18 @@ from datetime import datetime
 from agent.understanding.findings import Accepted, Kind, Scheduled, Status
 from agent.understanding.interviews.choosing import as_long_as_said
 from agent.understanding.interviews.from_prose import may_speak_of_slots
-from agent.understanding.interviews.likely import Candidate, Source, Text, candidates, weighed
+from agent.understanding.interviews.likely import Candidate, Source, candidates, weighed
 from agent.understanding.interviews.manners import Manner
 from agent.understanding.interviews.telling import Telling, status_of
+from agent.understanding.interviews.text import Text
 
-LIKELY = 0.4
+_LIKELY = 0.4
 """So likely a candidate is the meeting; a time of the rules that is less likely is none."""
 
-AHEAD = 0.1
+_AHEAD = 0.1
 """By so much it must be likelier than the next: of two that are alike neither is chosen."""
 
-SURELY = 0.9
+_SURELY = 0.9
 """So likely it is the one that is meant of several that the rules take for options."""
 
 _OFF = frozenset({Kind.CANCELLATION, Kind.AUTO_REPLY})
@@ -32,22 +33,22 @@ _OFF = frozenset({Kind.CANCELLATION, Kind.AUTO_REPLY})
 Found = list[Scheduled | Accepted]
 
 
-def may_be_settled(kinds: frozenset[Kind]) -> bool:
+def may_set_a_time(kinds: frozenset[Kind]) -> bool:
     """Whether mail of these kinds may set a meeting."""
     return may_speak_of_slots(kinds) and (not kinds & _OFF or Kind.RESCHEDULE in kinds)
 
 
-def settled(found: Found, text: Text, telling: Telling) -> Found:
+def set_right(found: Found, text: Text, telling: Telling) -> Found:
     """The findings with the one time that is likely; without a time of theirs that is not."""
-    if not may_be_settled(text.kinds):
+    if not may_set_a_time(text.kinds):
         return found
     ranked = weighed(candidates(text, found))
     if not ranked:
         return found
     likely, best = ranked[0]
     next_likely = ranked[1][0] if len(ranked) > 1 else 0.0
-    if likely > LIKELY:
-        return _with(best, likely, found, text, telling) if likely - next_likely > AHEAD else found
+    if likely > _LIKELY:
+        return _with(best, likely, found, text, telling) if likely - next_likely > _AHEAD else found
     return _but_for_the_unlikely(found, {one.start for _, one in ranked})
 
 
@@ -55,7 +56,7 @@ def _with(best: Candidate, likely: float, found: Found, text: Text, telling: Tel
     """The findings, where this is when one meets."""
     timed = _timed(found)
     own = next((one for one in timed if one.start == best.start), None)
-    if own is not None and own.options and likely < SURELY:
+    if own is not None and own.options and likely < _SURELY:
         return found  # somebody is asked which of several suits: only the answer can tell
     if own is not None:
         others = () if _is_plan(timed) else [one for one in timed if one is not own]

@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import repeat
-from math import exp, log
+from math import exp
 from pathlib import Path
 
 _PLACES = 100
@@ -26,9 +26,6 @@ _ONE = 1 << 20
 _BITS = 64
 _BELOW = 1 << (_BITS - 2)
 """Added to each class before its digits are read, since a sum may be negative; no sum comes near it."""
-
-_LEAST = 1e-300
-"""No likelihood counts for less, so that it has a logarithm."""
 
 Row = Iterable[tuple[int, float]]
 """What a name weighs: the number of a class, and the weight for it."""
@@ -55,11 +52,7 @@ class Weights:
 
         `alike` are names that all have one `value`, each once: they are added first and multiplied together.
         """
-        self._meet(values.keys())
-        rows = self.rows
-        known = rows.keys() & values.keys()
-        said = sum(rows[name] * int(values[name] * _ONE) for name in known)
-        return self._shares(said + self._said_alike(alike, value))
+        return self._shares(self._said(values) + self._said_alike(alike, value))
 
     def likelihoods_of(self, names: Collection[str], value: float = 1.0) -> dict[str, float]:
         """The same for names that all have one value; each must be given once."""
@@ -67,8 +60,14 @@ class Weights:
 
     def lead(self, one: str, other: str, values: Mapping[str, float]) -> float:
         """How much more these values say for class `one` than for `other`: the logarithm of their odds."""
-        found = self.likelihoods(values)
-        return log(max(found[one], _LEAST)) - log(max(found[other], _LEAST))
+        scores = dict(zip(self.classes, self._scores(self._said(values)), strict=True))
+        return (scores[one] - scores[other]) / (_PLACES * _ONE)
+
+    def _said(self, values: Mapping[str, float]) -> int:
+        """What names with values of their own say together."""
+        self._meet(values.keys())
+        rows = self.rows
+        return sum(rows[name] * int(values[name] * _ONE) for name in rows.keys() & values.keys())
 
     def _said_alike(self, names: Collection[str], value: float) -> int:
         """What names of one value say together."""
@@ -82,15 +81,20 @@ class Weights:
 
     def _shares(self, said: int) -> dict[str, float]:
         """The likelihoods when all names together say `said`."""
+        found = self._scores(said)
+        most = max(found)
+        parts = [exp((score - most) / (_PLACES * _ONE)) for score in found]
+        whole = sum(parts)
+        return dict(zip(self.classes, [part / whole for part in parts], strict=True))
+
+    def _scores(self, said: int) -> array[int]:
+        """What is said for each class, all raised by the same so that none is negative."""
         count = len(self.classes)
         digits = (self.base * _ONE + said + _all_alike(count)).to_bytes(count * _BITS // 8, sys.byteorder)
         found = array("Q", digits)
         if sys.byteorder == "big":
             found.reverse()
-        most = max(found)
-        parts = [exp((score - most) / (_PLACES * _ONE)) for score in found]
-        whole = sum(parts)
-        return dict(zip(self.classes, [part / whole for part in parts], strict=True))
+        return found
 
 
 def weights(made_from: str, classes: Iterable[str], base: Iterable[float], rows: Mapping[str, Row]) -> Weights:

@@ -10,7 +10,7 @@ import pytest
 
 from agent.understanding.dates.records import Slot
 from agent.understanding.findings import Kind
-from agent.understanding.interviews import rivals
+from agent.understanding.interviews import rivals, text_of
 from agent.understanding.interviews.likely.records import Source
 from agent.understanding.interviews.likely.traits import among_others, between_times
 from agent.understanding.likeness.choice import CHOSEN, OTHER, likelihoods
@@ -31,7 +31,8 @@ def _candidates(row: Mapping[str, Any]) -> set[tuple[str, Source]]:
     locale, kinds = sender_locale(mail, OWNER), frozenset({Kind(row.get("kind", "interview_invite"))})
     found = slots_in(mail.said, mail, locale.zone, locale)
     quoted = slots_below(mail, OWNER.zone, locale)
-    return {(f"{one.start:%d %H:%M}", one.source) for one in rivals(mail, OWNER, kinds, found, quoted, locale)}
+    text = text_of(mail, found, quoted, kinds=kinds, owner=OWNER, locale=locale)
+    return {(f"{one.start:%d %H:%M}", one.source) for one in rivals(text)}
 
 
 @pytest.mark.parametrize(

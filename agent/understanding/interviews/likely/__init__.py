@@ -3,8 +3,8 @@
 A mail names other times, too: the gate's opening, a test before, the end, last week's talk, the hours of the office.
 """
 
-from agent.understanding.interviews.likely.candidates import candidates, text_of
-from agent.understanding.interviews.likely.records import Candidate, Source, Text
+from agent.understanding.interviews.likely.candidates import candidates
+from agent.understanding.interviews.likely.records import Candidate, Source
 from agent.understanding.interviews.likely.weighing import weighed
 
-__all__ = ["Candidate", "Source", "Text", "candidates", "text_of", "weighed"]
+__all__ = ["Candidate", "Source", "candidates", "weighed"]

@@ -7,29 +7,15 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import chain
 
-from agent.reading.records import Reading
-from agent.understanding.dates.records import Slot
-from agent.understanding.findings import Accepted, Kind, Scheduled, Status
-from agent.understanding.interviews.apart import in_subject
+from agent.understanding.findings import Accepted, Scheduled, Status
 from agent.understanding.interviews.likely.history import at_the_quoted_hour, in_the_quotation
 from agent.understanding.interviews.likely.pieces import days_of, pieced_together
-from agent.understanding.interviews.likely.records import Candidate, Text
+from agent.understanding.interviews.likely.records import Candidate
 from agent.understanding.interviews.likely.told import in_the_subject, in_the_text
-from agent.understanding.interviews.spoken import spoken
-from agent.understanding.people.locale import Locale
-from agent.understanding.sentences import sentences
+from agent.understanding.interviews.text import Text
 
-_MOVES = frozenset({Kind.RESCHEDULE, Kind.CANCELLATION})
 _MOST, _MOST_RULED = 5, 3
 _OVER = timedelta(hours=12)
-
-
-def text_of(
-    reading: Reading, slots: tuple[Slot, ...], quoted: tuple[Slot, ...], kinds: frozenset[Kind], locale: Locale
-) -> Text:
-    """One message with the times it shows: `slots` stand in its text, `quoted` in the mail it answers."""
-    told = spoken(reading.said, slots, reading.message.at, moving=bool(kinds & _MOVES))
-    return Text(reading, locale, kinds, sentences(reading.said), told, in_subject(reading, locale), quoted)
 
 
 def candidates(text: Text, found: Iterable[Scheduled | Accepted]) -> tuple[Candidate, ...]:

@@ -12,14 +12,14 @@ from datetime import date
 from agent.understanding.dates.clock import Clock, clocks
 from agent.understanding.dates.records import Slot
 from agent.understanding.interviews.apart import READ, asked_or_stated, at_time
-from agent.understanding.interviews.likely.records import Candidate, Source, Text, Traits
+from agent.understanding.interviews.likely.records import MOST_TIMES, Candidate, Source, Traits
 from agent.understanding.interviews.likely.traits import of_the_words
 from agent.understanding.interviews.manners import Spoken
+from agent.understanding.interviews.text import Text
 from agent.understanding.likeness.around import around
 from agent.understanding.sentences import lowered, normalise
 
 _MOST_HOURS, _MOST_DAYS = 6, 5
-_MOST_TIMES = 4
 _FAR = 3
 """Sentences beyond which a day is far from an hour."""
 
@@ -56,7 +56,7 @@ def pieced_together(text: Text, days: tuple[Day, ...]) -> Iterator[Candidate]:
     low, taken = lowered(text.said[:READ]), tuple(sorted(one.slot.span for one in text.told))
     hours = list(clocks(low, text.sent, taken, normalise(text.said[:READ])))[:_MOST_HOURS]
     for hour in hours:
-        words = of_the_words(text, (hour.start, hour.end)) | {f"{min(len(hours), _MOST_TIMES)} hours free": 1.0}
+        words = of_the_words(text, (hour.start, hour.end)) | {f"{min(len(hours), MOST_TIMES)} hours free": 1.0}
         part = text.part_at(hour.start)
         sentence = part.text if part is not None else text.said[hour.start : hour.end]
         for day in days:
@@ -66,7 +66,7 @@ def pieced_together(text: Text, days: tuple[Day, ...]) -> Iterator[Candidate]:
 
 
 def _of_the_day(text: Text, source: str, slot: Slot, place: int, count: int) -> Traits:
-    found = {f"day {source}": 1.0, f"day of {min(count, _MOST_TIMES)}": 1.0, f"day number {place}": 1.0}
+    found = {f"day {source}": 1.0, f"day of {min(count, MOST_TIMES)}": 1.0, f"day number {place}": 1.0}
     if source != "text":
         return found
     words = around(text.said, slot.span, text.part_at(slot.span[0]))

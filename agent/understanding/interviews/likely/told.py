@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from agent.understanding.interviews.likely.records import Candidate, Source, Text
+from agent.understanding.interviews.likely.records import Candidate, Source
 from agent.understanding.interviews.likely.traits import (
     among_others,
     between_times,
@@ -13,6 +13,7 @@ from agent.understanding.interviews.likely.traits import (
     of_the_words,
 )
 from agent.understanding.interviews.manners import Manner, Spoken
+from agent.understanding.interviews.text import Text
 
 
 def in_the_text(text: Text) -> Iterator[Candidate]:

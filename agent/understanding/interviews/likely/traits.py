@@ -7,8 +7,9 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 
 from agent.understanding.dates.records import Slot
-from agent.understanding.interviews.likely.records import Text, Traits
+from agent.understanding.interviews.likely.records import MOST_TIMES, Traits
 from agent.understanding.interviews.manners import Spoken
+from agent.understanding.interviews.text import Text
 from agent.understanding.interviews.wording import label_of
 from agent.understanding.likeness import likeness
 from agent.understanding.likeness.around import around
@@ -19,7 +20,6 @@ _LIKE = 3.0
 
 _QUARTER = timedelta(minutes=15)
 _MOST_QUARTERS = 8
-_MOST_TIMES = 4
 _AHEAD = (1, 2, 8, 22)
 """Days before which a meeting is today's, tomorrow's, this week's, this month's."""
 
@@ -61,8 +61,8 @@ def of_its_sentence(one: Spoken, text: Text) -> Iterator[str]:
     at = text.place_of(one.slot.span[0])
     if at is None:
         return
-    yield f"sentence {min(at, _MOST_TIMES)}"
-    yield f"sentence -{min(len(text.parts) - 1 - at, _MOST_TIMES)}"
+    yield f"sentence {min(at, MOST_TIMES)}"
+    yield f"sentence -{min(len(text.parts) - 1 - at, MOST_TIMES)}"
     if text.parts[at].text.rstrip().endswith("?"):
         yield "question"
 
@@ -70,7 +70,7 @@ def of_its_sentence(one: Spoken, text: Text) -> Iterator[str]:
 def among_others(slot: Slot, others: Sequence[Slot]) -> Iterator[str]:
     """How it stands among all times of the text (`others` holds it, too)."""
     starts = [other.start for other in others]
-    yield f"{min(len(set(starts)), _MOST_TIMES)} times"
+    yield f"{min(len(set(starts)), MOST_TIMES)} times"
     if starts.count(slot.start) > 1:
         yield "told twice"
     if any(other.end == slot.start for other in others if other is not slot):
