@@ -24,7 +24,6 @@ from agent.understanding.kinds.machine import by_calendar, by_structure
 from agent.understanding.kinds.marks import Mark, Marks, read_marks
 from agent.understanding.kinds.passages import Passage
 from agent.understanding.kinds.records import Classified, Verdict
-from agent.understanding.kinds.times_asked import for_times
 from agent.understanding.kinds.traits import Likely, likely, traits, words
 from agent.understanding.kinds.weighing import likelihoods
 from agent.understanding.likeness import weight_of_each
@@ -64,7 +63,6 @@ def classify(reading: Reading, owner: Owner, *, slots: int = 0, promised: tuple[
         shares = likelihoods(weighed.traits, weighed.words)
         verdict = by_words(reading, weighed, shares)
     marks = weighed.marks.joined(_marks_of(weighed.sentences))
-    verdict = verdict if verdict is known else for_times(verdict, marks)
     found = replace(
         _classified(reading, verdict, sender_of(reading, verdict), marks),
         job=weighed.job,
