@@ -50,9 +50,6 @@ _NO_NEWS = frozenset({Kind.AUTO_REPLY, Kind.BOUNCE})
 _LONG_AGO = timedelta(days=90)
 """Before that nobody waits for news of an interview any more."""
 
-_UNSET = frozenset({Kind.CANCELLATION, Kind.RESCHEDULE})
-"""The kinds by which an interview loses its time; what such mail promises is another one."""
-
 _STOPPING = frozenset({Status.CANCELLED, Status.DECLINED})
 
 
@@ -163,10 +160,7 @@ class Course:
         receipt = one.kind is Kind.APPLICATION_ACK and one.sender is Sender.MACHINE
         if receipt and (self.stated is not None or held_before):
             return
-        promise = stated_in(one.findings)
-        if promise is not None:
-            of_meeting = one.kind in _UNSET and not any(isinstance(f, Scheduled) and f.start for f in one.findings)
-            self.stated = Stated(promise, one.message.at, self.stated if of_meeting else None, of_meeting=of_meeting)
+        self.stated = stated_in(one, self.stated)
 
     def _stops(self, one: Understanding) -> None:
         """Mail found in spam or trash: it ends waits, calls off and closes, and starts nothing."""

@@ -11,13 +11,16 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
 from agent.cases.records import Began, Interview, Wait
-from agent.understanding.findings import Finding, OnHold, Promised
+from agent.understanding.findings import Finding, Kind, OnHold, Promised, Scheduled, Understanding
 
 ONE_ROUND = timedelta(hours=24)
 """Questions to several people within this time are one nudge."""
 
 QUIET_AFTER = timedelta(days=7)
 """So long after the second unanswered nudge a process counts as quiet."""
+
+_UNSET = frozenset({Kind.CANCELLATION, Kind.RESCHEDULE})
+"""The kinds by which an interview loses its time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,19 @@ class Stated:
         return self.before if self.of_meeting else self
 
 
-def stated_in(findings: Sequence[Finding]) -> Promised | None:
+def stated_in(one: Understanding, before: Stated | None) -> Stated | None:
+    """The timeline that holds after a message of theirs: the one it states, or `before`.
+
+    What they promise as an interview loses its time is another time.
+    """
+    promise = _surest(one.findings)
+    if promise is None:
+        return before
+    of_meeting = one.kind in _UNSET and not any(isinstance(f, Scheduled) and f.start for f in one.findings)
+    return Stated(promise, one.message.at, before if of_meeting else None, of_meeting=of_meeting)
+
+
+def _surest(findings: Sequence[Finding]) -> Promised | None:
     """The surest timeline of a message: a day by which news comes, or until which the process is on hold."""
     promised = [f for f in findings if isinstance(f, Promised)]
     on_hold = [f for f in findings if isinstance(f, OnHold)]
