@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agent.understanding.likeness import likeness
+from agent.understanding.likeness.choice import CHOSEN, OTHER, likelihoods
 from agent.understanding.likeness.weights import read_weights, weights
 from tests.learning import acts, messages, people, promises, sentences, starts, writers
-from tests.learning.fitting import digest, write
+from tests.learning.fitting import Example, digest, fit_choice, write
 
 
 def test_what_sentences_are_like_was_learnt_from_these_examples() -> None:
@@ -99,3 +100,14 @@ def test_a_row_is_read_when_its_name_is_met(tmp_path: Path) -> None:
     assert (
         table.likelihoods_of(["x", "y"]) == table.likelihoods({"x": 1.0, "y": 1.0}) == known.likelihoods_of(["x", "y"])
     )
+
+
+def test_what_is_chosen_among_others_is_learnt() -> None:
+    pytest.importorskip("sklearn")
+    firm, loose = Example({"said": 1.0, "firm": 1.0}, CHOSEN), Example({"said": 1.0, "loose": 1.0}, OTHER)
+    groups = [[firm, loose]] * 40 + [[loose]] * 40 + [[loose, loose]] * 20
+    table = weights("", *fit_choice(groups, strictness=1.0, at_least=2, smallest=0.01))
+    chosen, other = likelihoods(table, [firm.traits, loose.traits])
+    assert chosen > 0.8
+    assert other < 0.1
+    assert likelihoods(table, [loose.traits])[0] < 0.2
