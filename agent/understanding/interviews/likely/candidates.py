@@ -9,7 +9,7 @@ from itertools import chain
 
 from agent.understanding.findings import Accepted, Scheduled, Status
 from agent.understanding.interviews.likely.history import at_the_quoted_hour, in_the_quotation
-from agent.understanding.interviews.likely.pieces import days_of, pieced_together
+from agent.understanding.interviews.likely.pieces import days_of, free_hours, pieced_together
 from agent.understanding.interviews.likely.records import Candidate
 from agent.understanding.interviews.likely.told import in_the_subject, in_the_text
 from agent.understanding.interviews.text import Text
@@ -20,10 +20,11 @@ _OVER = timedelta(hours=12)
 
 def candidates(text: Text, found: Iterable[Scheduled | Accepted]) -> tuple[Candidate, ...]:
     """Each time at which one may meet, once. `found` is what the rules say, which speaks for one of them."""
-    days = days_of(text)
+    hours = free_hours(text)
+    days = days_of(text) if hours or text.quoted else ()  # nothing else can stand apart from its day
     ways = chain(
         in_the_text(text),
-        pieced_together(text, days),
+        pieced_together(text, hours, days),
         in_the_subject(text),
         in_the_quotation(text),
         at_the_quoted_hour(text, days),

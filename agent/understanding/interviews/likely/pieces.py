@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from agent.understanding.dates.clock import Clock, clocks
 from agent.understanding.dates.records import Slot
@@ -49,12 +50,16 @@ def days_of(text: Text) -> tuple[Day, ...]:
     )
 
 
-def pieced_together(text: Text, days: tuple[Day, ...]) -> Iterator[Candidate]:
-    """Every hour of the text that has no day of its own, on each of the days."""
+def free_hours(text: Text) -> tuple[Clock, ...]:
+    """The first hours of the text that have no day of their own."""
+    low, taken = lowered(text.said[:READ]), tuple(sorted(one.slot.span for one in text.told))
+    return tuple(islice(clocks(low, text.sent, taken, normalise(text.said[:READ])), _MOST_HOURS))
+
+
+def pieced_together(text: Text, hours: tuple[Clock, ...], days: tuple[Day, ...]) -> Iterator[Candidate]:
+    """Each of these hours on each of the days."""
     if not days:
         return
-    low, taken = lowered(text.said[:READ]), tuple(sorted(one.slot.span for one in text.told))
-    hours = list(clocks(low, text.sent, taken, normalise(text.said[:READ])))[:_MOST_HOURS]
     for hour in hours:
         words = of_the_words(text, (hour.start, hour.end)) | {f"{min(len(hours), MOST_TIMES)} hours free": 1.0}
         part = text.part_at(hour.start)
