@@ -103,7 +103,7 @@ def test_a_row_is_read_when_its_name_is_met(tmp_path: Path) -> None:
 
 
 def test_what_is_chosen_among_others_is_learnt() -> None:
-    pytest.importorskip("sklearn")
+    pytest.importorskip("sklearn", reason="the extra `learn` is not installed")
     firm, loose = Example({"said": 1.0, "firm": 1.0}, CHOSEN), Example({"said": 1.0, "loose": 1.0}, OTHER)
     groups = [[firm, loose]] * 40 + [[loose]] * 40 + [[loose, loose]] * 20
     table = weights("", *fit_choice(groups, strictness=1.0, at_least=2, smallest=0.01))
