@@ -33,7 +33,7 @@ BEGUN_BY = _by_first_word(RULES)
 
 _BESIDE = compiled(
     r"[ ]?,?[ ]?[,(-]?[ ]?(?:at |on )?(?:the )?"
-    r"(?P<so>(?:that is|that's|which is|i\.e\.|ie|being|so),? (?:on )?(?:the )?)?"
+    r"(?P<so>(?:that is|that's|which is|i\.e\.|ie|being|so),? (?:on )?(?:the )?)?(?P<a>a )?"
 )
 _PART_OF_DAY = compiled(r" (?:morning|afternoon|evening|night|lunchtime)(?=[ ]?[,(]|[ ])")
 

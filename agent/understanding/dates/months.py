@@ -45,6 +45,12 @@ def _nth(first: date, wanted: int, nth: str) -> date:
     return first + ((wanted - first.weekday()) % 7 + 7 * (number(nth) - 1)) * DAY
 
 
+def nth_of_year(match: re.Match[str], frame: Frame) -> Period | None:
+    """The first Tuesday of the new year: of this year in January, else of the next."""
+    ahead = match["which"] == "next" or frame.today.month > 1
+    return point(_nth(date(frame.today.year + ahead, 1, 1), weekday(match["wd"]), match["n"]))
+
+
 def nth_workday(match: re.Match[str], frame: Frame) -> Period | None:
     """The third working day of the month: the nearest that is not past."""
     first = _month_told(match, frame)
@@ -109,6 +115,11 @@ RULES = (
             r"(?:(?P<mon><MON>)|(?P<rel>the|this|next|each|every) month\b)"
         ),
         nth_weekday,
+    ),
+    (
+        begins("<ORD>"),
+        compiled(r"(?:the )?(?P<n><ORD>) (?P<wd><WD>) (?:of|in) (?P<which>the new|the|next) year\b"),
+        nth_of_year,
     ),
     (
         begins("<ORD>"),

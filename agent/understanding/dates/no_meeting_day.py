@@ -6,14 +6,18 @@ from agent.understanding.dates.records import Node
 from agent.understanding.dates.words import compiled
 
 _LEFT_OUT = compiled(
-    r"(?:\b(?:any|every|all|none|nothing|no(?! good| use| longer| problem| go\b| way)|always)\b[^.;!?\n]{0,40}\bbut"
+    r"(?:\b(?:any(?! ?more\b| longer\b)|every|all|none|nothing"
+    r"|no(?! good| use| longer| problem| go\b| way)|always)\b[^.;!?\n]{0,40}\bbut"
     r"|\b(?:except|except for|apart from|other than|excluding|every|each|any|which|what|some))"
     r"(?: on| for)?(?: the)?(?:[ ]|\n)?\Z"
 )
 """As in "any day but Friday", "every Tuesday"."""
 
-_CLOCKS_CHANGE = compiled(r"\b(?:daylight[- ]savings?|dst|the clocks)\b[^.:;!?\n]{0,40} \Z")
-"""As in "the clocks go back this Sunday at 2:00"."""
+_CLOCKS_CHANGE = compiled(
+    r"\b(?:daylight[- ]savings?|dst|the clocks|clocks (?:go|change|turn|spring|fall)|the (?:hour|time) changes)\b"
+    r"[^.:;!?\n]{0,40} \Z"
+)
+"""As in "the clocks go back this Sunday at 2:00", "the hour changes on Sunday"."""
 
 _CLOSED = compiled(
     r"\b(?:closed|shut) (?:(?:on|for|from|until|till|to|over|all|the|and"
@@ -23,10 +27,10 @@ _CLOSED = compiled(
 """As in "we are closed Friday to Monday", "closed on Victoria Day (Monday)"."""
 
 _IS_A_HOLIDAY = compiled(
-    r" (?:is|being|was)(?: also)? (?:a |an |the |our )?(?:\w+ )?(?:holiday\b(?! (?:inn|cover))"
+    r"(?:'s| is| being| was)(?: also)? (?:a |an |the |our )?(?:\w+ )?(?:holiday\b(?! (?:inn|cover))"
     r"|(?:labou?r|memorial|veterans|presidents'?|canada|victoria|australia|anzac|independence|columbus|family|mlk|boxing|christmas"
     r"|new year's|st\.? \w+'s|king's|queen's) day\b"
-    r"|thanksgiving|juneteenth|easter|diwali|eid\b|whit|good friday|the fourth\b)"
+    r"|independence\b|thanksgiving|juneteenth|easter|diwali|eid\b|whit|good friday|the fourth\b)"
 )
 """As in "since Monday is Labor Day": it only says why another day is the one."""
 

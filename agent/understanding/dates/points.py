@@ -17,6 +17,9 @@ _NOT_A_DAY = (
 _YEAR = r"(?:(?:,?[ ]?|-)\b(?P<year>20\d\d)\b|[ ]?'(?P<short>\d\d)\b)?"
 _AGAIN = r"(?:(?: ?- ?| to | through | thru | and | or | ?/ ?| until )(?:the )?(?P<to>\d{1,2})(?:st|nd|rd|th)?"
 _AGAIN += r"(?![\d:]|\.\d| ?[ap]\.?m\b))?"
+_NO_MAY = r"(?:(?<!\bat[ ])|(?!\d{1,2} may\b))"
+"""As in "instead of the 4th at 2 may we see you": no month."""
+
 _AGAIN = _AGAIN.replace(" ?", "[ ]?")
 
 
@@ -125,10 +128,14 @@ RULES = (
     ),
     (
         begins("<ORD>"),
-        compiled(rf"(?:the )?(?P<day><ORD>|\d{{1,2}}\.?)(?: of)?(?: |-)(?P<mon><MON>){_YEAR}"),
+        compiled(rf"{_NO_MAY}(?:the )?(?P<day><ORD>|\d{{1,2}}\.?)(?: of)?(?: |-)(?P<mon><MON>){_YEAR}"),
         written,
     ),
-    (begins("#"), compiled(rf"(?P<day>\d{{1,2}})(?:er|\.)?(?: de)? (?P<mon><ABROAD>)(?: de)?{_YEAR}"), written),
+    (
+        begins("#"),
+        compiled(rf"{_NO_MAY}(?P<day>\d{{1,2}})(?:er|\.)?(?: de)? (?P<mon><ABROAD>)(?: de)?{_YEAR}"),
+        written,
+    ),
     (
         begins("#"),
         compiled(

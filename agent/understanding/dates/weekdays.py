@@ -50,7 +50,9 @@ def from_weekday(match: re.Match[str], frame: Frame) -> Period | None:
 
 
 def from_today(match: re.Match[str], frame: Frame) -> Period | None:
-    """A week from today, two weeks from tomorrow, a week today, a month from now."""
+    """A week from today, two weeks from tomorrow, a week today, a month from now; not "an hour tomorrow"."""
+    if match["day"] and (match["unit"] or "").startswith("hour") and "from" not in match[0]:
+        return None
     begin = frame.today + (DAY if match["day"] == "tomorrow" else 0 * DAY)
     if match["unit"] and match["unit"].startswith("month"):
         return point(add_months(begin, number(match["n"])))
@@ -84,7 +86,7 @@ def _later(match: re.Match[str]) -> timedelta:
 
 def tomorrow(match: re.Match[str], frame: Frame) -> Period | None:
     """Tomorrow, or the day after it."""
-    return point(frame.today + DAY * (2 if match[0].startswith(("the day", "day")) else 1) + _later(match))
+    return point(frame.today + DAY * (2 if "after" in match[0] else 1) + _later(match))
 
 
 def morning(match: re.Match[str], frame: Frame) -> Period | None:
@@ -172,17 +174,21 @@ RULES = (
     ),
     (begins("yesterday day"), compiled(r"yesterday\b|(?:the )?day before yesterday\b"), yesterday),
     (
-        begins("later earlier today tonight this"),
+        begins("later earlier today tonight tonights this"),
         compiled(
-            rf"(?:later |earlier )?(?:today|tonight|this (?:morning|afternoon|arvo|evening)|this day(?={_LATER}))\b"
+            r"(?:later |earlier )?(?:today|tonights?|this (?:morning|afternoon|arvo|aft|evening)"
+            rf"|this day(?={_LATER}))\b"
             rf"(?P<week>{_LATER})?"
         ),
         today,
     ),
     (
-        begins("day # morn tmr tmrw tmw tomoz tomorrow tomorow tommorrow tommorow tomorro tomoro tommorro tommoro"),
+        begins(
+            "day morning afternoon evening night # morn tmr tmrw tmw tomoz"
+            " tomorrow tomorow tommorrow tommorow tomorro tomoro tommorro tommoro"
+        ),
         compiled(
-            r"(?:(?:the )?day after tomorrow\b|the morn\b(?!')"
+            r"(?:(?:the )?(?:day|morning|afternoon|evening|night) after tomorrow\b|the morn\b(?!')"
             r"|(?:tomorr?ow|tomm?orr?ow|tomm?or?ro|tomoz|tmrw|tmr|tmw|2moro|2mrw)\b)"
             rf"(?P<week>{_LATER})?"
         ),
