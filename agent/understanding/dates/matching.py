@@ -79,6 +79,8 @@ def with_weekday(low: str, node: Node, frame: Frame) -> Node:
             return node
         if (part or gap["so"]) and (named is not node or not agree):
             return node
+        if gap["a"] and not agree:  # "the 5th, a Friday slot opened"
+            return node
         if not _names_only_a_weekday(low, named) or ("-" in low[node.end : start] and not agree):
             return node
         return Node(_agreed(dated.period, named.period), node.start, other.end)

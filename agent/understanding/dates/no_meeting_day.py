@@ -14,10 +14,14 @@ _LEFT_OUT = compiled(
 """As in "any day but Friday", "every Tuesday"."""
 
 _CLOCKS_CHANGE = compiled(
-    r"\b(?:daylight[- ]savings?|dst|the clocks|clocks (?:go|change|turn|spring|fall)|the (?:hour|time) changes)\b"
-    r"[^.:;!?\n]{0,40} \Z"
+    r"\b(?:daylight[- ]savings?|dst|the clocks|clocks (?:go|change|turn|spring|fall))\b[^.:;!?\n]{0,40} \Z"
 )
-"""As in "the clocks go back this Sunday at 2:00", "the hour changes on Sunday"."""
+"""As in "the clocks go back this Sunday at 2:00"."""
+
+_HOUR_CHANGES = compiled(r"\bthe (?:hour|time) changes (?:again )?(?:on |this |that )?\Z")
+"""As in "the hour changes on Sunday"; "the time changes to Thursday", or on a day of work, moves what was agreed."""
+
+_SATURDAY = 5
 
 _CLOSED = compiled(
     r"\b(?:closed|shut) (?:(?:on|for|from|until|till|to|over|all|the|and"
@@ -30,7 +34,7 @@ _IS_A_HOLIDAY = compiled(
     r"(?:'s| is| being| was)(?: also)? (?:a |an |the |our )?(?:\w+ )?(?:holiday\b(?! (?:inn|cover))"
     r"|(?:labou?r|memorial|veterans|presidents'?|canada|victoria|australia|anzac|independence|columbus|family|mlk|boxing|christmas"
     r"|new year's|st\.? \w+'s|king's|queen's) day\b"
-    r"|independence\b|thanksgiving|juneteenth|easter|diwali|eid\b|whit|good friday|the fourth\b)"
+    r"|(?:independence|thanksgiving|juneteenth|easter|diwali|eid|whit|good friday|the fourth)\b)"
 )
 """As in "since Monday is Labor Day": it only says why another day is the one."""
 
@@ -61,13 +65,19 @@ _REACH = 64
 def is_no_meeting_day(low: str, node: Node) -> bool:
     """True for a day that its own words take out of those on which one may meet."""
     before = low[max(0, node.start - _REACH) : node.start]
-    if _LEFT_OUT.search(before) or _CLOCKS_CHANGE.search(before) or _is_weekly(low, node, before):
+    if _LEFT_OUT.search(before) or _clocks_change(node, before) or _is_weekly(low, node, before):
         return True
     if HOUR_NEXT.match(low, node.end):
         return False
     soon = low[node.start : node.end] in _SOON
     told = _CLOSED.search(before) or (_ONLY_TO_ANSWER.search(before) if soon else None)
     return told is not None or _IS_A_HOLIDAY.match(low, node.end) is not None
+
+
+def _clocks_change(node: Node, before: str) -> bool:
+    if _CLOCKS_CHANGE.search(before):
+        return True
+    return node.period.last.weekday() >= _SATURDAY and _HOUR_CHANGES.search(before) is not None
 
 
 def _is_weekly(low: str, node: Node, before: str) -> bool:
