@@ -65,7 +65,7 @@ def likeness(one: str | None, other: str | None) -> Likeness:
         return Likeness.UNKNOWN
     if a.rank * b.rank < 0:
         return Likeness.DIFFERENT
-    if a.words == b.words:
+    if a.words == b.words or _is_short_for(one, other) or _is_short_for(other, one):
         return Likeness.SAME
     if _is_rank_of(a, b) or _is_rank_of(b, a):
         return Likeness.SIMILAR
@@ -77,6 +77,13 @@ def likeness(one: str | None, other: str | None) -> Likeness:
     if a.words <= b.words or b.words <= a.words or shared / len(a.words | b.words) >= 0.6:
         return Likeness.SIMILAR
     return Likeness.DIFFERENT
+
+
+def _is_short_for(short: str, long: str) -> bool:
+    """Whether a title is the first letters of another, three at least: "DSM", "Deputy Stage Manager"."""
+    words = re.findall(r"[^\W\d_]+", long.split("(")[0])
+    letters = re.match(r"[^\W\d_]{3,6}(?!\S)", short)
+    return letters is not None and letters[0] == "".join(word[0].upper() for word in words)
 
 
 def _is_rank_of(short: Title, long: Title) -> bool:

@@ -129,6 +129,8 @@ def _halves(low: str, at: int, a: Hour, b: Hour | None, part: str | None) -> tup
     if b.half and not a.half and b.minutes >= 720 and a.minutes < 720:
         first = a.minutes + 720 if a.minutes + 720 < b.minutes else a.minutes
         return first, b.minutes
+    if b.half and not a.half and part is None and a.minutes < b.minutes < 720:
+        return a.minutes, b.minutes  # "6:00 to 11:00 AM"
     first = in_its_half(a, low, at, part)
     last = b.minutes
     if not b.half and last < first and last < 720:

@@ -53,7 +53,7 @@ class Telling:
             return [self.scheduled(one, Status.REQUESTED, options=True) for one in timed]
         if are_options(timed):
             return [self.scheduled(one, Status.REQUESTED, options=True) for one in timed]
-        return [self.scheduled(one, status_of(one.manner)) for one in timed]
+        return [self.scheduled(one, status_of(one.manner), apart=len(timed) > 1) for one in timed]
 
     def by_the_way(self, told: list[Spoken]) -> list[Scheduled | Accepted]:
         """What a mail about something else says of the interview: it stands, or "I moved you to Thursday at 2.30"."""
@@ -110,7 +110,7 @@ class Telling:
             Status.REQUESTED if new.asked else Status.MOVED,
             zone=iana(new.zone or self.locale.zone),
             sure=new.zone is not None,
-            people=met_at_slot(new.sentence, self.met, self.reading.message.sender),
+            people=self.met,
             label=self.label,
             hour=new.hour,
         )
@@ -146,9 +146,18 @@ class Telling:
         )
 
     def scheduled(
-        self, one: Spoken, status: Status, *, options: bool = False, was: datetime | None = None, all_day: bool = False
+        self,
+        one: Spoken,
+        status: Status,
+        *,
+        options: bool = False,
+        apart: bool = False,
+        was: datetime | None = None,
+        all_day: bool = False,
     ) -> Scheduled:
-        """One slot as a finding."""
+        """One slot as a finding. `options`: one of several to choose from; `apart`: of several to come to, each with
+        those whom its own sentence names.
+        """
         slot = one.slot
         return Scheduled(
             self.evidence(one.sentence, 0.8 if status is Status.REQUESTED else 0.9),
@@ -159,7 +168,7 @@ class Telling:
             sure=slot.sure or self.locale.sure,
             all_day=all_day,
             was=was,
-            people=met_at_slot(one.sentence, self.met, self.reading.message.sender),
+            people=met_at_slot(one.sentence, self.met, self.reading.message.sender) if options or apart else self.met,
             label=label_of(one.sentence) or self.label,
             robot=self.robot,
             options=options,

@@ -24,6 +24,9 @@ RUN = re.compile(rf"{NAME_WORD}\.?(?:[ \t]+(?:{_PARTICLE}[ \t]+){{0,2}}{NAME_WOR
 ARTICLE = re.compile(r"\b(?:the|an?|her|his|their)\s+$", re.IGNORECASE)
 """What stands before an office, not before a name."""
 
+_SAINT = re.compile(r"(?:St|Ste|Mt)\.")
+"""What begins the name of a house or a place and ends no sentence: "St. Brendan Health"."""
+
 _WHOLE = re.compile(r"(?:sir|miss|lady|dame|judge|canon|captain|professor|herr|frau|madame)\.")
 
 
@@ -62,6 +65,8 @@ def name_in(run: str) -> str | None:
 def split(run: str) -> Parted:
     """Take a run of large words apart; `length` is how much of it is used."""
     tokens = list(re.finditer(r"\S+", run))
+    if _SAINT.fullmatch(tokens[0][0]) and len(tokens) > 1:
+        return Parted(None, None, len(run))
     heads = [i for i, token in enumerate(tokens[:-1]) if _is_title(token[0])]
     first = heads[-1] + 1 if heads and not _no_name(tokens[heads[-1] + 1][0]) else 0
     first = max((at + 1 for at, token in enumerate(tokens[:-1]) if at >= first and _honours(token[0])), default=first)
@@ -114,7 +119,7 @@ def _ends(tokens: list[re.Match[str]], first: int) -> Iterator[int]:
 
 def _closes(token: str) -> bool:
     """True for a word with a full stop that may end a sentence; an initial does not."""
-    return token.endswith(".") and len(token) > 2
+    return token.endswith(".") and len(token) > 2 and not _SAINT.fullmatch(token)
 
 
 def _no_name(token: str) -> bool:

@@ -28,6 +28,7 @@ def _part(text: str, *, settles: bool = False, sender: str = _JUNE, owner: Owner
         ("Thursday at 11 is a go. I've asked Noor to join as well.", True, Part.INTERVIEWER),
         ("You'd see Lena and me.", False, Part.INTERVIEWER),
         ("You will talk to me and to Lena Marsh.", False, Part.INTERVIEWER),
+        ("Lena Marsh prefers English. The two of us will do the talk on Friday at 2.", False, Part.INTERVIEWER),
     ],
 )
 def test_the_part_of_who_says_nothing_of_it(text: str, settles: bool, part: Part) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from agent.understanding.people import greeting_name
 from agent.understanding.people.matching import fits, likely_same, same_person
+from agent.understanding.people.met.naming import names_in
 
 NAMES = tomllib.loads(Path(__file__).with_name("names.toml").read_text(encoding="utf-8"))["names"]
 
@@ -60,3 +61,15 @@ def test_same_person() -> None:
     assert same_person("Lee", "Lee Wong")
     assert not same_person("Lee Wong", "Lee Chan")
     assert not same_person("", "Lee")
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("You will meet with St. Brendan Health on Monday.", []),
+        ("It is at St. Anne's on Monday, ask for Lee Wong.", ["Lee Wong"]),
+        ("Thanks to Priti Nair. Brendan Lowe joins us.", ["Priti Nair", "Brendan Lowe"]),
+    ],
+)
+def test_a_saint_is_a_house_and_nobody_to_meet(text: str, names: list[str]) -> None:
+    assert [one.name for one, _ in names_in(text)] == names
