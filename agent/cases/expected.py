@@ -21,6 +21,8 @@ from agent.understanding.findings import (
     PerhapsThanked,
     Rejected,
     Replied,
+    Scheduled,
+    Status,
     Thanked,
     Took,
     Understanding,
@@ -57,16 +59,26 @@ def as_expected(one: Understanding, due: Due, zone: tzinfo) -> Understanding:
 
 
 def _without_ends(one: Understanding, *, thanks_due: bool) -> Understanding:
-    """The mail without what would end the search, where it says yes to a time, or thanks for the interview just held.
+    """The mail without what would end the search, where it is about a time, or thanks for the interview just held.
 
-    An offer that came by telephone may be taken in such mail too: "thank you for yesterday, and for the offer". A no is
-    answered in none that says yes to a time.
+    "Yes! Friday 23rd at 9.30" takes no job. An offer that came by telephone may be taken in such mail too: "thank you
+    for yesterday, and for the offer". A no is answered in none that says yes to a time.
     """
     accepts = any(isinstance(f, Accepted) for f in one.findings)
-    if not accepts and not (thanks_due and any(isinstance(f, Thanked) for f in one.findings)):
+    meets = accepts or any(map(_names_a_time, one.findings))
+    if not meets and not (thanks_due and any(isinstance(f, Thanked) for f in one.findings)):
         return one
     kept = (f for f in one.findings if not isinstance(f, Took) or _outright(f))
     return replace(one, findings=tuple(f for f in kept if not (accepts and isinstance(f, Rejected))))
+
+
+def _names_a_time(finding: Finding) -> bool:
+    """Whether the owner names an hour at which they would meet."""
+    return (
+        isinstance(finding, Scheduled)
+        and finding.status in (Status.REQUESTED, Status.BOOKED)
+        and finding.start is not None
+    )
 
 
 def _outright(took: Took) -> bool:

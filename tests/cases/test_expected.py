@@ -13,6 +13,7 @@ from agent.understanding.findings import (
     PerhapsThanked,
     Rejected,
     Replied,
+    Status,
     Thanked,
     Took,
 )
@@ -65,10 +66,21 @@ def test_words_that_may_be_both_are_what_is_due_and_no_other_answer() -> None:
         ("4 09:00", Thanked(e()), "I am happy to accept the offer you made on the telephone.", True),
         ("4 09:00", Thanked(e()), "I am happy to accept the interview.", False),
         ("2 09:00", Accepted(e()), "I would love to join you.", False),
+        ("2 09:00", slot("3 15:00", status=Status.REQUESTED), "Yes!", False),
+        ("2 09:00", slot("3 15:00", status=Status.REQUESTED), "I accept the offer.", True),
         ("9", Thanked(e()), "I would be delighted to work with you.", True),
         ("4 09:00", Replied(e()), "Yes, I would love to.", True),
     ],
-    ids=["a hope", "an offer", "an interview", "a yes to a time", "long after", "no thanks"],
+    ids=[
+        "a hope",
+        "an offer",
+        "an interview",
+        "a yes to a time",
+        "an hour",
+        "an offer, and an hour",
+        "long after",
+        "no thanks",
+    ],
 )
 def test_a_hope_in_thanks_or_in_a_yes_to_a_time_takes_no_job(
     at: Any, beside: Finding, sentence: Any, taken: Any
