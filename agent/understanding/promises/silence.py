@@ -21,13 +21,19 @@ _WHO = (
     ),
 )
 
+_BY_THEN = re.compile(r"\b(?:by|before|until|on) (?:then|that (?:day|date|time|point|evening))\b")
+"""In the sentence behind the day, which then is the day by which silence means something."""
+
 
 def silence_of(low: str, part: Sentence, following: Sentence | None) -> str | None:
     """What silence by the day of a sentence of `low` means: "means_no", or "ask" where the owner is told to ask."""
     text = low[part.start : part.end]
     meaning = _silence(text)
-    if meaning is None and following is not None and re.search(r"\bif (?:you|i|we)\b|\bunless\b", text):
-        meaning = _silence(f"{text} {low[following.start : following.end]}")
+    behind = low[following.start : following.end] if following is not None else ""
+    if meaning is None and re.search(r"\bif (?:you|i|we)\b|\bunless\b", text):
+        meaning = _silence(f"{text} {behind}")
+    elif meaning is None and _is_silence(behind) and _BY_THEN.search(behind):
+        return "means_no" if _silence(behind) == "means_no" else None
     if meaning == "ask" and (not _is_silence(text) or says("no_news", text) or "from you" in text):
         return None
     return meaning
