@@ -5,7 +5,7 @@ Mail in spam or trash gives nobody. An address is never guessed; a name is joine
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from agent.cases.absent import Absences
@@ -113,8 +113,20 @@ class ContactBook:
         return known
 
     def contacts(self, absent: Absences) -> tuple[Contact, ...]:
-        """Everybody, in the order in which they first appeared."""
-        return tuple(self._contact(known, absent) for known in self.known)
+        """Everybody, in the order in which they first appeared; at each of their addresses they play one part."""
+        return tuple(replace(self._contact(known, absent), part=self._part_of(known)) for known in self.known)
+
+    def _part_of(self, known: _Known) -> Part:
+        """The part of somebody who writes from several addresses: what is told of them at any holds at all."""
+        whole = replace(known)
+        for same in self._of_the_name(known):
+            whole.plays(same.part, guessed=same.guessed)
+        return whole.part
+
+    def _of_the_name(self, known: _Known) -> list[_Known]:
+        """All addresses of somebody whose full name is known; a first name alone is anybody's."""
+        name = plain_name(known.name)
+        return [one for one in self.known if plain_name(one.name) == name] if len(name.split()) > 1 else [known]
 
     def person(self, participant: Participant, absent: Absences) -> Contact | None:
         """Whom an invitation or a text means. None: nobody.
@@ -134,10 +146,7 @@ class ContactBook:
 
         Never at a hiring system's relay in place of their own.
         """
-        name = plain_name(known.name)
-        if len(name.split()) < 2:
-            return known
-        same = (one for one in self.known if one.email and one.spoke and plain_name(one.name) == name)
+        same = (one for one in self._of_the_name(known) if one.email and one.spoke)
         own = [one for one in same if nature(one.email or "", one.name) is not Nature.RELAY]
         return max((known, *own), key=lambda one: (one.spoke is not None, one.spoke or one.seen))
 

@@ -290,6 +290,15 @@ def test_a_name_that_only_an_address_spells_yields_to_the_one_that_is_written() 
     assert the_case("6", replace(invite, company=None), *by_address).employer == "Brack Water"
 
 
+@pytest.mark.parametrize(("name", "part"), [("Dana Reyes", Part.RECRUITER), ("Dana", Part.INTERVIEWER)])
+def test_somebody_plays_one_part_at_all_their_addresses(name: Any, part: Any) -> None:
+    told = Participant("Dana Reyes", "dana@acme.example", Part.RECRUITER)
+    there = Participant(name, "dana@home.example", Part.INTERVIEWER)
+    invite = replace(INVITE, people=(told,))
+    case = the_case("6", invite, word("m2", "4", sender=f"{name} <dana@home.example>", people=(there,)))
+    assert contact(case, "dana@home.example").part is part  # a first name alone is anybody's
+
+
 def test_86_spam_names_nothing() -> None:
     invite = mail("m1", "1", K.INTERVIEW_INVITE, slot("3 15:00"), company=None)
     case = the_case("6", invite, word("m2", "4", company="Evil", role="Mule", folder=Folder.SPAM))
