@@ -7,6 +7,7 @@ import re
 from agent.messages import Person
 from agent.reading.records import Reading
 from agent.understanding.findings import Part, Participant
+from agent.understanding.people.matching import is_titled
 from agent.understanding.people.parts import meets_writer, meets_writer_too
 
 
@@ -27,8 +28,12 @@ def met_in(reading: Reading, people: tuple[Participant, ...]) -> tuple[Participa
 
 
 def _names(sentence: str, name: str) -> bool:
-    """Whether a sentence names somebody, by their whole or first name."""
-    return name in sentence or re.search(rf"(?<!\w){re.escape(name.split()[0])}(?!\w)", sentence) is not None
+    """Whether a sentence names somebody: by their whole or first name, or by their family name behind a title."""
+    first, last = name.split()[0], name.split()[-1]
+    if name in sentence or re.search(rf"(?<!\w){re.escape(first)}(?!\w)", sentence):
+        return True
+    behind = re.finditer(rf"(?P<title>\w[\w-]*\.?)\s{re.escape(last)}(?!\w)", sentence)
+    return any(is_titled(f"{found['title']} {last}") for found in behind)
 
 
 _SOMEBODY_TOLD = re.compile(r"\b(?:with|by|to|meet|see|join) (?:both )?(?:her|him|them)\b", re.IGNORECASE)

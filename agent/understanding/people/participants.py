@@ -155,7 +155,9 @@ def _written_out(reading: Reading, owner: Owner) -> list[Person]:
         Person(name_in(one["name"]) if one["name"] else None, one["email"].lower())
         for one in _SPELT_OUT.finditer(reading.said[:_LONGEST])
     ]
-    return [p for p in found if is_human(p, owner) and registrable_domain(p.email) == domain]
+    told = [p for p in found if is_human(p, owner) and registrable_domain(p.email) == domain]
+    # "Lee Wong, Head of Design (lee.wong@acme.example)": what stands before it may be no name, the address is theirs.
+    return [*told, *(Person(None, p.email) for p in told if p.name)]
 
 
 def _addressed(named: Iterable[Mention], known: list[Person], writer: Participant | None) -> list[Participant]:

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from agent.messages import Direction
-from agent.understanding.findings import Accepted, Kind, Scheduled
+from agent.understanding.findings import Accepted, Kind, Part, Participant, Scheduled
 from agent.understanding.interviews import find_interviews
+from agent.understanding.interviews.met import met_at_slot
 from agent.understanding.people.company import find_employer
 from agent.understanding.people.locale import sender_locale
 from agent.understanding.people.participants import find_participants
@@ -80,3 +81,17 @@ def test_each_session_of_a_schedule_has_its_own_person() -> None:
         ["Priya Raman"],
         ["Tom Becker"],
     ]  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "met"),
+    [
+        ("Then you talk with Dr. Bhide and Ms. Kavita Rane, QA.", ["Ashok Bhide", "Kavita Rane"]),
+        ("Then you talk with Kavita about the lab.", ["Kavita Rane"]),
+        ("The Bhide building is next to the gate; Kavita will wait there.", ["Kavita Rane"]),  # a house bears the name
+        ("Thursday 11th Feb, 10.00 AM.", ["Ashok Bhide", "Kavita Rane"]),
+    ],
+)
+def test_whom_the_sentence_of_a_slot_names(sentence: str, met: list[str]) -> None:
+    people = tuple(Participant(name, None, Part.INTERVIEWER) for name in ("Ashok Bhide", "Kavita Rane"))
+    assert [one.name for one in met_at_slot(sentence, people, None)] == met
