@@ -14,6 +14,7 @@ from agent.understanding.dates.grammar import is_doubtful, nodes
 from agent.understanding.dates.no_meeting_day import HOUR_NEXT, is_no_meeting_day
 from agent.understanding.dates.prepositions import preposition
 from agent.understanding.dates.records import Grain, Node, Slot
+from agent.understanding.dates.two_clocks import on_one_clock
 from agent.understanding.dates.words import compiled
 from agent.understanding.dates.zones import iana, stated_zone
 from agent.understanding.sentences import LONGEST, lowered, normalise
@@ -68,6 +69,7 @@ def find_slots(
     times = [clock for clock in times if clock.bare is None or not _ROW_NUMBER.fullmatch(_line(text, clock))]
     stated = stated_zone(low, there) or _only_zone(times)
     times = [_by_the_readers_clock(low, clock, reader) for clock in times]
+    times, twice = on_one_clock(low, times, reader)
     found: list[Slot] = []
     used: set[int] = set()
     for clock in times:
@@ -77,6 +79,7 @@ def find_slots(
             each = (*sharing(low, day, days), day) if clock.start >= day.end and table is None else (day,)
             used |= {node.start for node in each}
             found += [_slot(text, clock, node, clock.zone or stated, zone) for node in each]
+    used |= {day.start for clock in twice if (day := day_of(low, clock, days, times)) is not None}
     found += [_whole_day(text, n, stated, zone) for n in days if n.start not in used and _is_meeting_day(low, n)]
     return tuple(_once(text, _at_the_same_time(low, sorted(found, key=lambda slot: slot.span))))
 

@@ -1,0 +1,64 @@
+"""One moment told on two clocks: "17:00 Hong Kong time, which I believe is nine in the morning with you"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import tzinfo
+
+from agent.understanding.dates.clock import Clock
+from agent.understanding.dates.words import compiled
+
+_WIDEST = 60
+_LINK = re.compile(
+    r"\A[^.;?!\n]*?(?:\b(?:which|that)\b(?: [\w']+){0,3}? (?:is|are|makes?|means|be)\b|\bthat's\b)[^.;?!\n]*\Z"
+    r"|\A[^.;?!\n\d]*(?:\(|=|\bi\.e\.)[ ]?(?:i\.e\.,? |that is |that's |so )?(?:at )?\Z"
+)
+"""Between the two: the second is the first."""
+
+_BESIDE = re.compile(r"\A[ ]?(?:,|/|-|and)[ ]?\Z")
+_WHERE = compiled(
+    r"(?:[ ]?(?:in the (?:morning|afternoon|evening)))?[ ]?,?[ ]?(?:"
+    r"(?P<yours>(?:for|with) you\b|(?:(?:on|at|by|in) )?your (?:own |local )?(?:time\b|clock\b|end\b|side\b|zone\b))"
+    r"|(?P<ours>here\b|there\b|(?:for|with) (?:me|us)\b"
+    r"|(?:(?:on|at|by) )?(?:my|our) (?:own |local )?(?:time|clock|end|side)\b)"
+    r"|(?:in |at )?(?!the\b|my\b|our\b|your\b)[a-z]+(?: [a-z]+)? time\b|in (?!the\b|my\b|our\b|your\b|an?\b)[a-z]+)"
+)
+"""Behind the second: whose clock it is on."""
+
+
+def on_one_clock(low: str, times: Sequence[Clock], reader: tzinfo | None) -> tuple[list[Clock], list[Clock]]:
+    """The times of `low` with each moment told once, and those that were told twice.
+
+    The one whose zone is known stands, else the first; `reader` is the zone of whom the text is written to.
+    """
+    kept: list[Clock] = []
+    twice: list[Clock] = []
+    for clock in times:
+        zone = _zone_if_told_again(low, kept[-1], clock, reader) if kept else _ANOTHER
+        if zone is _ANOTHER or (zone is not None and kept[-1].zone is not None):
+            kept.append(replace(clock, zone=zone) if isinstance(zone, tzinfo) else clock)
+        elif isinstance(zone, tzinfo):
+            twice.append(kept.pop())
+            kept.append(replace(clock, zone=zone))
+        else:
+            twice.append(clock)
+    return kept, twice
+
+
+_ANOTHER = object()
+
+
+def _zone_if_told_again(low: str, one: Clock, other: Clock, reader: tzinfo | None) -> object:
+    """The zone of a time that is the moment of the time before it, None where that is not known; else _ANOTHER."""
+    between = low[one.end : other.start]
+    if len(between) > _WIDEST:
+        return _ANOTHER
+    linked = _LINK.match(between) is not None
+    if other.zone is not None:
+        return other.zone if linked else _ANOTHER
+    where = _WHERE.match(low, other.end)
+    if where is None or not (linked or (where["ours"] and one.zone is not None and _BESIDE.match(between))):
+        return _ANOTHER
+    return reader if where["yours"] else None
