@@ -41,7 +41,10 @@ _WENT = 0.8
 _PAUSED = frozenset({Kind.CANCELLATION, Kind.OTHER_HUMAN_REPLY})
 """What else a mail may be that tells of a hold: "the search is on hold, so tomorrow is off"."""
 
-_MEETINGS = frozenset({Kind.INTERVIEW_INVITE, Kind.REMINDER, Kind.CONFIRMATION, Kind.APPLICATION_ACK})
+_MEETINGS = frozenset(
+    {Kind.INTERVIEW_INVITE, Kind.REMINDER, Kind.CONFIRMATION, Kind.SCHEDULING_REQUEST, Kind.APPLICATION_ACK}
+)
+"""What sets a meeting or asks for its time: the talk it speaks of arranged that, unless the mail has shown it."""
 
 
 def findings(reading: Reading, owner: Owner, classified: Classified) -> tuple[Finding, ...]:
@@ -114,7 +117,7 @@ def _of_words(reading: Reading, classified: Classified) -> Iterator[Finding]:
 def _met(reading: Reading, classified: Classified) -> Iterator[Met]:
     """That an interview has taken place, by words that show one, else by words that prove one which is known.
 
-    What sets or confirms a meeting shows no other; "great talking to you today" proves one in it, too.
+    What asks for, sets or confirms a meeting shows no other; "great talking to you today" proves one in it, too.
     """
     sent = reading.message.at.date()
     met = classified.marks.best("met")
@@ -132,10 +135,8 @@ def _met(reading: Reading, classified: Classified) -> Iterator[Met]:
 
 
 def _rang(met: Mark, classified: Classified) -> bool:
-    """True for a call just now, or one that a request for times follows on: it arranged, and nobody was met in it."""
-    arranges = {Kind.NEXT_ROUND, Kind.SCHEDULING_REQUEST, Kind.RESCHEDULE, Kind.ASSESSMENT, Kind.INFO_REQUEST}
-    if classified.kind is Kind.SCHEDULING_REQUEST and _FOLLOWING.search(met.passage.written):
-        return True
+    """True for a call just now, by which something was arranged and nobody was met."""
+    arranges = {Kind.NEXT_ROUND, Kind.RESCHEDULE, Kind.ASSESSMENT, Kind.INFO_REQUEST}
     return classified.kind in arranges and _JUST_NOW.search(met.passage.written) is not None
 
 
@@ -168,11 +169,6 @@ def _limits(sentence: str, reading: Reading, prepositions: frozenset[str | None]
 
 _JUST_NOW = re.compile(
     r"\b(?:speak|spoke|talk|chat|phone|call|rang|ring)\w*\b[^.!?\n]{0,40}\b(?:just now|a (?:moment|minute) ago)\b",
-    re.IGNORECASE,
-)
-_FOLLOWING = re.compile(
-    r"\b(?:following|further to|after|since|as discussed (?:on|in|over)|per) (?:our|the|my|your)\b[^.!?\n]{0,20}"
-    r"\b(?:call|chat|phone|talk|conversation)\b",
     re.IGNORECASE,
 )
 _HANDING_IN = re.compile(
