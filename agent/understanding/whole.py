@@ -79,8 +79,9 @@ def _meaning(reading: Reading, owner: Owner, classified: Classified, told: _Told
     """What a message of this kind means."""
     about = _about(reading, owner, classified)
     stepped = _stepped_in(reading, owner, classified, told, about)
-    unnamed = all(slot.date_only for slot in told.slots) or repeats_the_time(reading.said)
-    if stepped and unnamed and not moves_besides(reading.said):
+    stays = all(slot.date_only for slot in told.slots) or repeats_the_time(reading.said)
+    stays = stays or classified.kind is Kind.CANCELLATION  # it takes place, at the time named, with somebody else
+    if stepped and stays and not moves_besides(reading.said):
         classified = _unmoved(classified)
     interviews = _interviews(reading, owner, classified, told, about.people)
     promised = _promised(reading, classified, told, _meeting(interviews, reading.message.at))
