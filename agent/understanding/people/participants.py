@@ -24,6 +24,7 @@ from agent.understanding.people.met import Candidate, candidates, met
 from agent.understanding.people.names import parse_name
 from agent.understanding.people.parts import part_of_title
 from agent.understanding.people.runs import RUN, name_in
+from agent.understanding.people.small_letters import with_large_names
 from agent.understanding.people.standing_in import StandIn, stand_in, with_stand_in
 from agent.understanding.people.unnamed import named_by
 from agent.understanding.people.writer import Writer, behind_name, find_writer
@@ -45,6 +46,7 @@ def find_participants(
     """
     if reading.message.direction is Direction.OWNER:
         return _recipients(reading, owner)
+    reading = with_large_names(reading, owner)
     wrote = find_writer(reading, owner, employer)
     people, stand = _by_rules(reading, owner, employer, wrote, kind)
     if wrote is not None:
@@ -56,6 +58,7 @@ def traits_of_who_wrote(
     reading: Reading, owner: Owner, employer: Employer, kind: Kind | None
 ) -> tuple[Participant, dict[str, float]] | None:
     """Who wrote, by the rules, and their traits, to learn who meets the owner; None where nothing is to be weighed."""
+    reading = with_large_names(reading, owner)
     wrote = find_writer(reading, owner, employer)
     if wrote is None:
         return None
@@ -107,6 +110,7 @@ def _shown(reading: Reading, owner: Owner, employer: Employer, writer: Participa
 
 def candidates_of(reading: Reading, owner: Owner, employer: Employer, kind: Kind | None) -> tuple[Candidate, ...]:
     """Everybody besides the writer whom the new text names, to learn from whom the owner meets."""
+    reading = with_large_names(reading, owner)
     wrote = find_writer(reading, owner, employer)
     shown = _shown(reading, owner, employer, wrote.person if wrote else None)
     return tuple(candidates(reading, kind, shown.told, shown.known, shown.others))
