@@ -66,11 +66,17 @@ def _undated(wait: Wait, policy: Policy) -> tuple[int, str]:
 
 
 def _after_promise(promise: Promised, said: datetime | None, owner: Owner, policy: Policy) -> Timing:
-    """The first business day after full business days of grace; both countries must be at work on it."""
-    last = max(promise.by, promise.alternative or promise.by)
-    on = _past_grace(last, promise, owner, policy)
+    """The first business day after full business days of grace; both countries must be at work on it.
+
+    An open end is given its days once: behind the day named, or by the later day that the words can mean.
+    """
+    grace = policy.grace_business_days
+    longer = grace + (policy.open_ended_business_days if promise.open_ended else 0)
+    ways = [(_past_grace(promise.by, longer, promise, owner), longer)]
+    if promise.alternative is not None:
+        ways.append((_past_grace(promise.alternative, grace, promise, owner), grace))
+    on, grace = max(ways)
     on = common_business_day(on, promise.country, owner.country)
-    grace = policy.grace_business_days + (policy.open_ended_business_days if promise.open_ended else 0)
     told = f" on {day_of(said, owner.zone)}" if said is not None else ""
     reason = (
         f"They said {quote(promise.phrase)}{told}, which {_read_as(promise)}; "
@@ -87,7 +93,6 @@ def _read_as(promise: Promised) -> str:
     return f"can be {day(first)} or {day(last)}, and the later counts"
 
 
-def _past_grace(last: date, promise: Promised, owner: Owner, policy: Policy) -> date:
+def _past_grace(last: date, grace: int, promise: Promised, owner: Owner) -> date:
     """The first business day behind the grace; where their country is not known, offices rest as the owner's do."""
-    grace = policy.grace_business_days + (policy.open_ended_business_days if promise.open_ended else 0)
     return add_business_days(last, max(grace, 0) + 1, promise.country or owner.country)

@@ -62,6 +62,12 @@ def due_on(one: Any, owner: Owner = OWNER) -> str:
         ("11-28", {}, "2026-12-01 09:00"),  # a Saturday
         ("11-23", {"open_ended": True}, "2026-11-26 09:00"),
         ("11-23", {"alternative": date(2026, 11, 30)}, "2026-12-02 09:00"),
+        (
+            "11-23",
+            {"open_ended": True, "alternative": date(2026, 11, 25)},
+            "2026-11-27 09:00",
+        ),  # the open end counts once
+        ("11-25", {"open_ended": True, "alternative": date(2026, 11, 25)}, "2026-11-30 09:00"),
         ("12-24", {}, "2026-12-30 09:00"),  # 25 and 28 December are holidays: grace on the 29th
         ("11-25", {"country": "US"}, "2026-11-30 09:00"),  # Thanksgiving on the 26th, grace on Friday
         ("11-25", {"country": None}, "2026-11-27 09:00"),
