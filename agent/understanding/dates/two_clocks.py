@@ -17,11 +17,12 @@ _LINK = re.compile(
 )
 """Between the two: the second is the first."""
 
+_THIRD = re.compile(r"\A[^.;?!\n\d]*(?:,|/|\band)[ ]?\Z")
 _BESIDE = re.compile(r"\A[ ]?(?:,|/|-|and)[ ]?\Z")
 _WHERE = compiled(
     r"(?:[ ]?(?:in the (?:morning|afternoon|evening)))?[ ]?,?[ ]?(?:"
     r"(?P<yours>(?:for|with) you\b|(?:(?:on|at|by|in) )?your (?:own |local )?(?:time\b|clock\b|end\b|side\b|zone\b))"
-    r"|(?P<ours>here\b|there\b|(?:for|with) (?:me|us)\b"
+    r"|(?P<ours>here\b|there\b|(?:for|with) (?:me|us|him|her|them)\b"
     r"|(?:(?:on|at|by) )?(?:my|our) (?:own |local )?(?:time|clock|end|side)\b)"
     r"|(?:in |at )?(?!the\b|my\b|our\b|your\b)[a-z]+(?: [a-z]+)? time\b|in (?!the\b|my\b|our\b|your\b|an?\b)[a-z]+)"
 )
@@ -36,7 +37,7 @@ def on_one_clock(low: str, times: Sequence[Clock], reader: tzinfo | None) -> tup
     kept: list[Clock] = []
     twice: list[Clock] = []
     for clock in times:
-        zone = _zone_if_told_again(low, kept[-1], clock, reader) if kept else _ANOTHER
+        zone = _zone_if_told_again(low, kept[-1], clock, reader, twice[-1:]) if kept else _ANOTHER
         if zone is _ANOTHER or (zone is not None and kept[-1].zone is not None):
             kept.append(replace(clock, zone=zone) if isinstance(zone, tzinfo) else clock)
         elif isinstance(zone, tzinfo):
@@ -50,12 +51,16 @@ def on_one_clock(low: str, times: Sequence[Clock], reader: tzinfo | None) -> tup
 _ANOTHER = object()
 
 
-def _zone_if_told_again(low: str, one: Clock, other: Clock, reader: tzinfo | None) -> object:
-    """The zone of a time that is the moment of the time before it, None where that is not known; else _ANOTHER."""
-    between = low[one.end : other.start]
+def _zone_if_told_again(low: str, one: Clock, other: Clock, reader: tzinfo | None, twice: list[Clock]) -> object:
+    """The zone of a time that is the moment of the time before it, None where that is not known; else _ANOTHER.
+
+    `twice`: the last time that was told again, perhaps; a third clock may follow it.
+    """
+    third = any(clock.start > one.start for clock in twice)
+    between = low[twice[-1].end if third else one.end : other.start]
     if len(between) > _WIDEST:
         return _ANOTHER
-    linked = _LINK.match(between) is not None
+    linked = (_THIRD if third else _LINK).match(between) is not None
     if other.zone is not None:
         return other.zone if linked else _ANOTHER
     where = _WHERE.match(low, other.end)
