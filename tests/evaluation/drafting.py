@@ -15,7 +15,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from agent.drafts.records import Fate
 from tests.support.scenario import Impossible, Play
 
 RIGHT, MISSING, UNWANTED, WRONG_RECIPIENT = "right", "missing", "unwanted", "to the wrong person"
@@ -57,7 +56,7 @@ class Counted(Play):
 
     def _unmet(self, expect: dict[str, Any], at: datetime) -> list[str]:
         if "drafts" in expect:
-            live = [entry for entry in self.store.entries() if entry.fate in (Fate.SAVED, Fate.OWNERS)]
+            live = self.open_drafts()
             there = [(entry.step, entry.to[0].lower()) for entry in live]
             self.counts += compared(expect["drafts"], there)
             self.ever |= {entry.id for entry in live}
