@@ -37,7 +37,7 @@ def link(said: Sequence[Understanding], owner: Owner, added: frozenset[str] = fr
     for one in said:
         if _concerns(one):
             linker.take(one)
-        elif one.purpose is Purpose.OTHER:
+        elif one.purpose is Purpose.OTHER and not linker.goes_on(one):
             linker.pass_by(one)
         elif one.sender is not Sender.MACHINE:
             linker.overhear(one)
@@ -64,6 +64,14 @@ class _Linker:
         """Remember who wants an interview of another sort."""
         self.outsiders.pass_by(marks(one, self.owner), self.places.thread_of(one))
 
+    def goes_on(self, one: Understanding) -> bool:
+        """Whether somebody of a process answers mail of it with what would mean something there."""
+        if one.if_known is None or one.message.sender is None:
+            return False
+        theirs = self.places.by_address(one.message.sender.email)
+        answered = (b for parent in replied_to(one) for b in self.places.filed.by_message.get(parent, []))
+        return any(b in theirs for b in answered)
+
     def overhear(self, one: Understanding) -> None:
         """Somebody of a process that goes on writes what by itself is no hiring mail.
 
@@ -75,10 +83,11 @@ class _Linker:
         known = self.places.by_address(sender.email)
         heard = one.from_known()
         again = one.if_known is not None and heard.kind in ADVANCES  # after a no: "our first choice has backed out"
-        live = [b for b in known if (again or not b.ended) and not b.stale(one.message.at)]
         seen = marks(heard, self.owner)
-        meant = [b for b in self.places.place(heard, seen)[0] if b in live] if one.if_known else []
-        for bundle in (meant or live)[-1:]:
+        placed = self.places.place(heard, seen)[0] if one.if_known else []
+        open_ = [b for b in known if again or not b.ended]
+        live = [b for b in open_ if not b.stale(one.message.at)]
+        for bundle in ([b for b in placed if b in open_] or live)[-1:]:
             self._put(bundle, heard, seen, None)
 
     def take(self, one: Understanding) -> None:
