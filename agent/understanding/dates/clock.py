@@ -17,14 +17,16 @@ from agent.understanding.dates.past import past_the_hour
 from agent.understanding.dates.words import compiled
 from agent.understanding.dates.zones import zone_at, zone_before
 
-_CUE = r"(?:(?:from|between|at|on the dot of|@|by|around|about|say|um|klo|kl\.?|time[ ]?:|when[ ]?:)[ ]{0,2}\n?){1,2}"
+_CUE = r"(?:(?:from|between|at|on the dot of|@|by|around|about|say|um|klo|kl\.?|ore|(?<=at[ ])(?:the )?hours?"
+_CUE += r"|time[ ]?:|when[ ]?:)[ ]{0,2}\n?){1,2}"
 _START = re.compile(
     rf"(?<![\w$£€+/.:#-])(?P<cue>{_CUE}(?:the )?)?(?=\d|noon|midday|midnight|(?:{SPOKEN})(?:ish)?\b)"
     r"|(?<=[-(/])(?=\d)|(?<=\dt)(?=\d\d:\d\d)"
 )
 _TO = compiled(
-    r"[ ]?(?:-|to|until|till?|'till?)[ ]?(?![ ]?the )| (?:to|until|till?|'till?|through)"
-    r" (?:about |around |the (?=\d{1,2}\b(?!\.?(?: of)? <MON>)))?|[ ]?\((?:until|till|to) "
+    r"[ ]?(?:-|to|until|till?|'till?| while (?=\d))[ ]?(?:(?:about|around|maybe) )?(?![ ]?the )"
+    r"| (?:to|until|till?|'till?|through) (?:about |around |the (?=\d{1,2}\b(?!\.?(?: of)? <MON>)))?"
+    r"|[ ]?\((?:until|till|to) "
     r"|,? (?:and )?(?:finish|end)(?:es|s|ing)? (?:at|by|around|about) "
 )
 _AND = compiled(r"(?: to|[ ]?-|(?: and)) ")
@@ -41,7 +43,8 @@ _PAID = re.compile(r"[ ]?(?:an?|per|/|p)[ ]?/?(?:h\b|hr\b|hour|week|day|month|ye
 class Clock:
     """A time of day with its place in the text, perhaps an end and a zone.
 
-    `bare` is the number of a time that is a lone number beside a day: it may be the day of the month.
+    `bare` is the number of a time that is a lone number beside a day: it may be the day of the month. `loose`: no word
+    beside it tells that it is a time.
     """
 
     begin: time
@@ -50,6 +53,7 @@ class Clock:
     start: int
     end: int
     bare: int | None = None
+    loose: bool = False
 
 
 def clocks(low: str, sent: datetime, taken: tuple[tuple[int, int], ...], text: str = "") -> Iterator[Clock]:

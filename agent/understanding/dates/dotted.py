@@ -44,7 +44,7 @@ def dotted(match: re.Match[str], frame: Frame) -> Period | None:
 def _is_day(match: re.Match[str], day: date, frame: Frame) -> bool:
     low, end = match.string, match.end()
     before = low[max(0, match.start() - _REACH) : match.start()]
-    closed = match["dot"] is not None and _GOES_ON.match(low, end) is not None
+    closed = match["dot"] is not None and " " not in match[0] and _GOES_ON.match(low, end) is not None
     if named := _WEEKDAY.search(before):
         agrees = weekday(named["wd"]) == day.weekday() and frame.today <= day <= frame.today + FAR
         return agrees or closed or _TIMED.match(low, end) is not None
@@ -58,6 +58,9 @@ def _is_day(match: re.Match[str], day: date, frame: Frame) -> bool:
     return bound["on"] is not None or int(match["day"]) > 23 or int(match["mon"]) % 5 != 0
 
 
-RULES = ((begins("#"), re.compile(r"(?P<day>\d{1,2})\.(?P<mon>\d{1,2})(?!\d|[.,]\d|[:%°])(?P<dot>\.)?"), dotted),)
+RULES = (
+    (begins("#"), re.compile(r"(?P<day>\d{1,2})\.(?P<mon>\d{1,2})(?!\d|[.,]\d|[:%°])(?P<dot>\.)?"), dotted),
+    (begins("#"), re.compile(r"(?P<day>\d{1,2})\.[ ](?P<mon>\d{1,2})(?P<dot>\.)(?![ ]?\d)"), dotted),
+)
 
 __all__ = ["RULES"]

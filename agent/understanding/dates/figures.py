@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from agent.understanding.dates.hours import Hour, hour_at
 from agent.understanding.dates.words import compiled
 
-_ABROAD = frozenset({"um", "kl", "kl.", "klo"})
+_ABROAD = frozenset({"um", "kl", "kl.", "klo", "ore", "hour", "hours"})
 _AT = frozenset({"at", "@", "dot"}) | _ABROAD
 _OR = compiled(r" or (?:at |maybe |else )?(?=\d)")
 _SPAN = re.compile(
@@ -32,11 +32,11 @@ _DATES = compiled(
 )  # "Thursday 1 or Friday 2 October": days of the month
 _LED = re.compile(
     r"(?:\A|[\n.,;:!?(-]|\b(?:at|for|is|it's|say|do|make|about|around|still|or|and|then|confirm|confirmed|from|just|yes"
-    r"|yep|yeah|yup|sure|manage|fancy|it|ok|on|now|meet|come|you|me|him|her|them|us|be))[ ]?\Z"
+    r"|yep|yeah|yup|sure|manage|fancy|it|ok|on|now|meet|come|you|me|him|her|them|us|be|would|will|does))[ ]?\Z"
 )
 _ENDS = compiled(
     r"(?=[ ]?(?:[.,;!?)\n]|\Z)|[ ]?:[ ]|[ ]-[ ]| (?:works|would|could|is|was|are|will|it|then|please|pls|if|or|and|so"
-    r"|cos|for|with|at|in|on|to|until|sharp|prompt|ok|okay|good|great|fine|perfect|suits?|sounds|any|this|thanks|ta|see|bring|via"
+    r"|cos|do|for|with|at|in|on|to|until|sharp|prompt|ok|okay|good|great|fine|perfect|suits?|sounds|any|this|thanks|ta|see|bring|via"
     r"|by|as|again|still|instead|tomorrow|today|tonight|uk|local|your|my|our|in the|gmt|bst|utc|cet|cest|et|est|edt|pt"
     r"|pst|pdt|ct|cst|cdt|mt|mst|mdt|ist|<WD>)\b)"
 )

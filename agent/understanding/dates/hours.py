@@ -21,13 +21,15 @@ _MINUTES = {
 SPOKEN = alternation([*_HOURS, "half", "quarter", "a quarter", "twenty", "twenty-five"])
 _HALF = r"(?P<p>[ap])\.?[ ]?m\b\.?"
 _OF_WORK = r"(?:of|a|per|course|contract|training|placement|program\w*)\b"
+_EACH = r"(?:wk|week|d|day|mo|mth|month|y|yr|year|p\.?[aw]|annum|fortnight|shift|semester|term)s?\b"
 _MORE = r" and (?:a half|half|a quarter)\b(?! past\b)(?![ -](?:hours?|days?|weeks?|months?|years?|million|times)\b)"
 _CLOCK = compiled(
     rf"(?P<noon>(?:12(?:[:.]00)?(?: o'?clock| ?pm)? ?)?(?:noon|midday|midnight)(?:-?ish)?)\b"
     rf"|(?P<compact>\d{{3,4}})[ ]?(?:{_HALF}"
-    rf"|(?P<hrs>(?<=\d{{4}})h\b|hrs?\b|hours\b|lt\b)(?![ ]?/| {_OF_WORK})|(?![\w%]|[.,:/]\d|-\d))"
-    r"|(?P<h>\d{1,2})(?!\d)(?:(?:[:.h]|[ ]h[ ]?)(?P<m>[0-5]\d)(?!\d))?(?:(?<=t\d\d:\d\d):\d\d)?"
-    r"(?:[ ]?(?P<uhr>uhr|uur)\b|[ ]?(?P<firm>o[' ]?clock)\b|(?P<soft>h)\b|[ ]?(?P<ish>-?ish)\b"
+    rf"|(?P<hrs>(?<=\d{{4}})h\b|hrs?\b|hours\b|lt\b)(?![ ]?/[ ]?{_EACH}| {_OF_WORK})|(?![\w%]|[.,:/]\d|-\d))"
+    r"|(?P<h>\d{1,2})(?!\d)(?:(?:[:.hu]|[ ]h[ ]?|(?<=\bhours[ ]\d\d),|(?<=\bore[ ]\d\d),)"
+    r"(?P<m>[0-5]\d)(?!\d))?(?:(?<=t\d\d:\d\d):\d\d)?"
+    r"(?:[ ]?(?P<uhr>uhr|uur)\b|[ ]?(?P<firm>o[' ]?clock)\b|(?P<soft>[hu])\b|[ ]?(?P<ish>-?ish)\b"
     r"|(?<=\b1[3-9]|\b2[0-3])[ ]hours\b(?! (?:of|an?|per|each|every|weekly|notice|work|long|total|max)\b|[ ]?[/'])"
     rf"|(?P<more>{_MORE}))?"
     rf"(?:[ ]?{_HALF.replace('<p>', '<p2>')}|(?P<q>[ap])\b)?(?:[ ]?hrs\b)?(?!(?!z\b)[a-z]|[%°])"

@@ -120,6 +120,7 @@ RULES = (
         ),
         numeric,
     ),
+    (begins("#"), compiled(r"(?P<a>\d{1,2})(?P<sep>\.)[ ](?P<b>\d{1,2})\.[ ](?P<y>20\d\d)(?!\d)"), numeric),
     (begins("#"), compiled(r"(?P<a>\d{1,2})(?P<sep>-)(?P<b>\d{1,2})-(?P<y>20\d\d)(?!\d)"), numeric),
     (
         begins("<MON>"),

@@ -21,6 +21,10 @@ from agent.understanding.sentences import LONGEST, lowered, normalise
 
 _DAYS = frozenset({Grain.DAY, Grain.WEEKDAY})
 _NO_DAY = frozenset({"by", "before", "within", "until", "after", "allow"})
+_ASKED = compiled(r" \d{1,2}(?=[ ]?(?:[?!.,;\n]|\Z))")
+_OPENS = re.compile(r"(?:\A|[\n.!?;:,(-])[ ]{0,2}\Z")
+"""As in "sorry got a function. sat 10?"."""
+
 _TIME_AHEAD = re.compile(r"(?:\A|[^\w.,:])\d{1,2}(?:[:.]?[0-5]\d)?(?:[ ]?[ap]\.?m\.?)?(?: on)? \Z")
 # "Tuesday 3 works": the hour, not the day of the month
 _FITS = compiled(r" (?:works|would work|could work|is (?:fine|good|great|perfect|ok)|suits|sounds|it is)\b")
@@ -34,6 +38,14 @@ _COUNTED = re.compile(
 """Behind an ordinal that counts something else than days: "5th grade math"."""
 _ROW_NUMBER = re.compile(r"[ ]{0,4}\d{1,2}(?:\t|[ ]{2,})")
 """The first cell of a table's row: "2", before "13 May" and "14:30"."""
+_LAST_DAY = compiled(r"(?:the )?(?:very )?last (?:working |business )?day\b")
+_ITS_HOUR = compiled(
+    r"[ ]?,? (?:at |@[ ]?)?(?:noon\b|midday\b|\d{1,2}(?:[:.]\d\d|[ ]?[ap]\.?m\b| o'clock\b|[ ]?sharp\b))"
+)
+_CLOSES = compiled(r"\b(?:clos\w+|shut\w*|finish\w*|off)\b|(?:\bis|\bwas|\bbeing|'s)(?: also| the)? \Z")
+_CLOSING = 32
+"""As in "we close Christmas Eve at noon", "since Monday is Labor Day, 1:30 on Tuesday"."""
+
 _YOURS = compiled(
     r"[ ]?[,(]?[ ]?(?:(?:on|at|by|in) )?your (?:own |local )?(?:time(?! to| for)|clock|end|side|zone|time[ ]?zone)\b"
 )
@@ -57,7 +69,7 @@ def find_slots(
     """
     frame = frame_of(sent, day_first, country)
     low = lowered(text[:LONGEST])
-    days = [n for n in nodes(low, frame) if n.period.grain in _DAYS and n.period.first and not n.period.past]
+    days = [n for n in nodes(low, frame) if _is_a_day(low, n)]
     days = [n for n in days if not is_doubtful(low, n) or preposition(low, n.start)[0] or _is_told(low, text, n)]
     days = [n for n in days if not _OF_A_CLOCK.search(low[: n.start][-3:]) and not _COUNTED.match(low, n.end)]
     days = [n for n in days if not is_no_meeting_day(low, n)]
@@ -84,6 +96,19 @@ def find_slots(
     return tuple(_once(text, _at_the_same_time(low, sorted(found, key=lambda slot: slot.span))))
 
 
+def _is_a_day(low: str, node: Node) -> bool:
+    """Whether it is one day ahead; a holiday is one where its hour follows: "Groundhog Day, noon sharp"."""
+    period = node.period
+    if period.first is None or period.past:
+        return False
+    if period.grain is Grain.PART:
+        return period.first == period.last and _LAST_DAY.match(low, node.start) is not None
+    if period.grain is Grain.HOLIDAY:
+        closes = _CLOSES.search(low, max(0, node.start - _CLOSING), node.start)
+        return period.first == period.last and closes is None and _ITS_HOUR.match(low, node.end) is not None
+    return period.grain in _DAYS
+
+
 def _line(text: str, clock: Clock) -> str:
     """The line of a time up to it, with the gap behind it."""
     begin, behind = text.rfind("\n", 0, clock.start) + 1, re.compile(r"[ \t]*").match(text, clock.end)
@@ -108,9 +133,11 @@ def _is_told(low: str, text: str, node: Node) -> bool:
     """A word or number that is seldom a date, but here is: "Sat at 3", "11/3 at 3", "11 sat"."""
     if text[node.start].isupper() or HOUR_NEXT.match(low, node.end):
         return True
-    return (
-        node.period.grain is Grain.WEEKDAY and _TIME_AHEAD.search(low[max(0, node.start - 16) : node.start]) is not None
-    )
+    before = low[max(0, node.start - 16) : node.start]
+    if node.period.grain is not Grain.WEEKDAY:
+        return False
+    opens = _OPENS.search(before) is not None and _ASKED.match(low, node.end) is not None
+    return opens or _TIME_AHEAD.search(before) is not None
 
 
 def _by_the_readers_clock(low: str, clock: Clock, reader: tzinfo | None) -> Clock:

@@ -104,7 +104,11 @@ def _named(name: str, sent: datetime) -> tzinfo | None:
     offset = sent.utcoffset() or timedelta(0)
     hours, rest = divmod(round(offset.total_seconds()), 3600)
     elsewhere = entry.get("offset", {}) if not rest else {}
-    return named(elsewhere.get(str(hours), entry["zone"]))
+    zone = named(elsewhere.get(str(hours), entry["zone"]))
+    steady = entry.get("steady", {}).get(name)
+    if steady and offset == named(steady).utcoffset(sent) != zone.utcoffset(sent):
+        return named(steady)
+    return zone
 
 
 def iana(zone: tzinfo) -> str | None:

@@ -62,6 +62,8 @@ def _with(best: Candidate, likely: float, found: Found, text: Text, telling: Tel
         others = () if _is_plan(timed) else [one for one in timed if one is not own]
         return [replace(one, options=False) if one is own else one for one in found if one not in others]
     yes = next((one for one in found if isinstance(one, Accepted)), None)
+    if yes is not None and yes.start == best.start:
+        return found
     if yes is not None and best.source is Source.QUOTED:
         return [replace(yes, start=best.start, day=None, hour=None)]
     off = [one for one in found if isinstance(one, Scheduled) and one.status is Status.CANCELLED]

@@ -11,6 +11,7 @@ from datetime import date
 from itertools import islice
 
 from agent.understanding.dates.clock import Clock, clocks
+from agent.understanding.dates.loose import loose_hours
 from agent.understanding.dates.records import Slot
 from agent.understanding.interviews.apart import READ, asked_or_stated, at_time
 from agent.understanding.interviews.likely.records import MOST_TIMES, Candidate, Source, Traits
@@ -20,7 +21,7 @@ from agent.understanding.interviews.text import Text
 from agent.understanding.likeness.around import around
 from agent.understanding.sentences import lowered, normalise
 
-_MOST_HOURS, _MOST_DAYS = 6, 5
+_MOST_HOURS, _MOST_LOOSE, _MOST_DAYS = 6, 4, 5
 _FAR = 3
 """Sentences beyond which a day is far from an hour."""
 
@@ -53,15 +54,17 @@ def days_of(text: Text) -> tuple[Day, ...]:
 def free_hours(text: Text) -> tuple[Clock, ...]:
     """The first hours of the text that have no day of their own."""
     low, taken = lowered(text.said[:READ]), tuple(sorted(one.slot.span for one in text.told))
-    return tuple(islice(clocks(low, text.sent, taken, normalise(text.said[:READ])), _MOST_HOURS))
+    firm = tuple(islice(clocks(low, text.sent, taken, normalise(text.said[:READ])), _MOST_HOURS))
+    return firm + tuple(islice(loose_hours(low, [*taken, *((hour.start, hour.end) for hour in firm)]), _MOST_LOOSE))
 
 
 def pieced_together(text: Text, hours: tuple[Clock, ...], days: tuple[Day, ...]) -> Iterator[Candidate]:
     """Each of these hours on each of the days."""
     if not days:
         return
+    count = f"{min(sum(not hour.loose for hour in hours), MOST_TIMES)} hours free"
     for hour in hours:
-        words = of_the_words(text, (hour.start, hour.end)) | {f"{min(len(hours), MOST_TIMES)} hours free": 1.0}
+        words = of_the_words(text, (hour.start, hour.end)) | {"loose" if hour.loose else "firm": 1.0, count: 1.0}
         part = text.part_at(hour.start)
         sentence = part.text if part is not None else text.said[hour.start : hour.end]
         for day in days:
