@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from agent.cases.bundles import Bundle
@@ -12,6 +13,11 @@ from agent.cases.roles import Likeness
 from agent.cases.slots import told_by_owner
 from agent.senders import registrable_domain
 from agent.understanding.findings import Elsewhere, Kind, Sender, Understanding
+
+_APART = re.compile(r"[:,;|/()]|\s[-–—]\s|\b(?:at|with|for|bei)\b")
+"""What parts a subject: "Second interview: Accountant, Fernhurst Packaging"."""
+
+_LONGEST_SUBJECT = 300
 
 
 def shown_around(one: Understanding, found: Sequence[Bundle], owner: frozenset[str]) -> bool:
@@ -66,10 +72,17 @@ def fits(bundle: Bundle, one: Understanding, seen: Marks, *, by_person: bool) ->
     alike = bundle.likeness(seen.role)
     if not bundle.fits_employer(one) and not _from_another_address(bundle, one, alike):
         return False
-    if alike is Likeness.DIFFERENT or bundle.stale(one.message.at):
+    if bundle.stale(one.message.at):
         return False
+    if alike is Likeness.DIFFERENT:
+        return _is_its_slot(bundle, seen)
     known_job = alike >= Likeness.SIMILAR or bundle.met or by_person
     return not (bundle.ended and opens(one) and one.kind is not Kind.REJECTION and not known_job)
+
+
+def _is_its_slot(bundle: Bundle, seen: Marks) -> bool:
+    """Whether somebody of this process names the very time of its interview: one job, however they write it."""
+    return bundle.shares_slot(seen) and bool(seen.addresses & bundle.addresses)
 
 
 def _from_another_address(bundle: Bundle, one: Understanding, alike: Likeness) -> bool:
@@ -98,6 +111,12 @@ def mentioned(bundle: Bundle, one: Understanding, seen: Marks) -> bool:
 def named_elsewhere(one: Understanding) -> list[str]:
     """Who is said to have written on a site."""
     return [f.who.casefold() for f in one.findings if isinstance(f, Elsewhere) and f.who]
+
+
+def keys_of_subject(one: Understanding) -> frozenset[str]:
+    """Under which a process may be filed whose employer the subject names."""
+    parts = _APART.split(one.message.subject[:_LONGEST_SUBJECT])
+    return frozenset(key for part in parts if part.strip() for key in lookup_keys(part.strip(), ""))
 
 
 def employer_keys(seen: Marks) -> frozenset[str]:

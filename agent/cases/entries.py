@@ -30,7 +30,8 @@ class Offer:
 class Entry:
     """One interview so far. `uids` remember each calendar event's last (sequence, start).
 
-    `zone_in_doubt` is the slot by which it stands, where only its zone keeps it from being believed.
+    `length` is how long it was to take when its end was last told. `zone_in_doubt` is the slot
+    by which it stands, where only its zone keeps it from being believed.
     """
 
     id: str
@@ -38,6 +39,7 @@ class Entry:
     status: Status = Status.BOOKED
     start: datetime | None = None
     end: datetime | None = None
+    length: timedelta | None = None
     zone: str | None = None
     sure: bool = True
     all_day: bool = False
@@ -157,10 +159,17 @@ class Entry:
         same = self.start is not None and same_time(self.start, slot.start)
         own_update = slot.uid is not None and slot.uid in self.uids
         longer = same and self.end is not None and not own_update and (slot.end is None or slot.end < self.end)
-        self.end = self.end if longer else slot.end
+        self.end = self.end if longer else slot.end or self._end_when_moved(slot)
+        self.length = self.end - slot.start if self.end is not None else self.length
         self.start, self.all_day, self.sure = slot.start, slot.all_day, slot.sure
         self.zone = slot.zone or self.zone
         self.confirmed = sure if changed else (self.confirmed or sure)
+
+    def _end_when_moved(self, slot: Scheduled) -> datetime | None:
+        """When it is over by how long it was to take at its old time; None for a day, and where that was not told."""
+        if self.length is None or slot.start is None or slot.all_day or self.all_day:
+            return None
+        return slot.start + self.length
 
     def _meet(self, slot: Scheduled, said: Understanding) -> None:
         """Who will be met; a newer revision of a calendar event replaces whom that event named."""

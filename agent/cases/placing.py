@@ -16,6 +16,7 @@ from agent.cases.belonging import (
     anonymous,
     employer_keys,
     fits,
+    keys_of_subject,
     mentioned,
     named_elsewhere,
     passer_by,
@@ -93,6 +94,8 @@ class Places:
         employers = all_under(filed.by_employer, sorted(employer_keys(seen)))
         employers = [b for b in employers if b.knows(seen) and not passer_by(b, one, seen)]
         yield [b for b in employers if not advert(b, one)], False, False
+        headed = all_under(filed.by_employer, sorted(keys_of_subject(one)))
+        yield [b for b in headed if b.named_by(one) and b.likeness(seen.role) >= Likeness.SIMILAR], False, False
         named = all_under(filed.by_person, sorted(seen.people))
         named = [b for b in named if not passer_by(b, one, seen)]
         yield [b for b in named if mentioned(b, one, seen) or (anonymous(one, seen) and not b.ended)], False, True
