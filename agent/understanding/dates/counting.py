@@ -9,31 +9,34 @@ from agent.understanding.dates import lengths
 from agent.understanding.dates.matching import longest, with_weekday
 from agent.understanding.dates.reckoning import DAY, Frame, point
 from agent.understanding.dates.records import Grain, Node, Period
+from agent.understanding.dates.same import spoken_of
 from agent.understanding.dates.words import compiled, number
 
 EVENT = (
-    r"(?:(?:the|your|our|my|a|each|his|her|their|its|said|such|same|aforesaid|aforementioned"
+    r"(?:(?:the|your|our|my|a|each|his|her|their|its|that|date of|said|such|same|aforesaid|aforementioned"
     r"|final|this|last|first|second|third|application|submission|closing"
     r"|hiring|on-?site|hr|technical|panel|phone|video|selection|assessment|trial|in-person|virtual|[lr][1-4]) ){0,4}"
     r"(?:closing date|deadline|call|interviews?|start date|panel|meeting|conversations?|submission|onsite|chat|talk"
     r"|presentation|round|date|session|discussion|visit|audition|exercise|board|hearing|committee|demo|sitting"
-    r"|(?:selection|assessment|trial|taster) (?:day|morning|shift|lesson|session)|(?:assessment|test) cent(?:re|er)"
-    r"|assessment|trial|test"
+    r"|(?:selection|assessment|trial|taster) (?:day|morning|shift|lesson|session)"
+    r"|(?:(?:assessment|test) )?cent(?:re|er)|assessment|trial|test"
     r"|(?:clos(?:ure|ing)|end) of (?:the|your|this) (?:\w+ )?(?:link|window|portal|advert|posting|vacancy|test|process)"
+    r"|(?:link|window|portal|advert|posting|vacancy|test|list|doors?) (?:closing|shutting)"
     r"|(?:(?:his|her|their|our|my)|the \w+'s) (?:return|arrival))"
 )
 ANCHORED = compiled(
     r"(?: after (?:we(?:'ve| have)?|you(?:'ve| have)?) (?P<met>talk|speak|spoken|meet|met|chat|visit|come in)\b"
-    r"|(?: (?:elapses?|pass(?:es)?|goes? by))?(?: after| following| from| of| post| beyond| later than| as of"
+    r"|(?: of (?:your|our|their) (?:patience|time))?"
+    r"(?: (?:elapses?|pass(?:es)?|goes? by))?(?: after| following| from| of| post| beyond| later than| as of"
     r"| as from| (?:count(?:ing|ed)|starting) from)"
-    rf"(?: (?:that|then|this|it|which)\b| (?:{EVENT}\b(?: on| of|,| is)?(?: [(]?)?)?)"
+    rf"(?: {EVENT}\b(?: on| of|,| is)?(?: [(]?)?| (?:that|then|this|it|which)\b| )"
     r"(?:the )?| (?:later|thereafter|afterwards)\b| on top(?: of (?:that|it|this|which))?\b)"
 )
 _AFTER_IT = compiled(
-    r" (?:thereof\b|on from (?:that|there)\b|(?:after|on)(?=[ ]?(?:[.,;!)\n]|\Z)"
-    r"| (?:you|we|i|he|she|they|every\w+)(?:'ll| will| shall)\b))"
+    r"(?: (?:(?:on )?to that|on to it)\b| (?:thereof\b|on from (?:that|there)\b|(?:after|on)(?=[ ]?(?:[.,;!)\n]|\Z)"
+    r"| (?:you|we|i|he|she|they|every\w+)(?:'ll| will| shall)\b)))"
 )
-"""As in "two days after you will hear", "within two days thereof", "two days on, you'll know"."""
+"""As in "add a week to that", "two days after you will hear", "within two days thereof", "two days on, you'll know"."""
 
 _YET_TO_COME = compiled(
     r"(?: after| following| from| of| upon)(?: (?:we|i)(?:'ve| have)? (?:receiv|get|got|have)\w*"
@@ -54,7 +57,7 @@ _TOLD = (
     "interview", "panel", "meeting", "submission", "session", "discussion", "visit", "trial", "audition", "exercise",
     "test", "round", "board", "hearing", "link", "window", "portal", "advert", "posting", "vacancy", "process",
     "return", "arrival", "talk", "conversation", "chat", "presentation", "assessment", "committee", "demo", "day",
-    "morning", "shift", "lesson", "centre", "center", "top", "onsite", "on-site", "sitting",
+    "morning", "shift", "lesson", "centre", "center", "top", "onsite", "on-site", "sitting", "shutting",
 )  # fmt: skip
 _THEREAFTER = compiled(
     r"\b(?:(?:after|post|following) (?:that|it|which|this|then)|thereafter|afterwards)\b[^.;!?\n]{0,60}\Z"
@@ -65,6 +68,9 @@ _SHIFTED = compiled(
 )
 _NAMELY = compiled(r"[^.;!?\n]{0,30}?[,(]? (?:i\.e\.|ie|that is|which is|which was|meaning),? (?:from |on )?(?:the )?")
 """As in "within 15 days of receipt, i.e. from today": the day that nobody would know is told."""
+
+_AT_LATEST = compiled(r",? (?:at (?:the )?(?:very )?(?:latest|outside|most)|(?:the )?latest)\b")
+"""As in "in the week after the meeting, Wednesday at the latest": not the day of the meeting."""
 
 _NTH = compiled(
     r"(?:the )?(?P<n><ORD>) (?:(?P<work>business|working|work) |calendar )?day"
@@ -120,13 +126,14 @@ def nth_day(low: str, at: int, seen: list[Node], frame: Frame) -> Node | None:
 def anchor(low: str, at: int, link: re.Match[str], seen: list[Node], frame: Frame) -> tuple[Node, int] | None:
     """The date from which a length that ends at `at` counts, and where its words end."""
     anchor = longest(low, link.end(), frame)
-    if anchor is not None and anchor.period.grain is not Grain.LENGTH:
+    if anchor is not None and anchor.period.grain is not Grain.LENGTH and not _AT_LATEST.match(low, anchor.end):
         anchor = with_weekday(low, anchor, frame)
         return anchor, anchor.end
-    event = low[at : link.end()].rstrip(" ,(").split()
+    named = low[at : link.end()].rstrip(" ,(")
+    event = named.split()
     if not seen or not (link["met"] or event[-1].startswith(_TOLD)):
         return None
-    return _named_so(low, event, seen), link.end()
+    return _named_so(low, at, event, seen), at + len(named)
 
 
 def _goes_on_from(low: str, day: Node, node: Node) -> bool:
@@ -145,11 +152,11 @@ def _goes_on_from(low: str, day: Node, node: Node) -> bool:
     return _once_that_is_over(low, day, node)
 
 
-def _named_so(low: str, event: list[str], seen: list[Node]) -> Node:
+def _named_so(low: str, at: int, event: list[str], seen: list[Node]) -> Node:
     """The date that stands beside the same word ("Closing date: 15 November"), else the last one told."""
     name = " ".join(event[-2:]) if event[-1] == "date" else event[-1]
     named = [node for node in seen if name in low[max(0, node.start - _BESIDE_ITS_NAME) : node.start].split("\n")[-1]]
-    return (named or seen)[-1]
+    return named[-1] if named else spoken_of(low, at, seen)
 
 
 def _once_that_is_over(low: str, day: Node, node: Node) -> bool:

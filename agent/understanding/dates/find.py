@@ -45,6 +45,18 @@ _PART_OF_IT = compiled(
 )
 """As in "before Friday lunchtime", "before Friday at noon", "before that Sunday is over"."""
 
+_END_OF_IT = compiled(r"before (?:the )?(?:end|close) of(?: the)?[ ]?")
+"""As in "before the end of Wednesday"."""
+
+_NOT = compiled(
+    r"\b(?:won't|will not|'ll not|shan't|shall not|cannot|can't|not be able to|not going to|unlikely to|wouldn't"
+    r"|would not|'d not|no[- ]?(?:body|one) will|nothing will|don't expect|do not expect)\b[^.;:,!?]{0,40}\Z"
+)
+"""As in "you won't hear before Tuesday": not earlier than that day."""
+
+_OF_ALL = compiled(r"\b\w{3,}est \Z")
+"""As in "our busiest week of the year"."""
+
 _PART_OF_DAY = compiled(r"\.? (?:morning|afternoon|arvo|evening|eve|night|lunch\w*|dinner\w*|teatime|noon|midday)\b")
 """As in "Sat morning"."""
 
@@ -95,10 +107,17 @@ def _when(low: str, text: str, node: Node, frame: Frame) -> When | None:
         return None
     if _is_some_day(low, node) or _is_short(low, start, node):
         return None
+    if prep == "before" and _END_OF_IT.fullmatch(low, start, node.start):
+        prep = "by"
+    if prep == "before" and _NOT.search(low, max(0, start - 70), start):
+        prep = "after"
     if prep == "before" and (_HOUR_OF_DAY.match(low[start : node.end]) or _PART_OF_IT.match(low, node.end)):
         prep = "by"
     period = node.period
-    if prep == "in" and (which := week_of(low, start, node.start)) and period.first:
+    which = week_of(low, start, node.start) if prep == "in" else None
+    if which and _OF_ALL.search(low, max(0, start - 20), start):
+        return None
+    if which and period.first:
         begin = monday(period.last)
         period = replace(period, first=begin, last=begin + 4 * DAY, grain=Grain.WEEK, alternative=None)
         if which == "ending":

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from agent.understanding.dates.points import ORDINAL, day_of_month
-from agent.understanding.dates.reckoning import DAY, point
+from agent.understanding.dates.reckoning import DAY, monday, point
 from agent.understanding.dates.records import Grain, Node
 from agent.understanding.dates.words import DOUBTFUL, compiled, number, weekday
 
@@ -30,6 +31,7 @@ _NARROWS = compiled(
 )
 """As in "next week, probably on Wednesday", "in the week after that, Wednesday at the latest": a day of that week."""
 
+_AT_LATEST = compiled(r",? (?:at (?:the )?(?:very )?latest|the latest|at the outside)\b")
 _AWAY = compiled(
     r"\b(?:away|off|out|leave|vacay|vacation|holidays?|travel\w*|busy|closed|tied up|gone|abroad)\b[^.;!?\n]{0,40}"
     r"\b(?:until|till|til|thru|through)[ ](?:the )?\Z"
@@ -52,8 +54,11 @@ def named_after(low: str, at: int, seen: list[Node]) -> Node | None:
     if match["the"] and before.period.grain in (Grain.WEEK, Grain.PART) and "week" in low[before.start : before.end]:
         day = last + (weekday(match["wd"]) - last.weekday()) * DAY  # "by the end of next week, and on the Saturday"
         return Node(point(day, Grain.WEEKDAY), *match.span(), True)
-    if before.period.grain is Grain.WEEK and before.period.first and _NARROWS.fullmatch(low[before.end : at]):
-        day = before.period.first + weekday(match["wd"]) * DAY
+    if before.period.first and _narrows(low, before, match):
+        day = monday(before.period.first) + weekday(match["wd"]) * DAY
+        return Node(point(day, Grain.WEEKDAY), *match.span(), True)
+    if match["the"] and before.leaned and before.period.grain is Grain.LENGTH:
+        day = last + (weekday(match["wd"]) - last.weekday()) % 7 * DAY  # "two days on top of that; on the Friday"
         return Node(point(day, Grain.WEEKDAY), *match.span(), True)
     if before.period.grain not in _DAYS and not (match["the"] and before.period.grain is Grain.HOLIDAY):
         return None
@@ -66,11 +71,28 @@ def named_after(low: str, at: int, seen: list[Node]) -> Node | None:
     return Node(point(last + ahead * DAY, Grain.WEEKDAY), *match.span(), True)
 
 
+def _narrows(low: str, week: Node, named: re.Match[str]) -> bool:
+    """Is the weekday that is named one of that week?"""
+    between = low[week.end : named.start()]
+    if week.period.grain is Grain.WEEK and _NARROWS.fullmatch(between):
+        return True
+    counted = week.leaned and week.period.grain in (Grain.WEEK, Grain.PART)
+    return counted and _AT_LATEST.match(low, named.end()) is not None and _SENTENCE.search(between) is None
+
+
 def _first_since(low: str, at: int, seen: list[Node]) -> bool:
     """As in "off until Friday ... first thing he can do is Wednesday"."""
     return _FIRST.search(low[max(0, at - 60) : at]) is not None and any(
         _AWAY.search(low[max(0, node.start - 60) : node.start]) for node in seen[-3:]
     )
+
+
+def later_than_told(low: str, node: Node, seen: list[Node]) -> Node:
+    """As in "we talk on Thursday and I'll ring by Monday", written on a Monday: that is not today."""
+    if not node.period.bare_today or not seen or _SENTENCE.search(low, seen[-1].end, node.start):
+        return node
+    between = seen[-1].period.grain in _DAYS and node.period.last - 7 * DAY < seen[-1].period.last < node.period.last
+    return replace(node, period=replace(node.period, bare_today=False)) if between else node
 
 
 def numbered_after(low: str, node: Node, seen: list[Node]) -> Node:

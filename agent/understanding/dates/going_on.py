@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from agent.understanding.dates.reckoning import DAY, point
+import re
+from datetime import date
+
+from agent.understanding.dates.reckoning import DAY, monday, point, week_part
 from agent.understanding.dates.records import Grain, Node
 from agent.understanding.dates.words import compiled, weekday
 
@@ -22,13 +25,15 @@ _FIRST_BACK = compiled(
     r"(?:first (?:working |school |full )?(?:day|morning|thing) back\b"
     r"|(?:day|morning) (?:that )?(?:we|i|he|she|they|it|(?:the )?(?:school|office|college|term))"
     r"(?:'re| are|'m| am|'s| is)? "
-    r"(?:re-?opens?|opens? again|back|gets? back|comes? back|returns?|re-?starts?|starts? again)\b)"
+    r"(?:re-?opens?|opens? again|back|gets? back|comes? back|returns?|re-?starts?|starts? again)\b"
+    r"|(?P<week>week) (?:of (?:my|our|his|her|their) return\b|(?:i|we|he|she|they)(?:'m|'re|'s| am| are| is) back\b))"
 )
-_AWAY_TILL = compiled(
+_ON = r"(?: (?:at work|in the office|to work))?(?: on)?(?: the)? \Z"
+_BACK_ON = compiled(
     r"\b(?:back|re-?opens?|re-?opening|open again|opens again|returns?|returning|re-?starts?|resumes?|begins again"
-    r"|starts again|till?|until|away to|(?:term|school) (?:begins|starts))(?: (?:at work|in the office|to work))?"
-    r"(?: on)?(?: the)? \Z"
+    rf"|starts again|(?:term|school) (?:begins|starts)){_ON}"
 )
+_AWAY_TILL = compiled(rf"\b(?:till?|until|away to){_ON}")
 _REACH = 40
 
 
@@ -48,11 +53,20 @@ def day_after_telling(low: str, at: int, seen: list[Node]) -> Node | None:
 
 
 def first_day_back(low: str, at: int, seen: list[Node]) -> Node | None:
-    """As in "we are shut until Monday the 12th, and on the first morning back you will have our reply": that Monday."""
+    """As in "we are shut until Monday the 12th, and on the first morning back you will have our reply": that Monday.
+
+    "I will answer in the week of my return" is the week of that day.
+    """
     match = _FIRST_BACK.match(low, at) if seen else None
     if match is None:
         return None
-    for node in reversed(seen):
-        if node.period.grain in _DAYS and _AWAY_TILL.search(low, max(0, node.start - _REACH), node.start):
-            return Node(point(node.period.last), *match.span(), True)
-    return None
+    day = _told_by(_BACK_ON, low, seen) or _told_by(_AWAY_TILL, low, seen)
+    if day is None:
+        return None
+    return Node(week_part(monday(day), None) if match["week"] else point(day), *match.span(), True)
+
+
+def _told_by(words: re.Pattern[str], low: str, seen: list[Node]) -> date | None:
+    """The last day told right behind such words."""
+    told = (node for node in reversed(seen) if node.period.grain in _DAYS)
+    return next((one.period.last for one in told if words.search(low, max(0, one.start - _REACH), one.start)), None)

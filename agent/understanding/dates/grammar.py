@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from agent.understanding.dates.ahead_of import counted_back
 from agent.understanding.dates.counting import counted_on, nth_day, waits_for_the_owner
 from agent.understanding.dates.events import day_after_event
-from agent.understanding.dates.following import numbered_after
+from agent.understanding.dates.following import later_than_told, numbered_after
 from agent.understanding.dates.going_on import day_after_telling, first_day_back
 from agent.understanding.dates.leaning import BEGINNINGS, after_holiday, beside, leaning
 from agent.understanding.dates.matching import BEGUN_BY, longest, with_weekday
@@ -34,8 +35,17 @@ _TOOK = compiled(
 )
 """As in "last year it was six weeks, and the year before it took them five months"."""
 
-_NOT_THAT = compiled(r"\b(?:not|instead of|rather than|no longer)(?: on| by| until| till)?(?:[ ]|\n)\Z")
-"""As in "it sits on Tuesday the 8th, not the 1st": what does not hold."""
+_NOT_THAT = compiled(r"\b(?:not|instead of|rather than|no longer)(?: on| by)?(?:[ ]|\n)\Z")
+"""As in "it sits on Tuesday the 8th, not the 1st": what does not hold. "Not until the 8th" does."""
+
+_AT_A_CLOCK = compiled(r",?(?: at)? \d{1,2}(?::\d\d)?[ ]?[ap]\.?m\b")
+_A_UNIT = compiled(r"an? (?:day|night|week|fortnight|month|year)")
+_SO_MUCH = compiled(
+    r"(?:\b(?:once|twice|hours?|hrs?|days?|nights?|shifts?|evenings|mornings|afternoons|sessions|lessons|times"
+    r"|kip|sleep|pounds?|euros?|dollars|quid|grand)|(?<![/.-])\d)(?:[ ]?k)?"
+    r"(?: (?!in|for|within|take|give|need|allow|after)\w+)? \Z"
+)
+"""As in "eight paid hours a week", "3,900 a month": how much, not by when."""
 
 _AHEAD = compiled(r"\b(?:in|within)(?: about| around)?(?:[ ]|\n)?\Z")
 
@@ -63,11 +73,11 @@ def _nodes(low: str, frame: Frame) -> Iterator[Node]:
         if found is None:
             continue
         found = with_weekday(low, with_weekday(low, found, frame), frame)
-        found = counted_on(low, found, seen, frame)
+        found = counted_back(low, counted_on(low, found, seen, frame), seen, frame)
         if found.end <= found.start or _is_over(low, found) or waits_for_the_owner(low, found):
             at = found.end
             continue
-        found = numbered_after(low, found, seen)
+        found = later_than_told(low, numbered_after(low, found, seen), seen)
         yield found
         if found.leaned or _is_told(low, found):
             seen.append(found)
@@ -84,12 +94,17 @@ def _may_begin(low: str, word: re.Match[str]) -> bool:
 
 
 def _is_over(low: str, node: Node) -> bool:
-    """As in "two weeks ago", "your patience these last two weeks", "open three months now", "last year it took two"."""
+    """As in "two weeks ago", "your patience these last two weeks", "open three months now".
+
+    So are "last year it took two" and "eight hours a week".
+    """
     if low.startswith(" ago", node.end):
         return True
     if node.period.grain is not Grain.LENGTH:
         return False
     if _TOOK.search(low, max(0, node.start - 80), node.start):
+        return True
+    if _A_UNIT.fullmatch(low, node.start, node.end) and _SO_MUCH.search(low, max(0, node.start - 30), node.start):
         return True
     begin = max(0, node.start - 12)
     so_far = _SO_FAR.match(low, node.end) is not None and _AHEAD.search(low, begin, node.start) is None
@@ -110,4 +125,4 @@ def is_doubtful(low: str, node: Node) -> bool:
     words = low[node.start : node.end].rstrip(".")
     if words in DOUBTFUL or node.period.grain in (Grain.LENGTH, Grain.MONTH):
         return True
-    return words.count("/") == 1 and len(words) <= 5
+    return words.count("/") == 1 and len(words) <= 5 and _AT_A_CLOCK.match(low, node.end) is None

@@ -8,33 +8,37 @@ from datetime import timedelta
 
 from agent.understanding.dates.following import named_after
 from agent.understanding.dates.matching import longest, with_weekday
-from agent.understanding.dates.reckoning import DAY, WEEK, Frame, point, span_part, week_part
+from agent.understanding.dates.reckoning import DAY, WEEK, Frame, point, week_part
 from agent.understanding.dates.records import Grain, Node
+from agent.understanding.dates.same import same
 from agent.understanding.dates.words import begins, compiled, weekday
 
 _THAT = (
     r"(?: that\b| then\b| it\b| this\b| which\b|(?=[ ]?(?:[.,;!)\n]|\Z)| (?:and|or|but|at|with|wi"
-    r"|(?:i|we|you|they|he|she)(?:'ll| will| shall)|(?:i|we) (?:call|ring|phone|write|tell|inform) (?:to )?you)\b))"
+    r"|(?:i|we|you|they|he|she)(?:'ll| will| shall)"
+    r"|(?:i|we) (?:call|ring|phone|write|tell|inform|answer|(?:come|get|report)(?: back)?) (?:to )?you)\b))"
 )
+_LEAVES = (
+    r" \w+ (?:leaves?|go(?:es)?(?: (?:away|off|on|out))?|fl(?:y|ies)|sets? off|travels?|departs?|sails?"
+    r"|(?:is|are|am) off)\b"
+)
+"""As in "she goes on tour on the 3rd and will have decided the day before she leaves"."""
+
 _PARTS = "end|close|middle|start|beginning|first half|second half"
-_PART_OF = rf"(?:the )?(?:{_PARTS}) of|later|early|late|mid"
 _LEANING = compiled(
-    rf"(?:(?P<part>(?:the )?(?:{_PARTS}) of|later|early|earlier|late|mid|first thing)(?: in| on)?(?: |-))?"
+    rf"(?:(?P<part>(?:the )?(?:{_PARTS}|first(?: few)? days) of|later|early|earlier|late|mid|first thing)"
+    r"(?: in| on)?(?: |-))?"
     r"(?:on )?(?:the )?(?:(?P<fwd>following|next) (?P<unit><WD>|business day|working day|day"
     r"|morning|week)"
     rf"|(?P<after>day|morning|afternoon|evening|night|week|one|<WD>) (?:right |immediately |straight )?(?:after{_THAT}"
     r"|(?:following|that follows)(?: that| it)?"
     r"(?! (?:the|our|your|my|his|her|their|its|an?|each|receipt|submission|interviews?)\b))"
-    rf"|(?P<eve>day|morning|afternoon|evening|night|<WD>) before{_THAT})"
-    rf"(?!\w)|(?P<of><WD>),?(?: of)? (?:that same|that"
-    r"|the same|the following|the next) week\b"
-    rf"|(?:by |at |early |late |later |towards )?(?:(?:the )?(?P<end>{_PARTS}) of )?(?:that|the) same "
-    rf"(?P<same>day|week|month|afternoon|evening|morning)\b|(?:(?P<end2>{_PART_OF}) )?"
-    r"that (?P<same2>day|week|month|date|afternoon|evening|morning|night|<WD>)\b"
+    rf"|(?P<eve>day|morning|afternoon|evening|night|<WD>) before(?:{_THAT}|{_LEAVES}))"
+    r"(?!\w)"
 )
 _NAMES = (
     ("end", "end"), ("early", "early"), ("late", "late"), ("mid", "mid"), ("start", "start"), ("beginning", "start"),
-    ("first thing", "start"), ("first", "half"),
+    ("first thing", "start"), ("days", "early"), ("first", "half"),
     ("second", "latter"),
 )  # fmt: skip
 _SAME_DAY = frozenset({"day", "date", "afternoon", "evening", "morning", "night"})
@@ -62,23 +66,12 @@ def leaning(low: str, at: int, seen: list[Node], frame: Frame) -> Node | None:
         return None
     last = before.period.last
     if (match := _LEANING.match(low, at)) is None:
-        return named_after(low, at, seen)
+        return same(low, at, seen, frame) or named_after(low, at, seen)
     if match["eve"]:
         first = before.period.first or last
         back = (first.weekday() - weekday(match["eve"]) - 1) % 7 + 1 if match["eve"] not in _SAME_DAY else 1
         day = first - back * DAY
         return Node(replace(point(day), past=day < frame.today), *match.span(), True)
-    if match["of"]:
-        begin = last - last.weekday() * DAY + (WEEK if match[0].endswith(("following week", "next week")) else 0 * DAY)
-        return Node(point(begin + weekday(match["of"]) * DAY), *match.span(), True)
-    same = match["same"] or match["same2"]
-    if same == "week":
-        return Node(week_part(last - last.weekday() * DAY, _part(match)), *match.span(), True)
-    if same == "month":
-        return Node(span_part(frame, last.replace(day=1), 1, _part(match)), *match.span(), True)
-    if same:
-        ahead = 0 if same in _SAME_DAY else weekday(same) - last.weekday()
-        return Node(point(last + ahead % 7 * DAY), *match.span(), True)
     unit = match["unit"] or match["after"]
     if unit == "one":  # "not this Friday but the one after", "next week or the one after"
         if before.period.grain in (Grain.DAY, Grain.WEEKDAY):
@@ -114,8 +107,8 @@ def after_holiday(low: str, at: int, seen: list[Node]) -> Node | None:
 
 
 def _part(match: re.Match[str]) -> str | None:
-    """Which part of that week or month."""
-    words = match["end"] or match["end2"] or match["part"] or ""
+    """Which part of that week."""
+    words = match["part"] or ""
     return next((name for word, name in _NAMES if word in words), "end" if words else None)
 
 

@@ -64,6 +64,14 @@ def counted(match: re.Match[str], begin: date, country: str | None) -> Period | 
     return Period(None if bare else first, max(last, first), Grain.LENGTH, other, open_ended=vaguely)
 
 
+def back(match: re.Match[str], day: date) -> date | None:
+    """The day a length of whole days or weeks before `day`; None for what is counted otherwise."""
+    unit = match["unit"].rstrip("s")
+    if match["business"] or unit not in ("day", "week", "wk", "fortnight"):
+        return None
+    return day - _numbers(match)[1] * {"day": 1, "fortnight": 14}.get(unit, 7) * DAY
+
+
 def _business(begin: date, n: int, country: str | None) -> date:
     """The later of the two counts: with and without the country's holidays; with none known, the plain one."""
     return max(add_business_days(begin, n, None), add_business_days(begin, n, country))

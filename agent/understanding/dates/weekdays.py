@@ -13,6 +13,8 @@ from agent.understanding.dates.words import begins, compiled, number, weekday
 
 def bare(match: re.Match[str], frame: Frame) -> Period | None:
     """Friday: the next one strictly after sending; this, next and last as in docs/timelines.md, 5."""
+    if _OF_THE_SKY.match(match.string, match.end()) and match["wd"] == "sun":
+        return None
     day, which = weekday(match["wd"]), match["which"] or ""
     ahead = (day - frame.today.weekday() - 1) % 7 + 1
     nearest = frame.today + ahead * DAY
@@ -31,7 +33,7 @@ def bare(match: re.Match[str], frame: Frame) -> Period | None:
 def of_week(match: re.Match[str], frame: Frame) -> Period | None:
     """Tuesday next week, Friday of this week; "next week on Tuesday"."""
     groups = match.groupdict()
-    begin = next_monday(frame) if groups["which"] in ("next", "the following") else monday(frame.today)
+    begin = next_monday(frame) if groups["which"] in ("next", "the following", "the coming") else monday(frame.today)
     found = begin + weekday(groups["wd"]) * DAY
     return point(found + WEEK if found < frame.today else found, Grain.WEEKDAY)
 
@@ -116,6 +118,9 @@ def closing(match: re.Match[str], frame: Frame) -> Period | None:
     return point(day, Grain.CLOCK)
 
 
+_OF_THE_SKY = compiled(r" (?:goes|sets|comes|rises|shines|drops|is (?:up|down|out)|dries|burns)\b")
+"""As in "before the sun goes down"."""
+
 _WHICH = (
     r"(?:(?P<which>this coming|this upcoming|the coming|the upcoming|this|next|last|this past|the past"
     r"|coming|upcoming) )?"
@@ -142,10 +147,14 @@ RULES = (
         compiled(rf"{_WHICH}(?P<wd><WD>)(?P<week> (?:week\b(?! of)|fortnight\b))?"),
         bare,
     ),
-    (begins("<WD>"), compiled(r"(?P<wd><WD>),?(?: of)? (?P<which>next|this|the following) week\b"), of_week),
     (
-        begins("next this following"),
-        compiled(r"(?P<which>next|this|the following) week,? (?:on )?(?P<wd><WD>)"),
+        begins("<WD>"),
+        compiled(r"(?P<wd><WD>),?(?: of| in)? (?P<which>next|this|the following|the coming) week\b"),
+        of_week,
+    ),
+    (
+        begins("next this following coming"),
+        compiled(r"(?P<which>next|this|the following|the coming) week,? (?:on )?(?P<wd><WD>)"),
         of_week,
     ),
     (begins("<WD>"), compiled(r"(?:the )?(?P<wd><WD>) after next\b"), after_next),

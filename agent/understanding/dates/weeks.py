@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from agent.calendar import last_business_day
 from agent.understanding.dates.parts import PART, PART_BEGINS, THIS, THIS_BEGINS, part_of
 from agent.understanding.dates.reckoning import (
     DAY,
     WEEK,
     Frame,
+    add_months,
     monday,
     month_end,
     next_monday,
@@ -19,13 +21,17 @@ from agent.understanding.dates.reckoning import (
 from agent.understanding.dates.records import Grain, Period
 from agent.understanding.dates.words import begins, compiled, month, number
 
+_MID_WEEK = 2
+"""From Wednesday on "the coming week" is the next one."""
+
 
 def week(match: re.Match[str], frame: Frame) -> Period | None:
     """The week: this or next, or a part of it. "This week" is a bare bound (docs/timelines.md, 2 and 4)."""
     which, part = match["which"] or "this", part_of(match)
     if which == "last":
         return Period(None, monday(frame.today) - 3 * DAY, Grain.WEEK, past=True)
-    if which in ("next", "the following", "following"):
+    coming = "coming" in which and frame.today.weekday() >= _MID_WEEK
+    if which in ("next", "the following", "following") or coming:
         found = week_part(next_monday(frame), part)
         if frame.today.weekday() == 6:
             return Period(found.first, found.last, found.grain, found.last + WEEK)
@@ -44,6 +50,11 @@ def week(match: re.Match[str], frame: Frame) -> Period | None:
 def week_after_next(match: re.Match[str], frame: Frame) -> Period | None:
     """The week after next, perhaps a part of it."""
     return week_part(next_monday(frame) + WEEK, part_of(match))
+
+
+def week_after_this(match: re.Match[str], frame: Frame) -> Period | None:
+    """The week after this one."""
+    return week_part(next_monday(frame), part_of(match))
 
 
 def weekend(match: re.Match[str], frame: Frame) -> Period | None:
@@ -83,13 +94,30 @@ def numbered_week(match: re.Match[str], frame: Frame) -> Period | None:
 
 
 def nth_week(match: re.Match[str], frame: Frame) -> Period | None:
-    """The second week of January: the second whose Monday is in it."""
-    mon = month(match["mon"]) if match["mon"] else (frame.today.month % 12 + 1)
-    first = date(frame.today.year + (mon < frame.today.month), mon, 1)
-    begin = monday(first + 6 * DAY)
-    if match["n"] == "last":
-        return week_part(monday(month_end(first)), None)
-    return week_part(begin + (number(match["n"]) - 1) * WEEK, None)
+    """The second week of January, the first week of the new year, the last week of this month."""
+    first = frame.today.replace(day=1)
+    if match["mon"]:
+        mon = month(match["mon"])
+        first = date(frame.today.year + (mon < frame.today.month), mon, 1)
+    elif match["year"]:
+        first = date(frame.today.year + (frame.today.month > 1), 1, 1)
+    elif match["rel"] == "next":
+        first = add_months(first, 1)
+    found = week_of_month(first, match["n"], frame.country)
+    if found.last < frame.today and match["rel"] == "the":
+        return week_of_month(add_months(first, 1), match["n"], frame.country)
+    return found
+
+
+def week_of_month(first: date, nth: str, country: str | None) -> Period:
+    """The second week of the month that begins on `first`: the second whose Monday is in it.
+
+    The last one is its last seven days, and lasts to its last business day.
+    """
+    if nth == "last":
+        last = month_end(first)
+        return Period(last - 6 * DAY, last_business_day(last, country), Grain.WEEK)
+    return week_part(monday(first + 6 * DAY) + (number(nth) - 1) * WEEK, None)
 
 
 def rest_of_week(match: re.Match[str], frame: Frame) -> Period | None:
@@ -115,6 +143,7 @@ RULES = (
         rest_of_week,
     ),
     (begins("week", PART_BEGINS), compiled(rf"{PART}(?:the )?week after next\b"), week_after_next),
+    (begins("week", PART_BEGINS), compiled(rf"{PART}(?:the )?week after this (?:one|week)\b"), week_after_this),
     (
         begins("this rest remainder balance"),
         compiled(
@@ -141,7 +170,10 @@ RULES = (
     ),
     (
         begins("last <ORD>"),
-        compiled(r"(?:the )?(?P<n><ORD>|last)(?: full)? week (?:of|in) (?:(?P<mon><MON>)|next month)"),
+        compiled(
+            r"(?:the )?(?P<n><ORD>|last)(?: full)? week (?:of|in) "
+            r"(?:(?P<mon><MON>)|(?P<year>the new year)|(?P<rel>next|this|the) month\b)"
+        ),
         nth_week,
     ),
 )

@@ -35,6 +35,9 @@ def test_conventions(row: dict[str, Any]) -> None:
         "version 3.2",
         "$3/4",
         "a march",
+        "before the sun goes down",
+        "eight paid hours a week",
+        "3.900 a month plus a car",
     ],
 )
 def test_no_date(text: str) -> None:
