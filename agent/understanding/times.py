@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta, tzinfo
 from agent.messages import Direction, Owner
 from agent.reading.history import earlier
 from agent.reading.records import Reading
-from agent.understanding.dates import find_slots
+from agent.understanding.dates import Grain, find_dates, find_slots
 from agent.understanding.dates.records import Slot
 from agent.understanding.findings import Promised
 from agent.understanding.interviews.ends import with_ends
@@ -22,6 +22,7 @@ from agent.understanding.sentences import lowered
 _TILL = re.compile(r"\s*(?:to|till?|until|through)\s*", re.IGNORECASE)
 _JUST_BEGUN = timedelta(hours=12)
 _LONGEST_AGO = timedelta(days=90)
+_DAYS = (Grain.DAY, Grain.WEEKDAY)
 _SURE = 0.4
 """Less likely than this a promise is doubtful."""
 
@@ -37,7 +38,7 @@ def times_and_likely(reading: Reading, locale: Locale) -> tuple[tuple[Slot, ...]
     slots = slots_in(reading.said, reading, locale.zone, locale)
     if reading.message.direction is Direction.OWNER:
         return slots, ()
-    text = stating(reading)
+    text = stating(reading, locale)
     written = (reading.message.message_id, reading.message.at)
     stated = promises(text.said, *written, day_first=locale.day_first, country=locale.country, told=text.told)
     if any(sure(one) for one in stated) or not states_a_timeline(reading):
@@ -46,33 +47,55 @@ def times_and_likely(reading: Reading, locale: Locale) -> tuple[tuple[Slot, ...]
     return slots, (*(one for one in above if sure(one)), *stated)
 
 
+def however_unlikely(reading: Reading, locale: Locale) -> tuple[Promised, ...]:
+    """The best date of each of its sentences as a promise, likely or not."""
+    text = stating(reading, locale)
+    written = (reading.message.message_id, reading.message.at)
+    return promises(text.said, *written, day_first=locale.day_first, country=locale.country, told=text.told, least=0.0)
+
+
 def states_a_timeline(reading: Reading) -> bool:
     """Whether the subject says that news comes: "you'll know on Friday". That of an answer says what was, "Re: ..."."""
-    own = " ".join(reading.message.subject.split()) == " ".join(reading.subject.split())
-    return own and bool(found_in("cue", lowered(reading.subject)))
+    return _is_own(reading) and bool(found_in("cue", lowered(reading.subject)))
+
+
+def _is_own(reading: Reading) -> bool:
+    """Whether the subject is this message's own, no "Re: ..."."""
+    return " ".join(reading.message.subject.split()) == " ".join(reading.subject.split())
 
 
 def dated(reading: Reading, locale: Locale) -> Iterator[Candidate]:
     """Every date of its text by which a message may promise news: what `times_and_likely` weighs."""
-    text = stating(reading)
+    text = stating(reading, locale)
     at = reading.message.at
     return candidates(text.said, at, day_first=locale.day_first, country=locale.country, told=text.told)
 
 
 @dataclass(frozen=True, slots=True)
 class Stating:
-    """The text that states a timeline, and the day that the calendar part beside it tells."""
+    """The text that states a timeline, and the day that the calendar part beside it tells, or the subject."""
 
     said: str
     told: date | None
 
 
-def stating(reading: Reading) -> Stating:
+def stating(reading: Reading, locale: Locale) -> Stating:
     """Where a message states its timeline: in what it says, or in its invitation."""
     event = next((one for one in reading.invitations if one.start is not None and not one.cancelled), None)
     said = reading.said if reading.said.strip() or event is None else event.description
     start = event.start if event is not None else None
-    return Stating(said, start.astimezone(reading.message.at.tzinfo).date() if start is not None else None)
+    told = start.astimezone(reading.message.at.tzinfo).date() if start is not None else _in_subject(reading, locale)
+    return Stating(said, told)
+
+
+def _in_subject(reading: Reading, locale: Locale) -> date | None:
+    """The one day that its own subject names, as in "Interview, Thursday 21 May": "the same evening" is meant by it."""
+    if not _is_own(reading):
+        return None
+    at = reading.message.at
+    named = find_dates(reading.subject, at, day_first=locale.day_first, country=locale.country)
+    days = {when.by for when in named if when.grain in _DAYS and not when.past}
+    return days.pop() if len(days) == 1 and min(days) > at.date() else None
 
 
 def sure(promise: Promised) -> bool:

@@ -37,7 +37,7 @@ from agent.understanding.people.role import find_role
 from agent.understanding.people.standing_in import moves_besides, repeats_the_time, stand_in, who_is_met
 from agent.understanding.people.topics import find_topics
 from agent.understanding.promises import after_meeting, on_return
-from agent.understanding.times import slots_below, slots_in, stating, sure, times_and_likely
+from agent.understanding.times import however_unlikely, slots_below, slots_in, stating, sure, times_and_likely
 
 ANSWERS_A_SLOT = frozenset({Kind.CONFIRMATION, Kind.REMINDER, Kind.RESCHEDULE})
 """What may repeat or move a time of the mail it answers."""
@@ -152,10 +152,10 @@ def _promised(reading: Reading, classified: Classified, told: _Told, meeting: da
     if classified.kind is Kind.TIMELINE_UPDATE:
         promised = promised or told.likely
     elif classified.kind is Kind.AUTO_REPLY:
-        promised = on_return(told.likely)
+        promised = on_return(however_unlikely(reading, told.locale))
     if meeting is None:
         return promised
-    return after_meeting(promised, meeting, stating(reading).said, day_first=told.locale.day_first)
+    return after_meeting(promised, meeting, stating(reading, told.locale).said, day_first=told.locale.day_first)
 
 
 def _but_meetings(

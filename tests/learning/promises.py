@@ -40,7 +40,8 @@ def examples(paths: Iterable[Path]) -> Iterator[Example]:
         reading = read(one.raw, one.owner, "learning")
         if reading.message.direction is Direction.OWNER:
             continue
-        days, locale, said = promised_days(one.expect), sender_locale(reading, one.owner), stating(reading).said
+        days, locale = promised_days(one.expect), sender_locale(reading, one.owner)
+        said = stating(reading, locale).said
         for found in dated(reading, locale):
             meant = _meant(found, said, one.expect.get("start"), reading.message.at.tzinfo, locale)
             yield Example(

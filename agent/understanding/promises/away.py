@@ -5,16 +5,30 @@ When they are back alone is no promise; `kinds.away` tells it.
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 from agent.understanding.findings import Promised
 from agent.understanding.promises.lexicon import says
 from agent.understanding.sentences import lowered
 
+_SAID = 0.8
+"""How sure an answer is that is said outright."""
 
-def on_return(promised: tuple[Promised, ...]) -> tuple[Promised, ...]:
-    """Those of the dates in an away note, doubtful ones among them, on which its writer will answer."""
-    return tuple(one for one in promised if _answers(lowered(one.evidence.sentence), one.phrase.lower()))
+_AWAY_TILL = re.compile(r"(?:until|till?|through|thru|to|between)\b")
+"""The end of an absence, as in "I am away until Monday and will reply on my return"."""
+
+
+def on_return(dated: tuple[Promised, ...]) -> tuple[Promised, ...]:
+    """Those of the dates in an away note, however unlikely, on which its writer will answer."""
+    said = (one for one in dated if _answers(lowered(one.evidence.sentence), one.phrase.lower()))
+    return tuple(
+        replace(one, evidence=replace(one.evidence, confidence=max(_SAID, one.evidence.confidence))) for one in said
+    )
 
 
 def _answers(sentence: str, phrase: str) -> bool:
     """Not as in "we answer all enquiries within 3 working days": that is how fast the mailbox answers anything."""
-    return says("answers_then", sentence) and not says("counted", phrase)
+    if not says("answers_then", sentence) or _AWAY_TILL.match(phrase):
+        return False
+    return not says("counted", phrase) or says("answers_you", sentence)
