@@ -13,9 +13,10 @@ from agent.understanding.dates import Grain, When, find_dates
 from agent.understanding.findings import Promised
 
 _OF_IT = re.compile(
-    r"\b(?:of|after|from|following) (?:the|your|our|this|that|their|his|her|each) (?:\w+ )?"
+    r"\b(?:of|after|from|following) (?:the date of (?:the |your )?"
+    r"|(?:the|your|our|this|that|their|his|her|each) (?:\w+ )?)"
     r"(?:interviews?|visit|meeting|call|chat|talk|conversations?|panel|session|trial|audition|onsite|day|round|test"
-    r"|assessment|presentation|demo|lesson|shift)\Z"
+    r"|assessment|presentation|demo|lesson|shift|cent(?:re|er))\Z"
 )
 """As in "within a week of your visit": counted from the meeting, whatever other day the text names before."""
 
@@ -57,6 +58,8 @@ def meant_after(
     if by > day:
         return None
     for when in find_dates(sentence, meeting, day_first=day_first, country=country):
+        if when.text.strip() == phrase and when.grain is Grain.WEEKDAY and _is_of_it(when, day):
+            return replace(when, start=day, by=day)
         weekday_of_it = when.grain is Grain.WEEKDAY and by == day
         if when.text.strip() == phrase and when.grain in _COUNTED and not when.leaned and not weekday_of_it:
             return when
@@ -68,3 +71,8 @@ def meant_after(
         if inside and when.leaned and when.text.strip() == phrase and when.by > day:
             return when  # "we decide Tuesday and ring round the next day": counted from a day after the meeting
     return None
+
+
+def _is_of_it(when: When, day: date) -> bool:
+    """As in "the interview is on Friday 27 March; we telephone on Friday evening": that very day, no week later."""
+    return when.prep == "on" and not when.leaned and when.by.weekday() == day.weekday()

@@ -7,7 +7,13 @@ import re
 from agent.understanding.dates.records import Grain, When
 
 _INSTEAD = re.compile(r"\b(?:but|now|instead|until|to|rather|more likely|probably)\b")
-_LATEST = re.compile(r"\W{0,3}(?:at (?:the )?(?:very )?latest|at (?:the )?(?:most|outside)|max(?:imum)?\b|tops\b)")
+_LATEST = re.compile(r"\W{0,3}(?:(?:at )?(?:the )?(?:very )?latest|at (?:the )?(?:most|outside)|max(?:imum)?\b|tops\b)")
+_NAMELY = re.compile(r"\W*(?:(?:,|\(|-) ?)?(?:that is|i\.e\.|ie|namely|meaning|in other words)[ ,]*(?:to say)?[ ,]*")
+"""As in "eight days, as we say, that is until Monday"."""
+
+_ONCE_DONE = re.compile(r"\b(?:once|after|as soon as)\b[^.;,]{0,60}\b(?:has|have|had|is|are|was|were)\b[^.;,]{0,40}\Z")
+"""As in "it will be sent on Wednesday after the council has been heard on Tuesday": the day of something else."""
+
 _AT_MOST = re.compile(
     r"(?:a )?max(?:imum)?\b|(?:no|not) (?:later|longer|more) than\b|at (?:the )?(?:most|outside|latest)\b"
 )
@@ -37,6 +43,14 @@ def last_of_choice(low: str, found: list[When]) -> When:
     return best
 
 
+def before_its_condition(low: str, best: When, found: list[When]) -> When:
+    """`best` of the dates of a sentence, or the one before it where it only tells when news becomes possible."""
+    ahead = [other for other in found if other.span[1] <= best.span[0] and other.by >= best.by]
+    if ahead and _ONCE_DONE.search(low[ahead[-1].span[1] : best.span[0]]):
+        return ahead[-1]
+    return best
+
+
 def _supersedes(low: str, best: When, other: When) -> bool:
     """Does `other`, which follows `best`, say the day better?"""
     if _anchored(low, best) and other.prep in _STRONG:
@@ -44,6 +58,8 @@ def _supersedes(low: str, best: When, other: When) -> bool:
     if best.grain in (Grain.WEEK, Grain.MONTH) and _refines(best, other):
         return True
     gap = low[best.span[1] : other.span[0]]
+    if _NAMELY.search(gap) and len(gap) <= _NEAR:
+        return True
     if other.by >= best.by and _TELLING.search(gap) and not _TELLING.search(_lead(low, best)):
         return True
     if other.by <= best.by:

@@ -13,14 +13,14 @@ from agent.calendar import add_business_days, next_business_day
 from agent.understanding.dates import Grain, When
 from agent.understanding.findings import Evidence, Promised
 from agent.understanding.promises.candidates import Candidate, candidates
-from agent.understanding.promises.choice import last_of_choice
+from agent.understanding.promises.choice import before_its_condition, last_of_choice
 from agent.understanding.promises.corrections import corrects
 from agent.understanding.promises.lexicon import found_in
 from agent.understanding.promises.silence import silence_of, who
 from agent.understanding.promises.weighing import likelihood
 from agent.understanding.sentences import LONGEST, Sentence, lowered
 
-_POSSIBLE = 0.15
+POSSIBLE = 0.1
 """A date less likely than this promises nothing, whatever the message is."""
 
 _SUREST = 0.95
@@ -51,18 +51,19 @@ def promises(
     day_first: bool | None = None,
     country: str | None = None,
     told: date | None = None,
+    least: float = POSSIBLE,
 ) -> tuple[Promised, ...]:
     """The timelines that `said` states, best first. `sent` is aware, in the sender's offset; days are the sender's own.
 
     `day_first`, `country` and `told` as in `find_dates`. Evidence is the sentence as written, and how likely
-    it promises.
+    it promises: at least `least`.
     """
     low = lowered(said[:LONGEST])
     named = list(candidates(said, sent, day_first=day_first, country=country, told=told))
     found = [
         _Found(one.when, one.sentence, one.following, score)
         for one in named
-        if (score := likelihood(one.traits)) >= _POSSIBLE
+        if (score := likelihood(one.traits)) >= least
     ]
     found = _instead(low, named, found)
     best = [_best_of(low, [one for one in found if one.sentence is sentence]) for sentence in _sentences(found)]
@@ -78,7 +79,8 @@ def _sentences(found: list[_Found]) -> list[Sentence]:
 def _best_of(low: str, found: list[_Found]) -> _Found:
     """The likeliest day of a sentence, or one behind it that says it better ("or Friday at the latest")."""
     best = max(found, key=lambda one: one.score)
-    last = last_of_choice(low, [best.when, *(one.when for one in found if one.when.span[0] > best.when.span[0])])
+    first = before_its_condition(low, best.when, [one.when for one in found])
+    last = last_of_choice(low, [first, *(one.when for one in found if one.when.span[0] > first.span[0])])
     return replace(best, when=_anchored(low, best.sentence, last))
 
 
