@@ -19,7 +19,7 @@ _RANGE = compiled(
     r" perhaps)? | and | until | au | al | bis(?: zum)? | tot |, or )(?:on |by |in |the |at the latest |early )?"
 )
 _SOME_DAY = compiled(
-    r"(?:\b(?:find|fix|set|agree|agree on|pick|choose|name|propose|suggest|offer|sort out|have|got|with"
+    r"(?:\b(?:find|fix|set|agree|agree on|sort|arrange|pick|choose|name|propose|suggest|offer|sort out|have|got|with"
     r"|(?:touch|write|mail|message|speak|talk|you|back) about) "
     r"|\b(?:give|offer|send|shoot|text|mail|message|get|find|tell) (?:you|ye|u|him|her|them) (?:with )?)\Z"
 )

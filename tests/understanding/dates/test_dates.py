@@ -49,6 +49,7 @@ def test_no_date(text: str) -> None:
     [
         "she will write to you with a day once the hall is free",
         "he will be in touch about a day",
+        "I will ring to sort a day",
         "I'll give you another day",
         "we speak around one hour in building C",
         "it should not take more than 4 hours",

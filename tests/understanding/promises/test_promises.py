@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from agent.understanding.promises import after_meeting, on_return, promises
+from agent.understanding.promises import after_meeting, candidates, on_return, promises
 from agent.understanding.promises.lexicon import compiled_of, entries, table
 from tests.understanding.promises.phrases import NEGATIVES, PROMISES, SENT
 
@@ -247,3 +247,17 @@ def test_whose_day_it_is(text: str, by: date | None) -> None:
 )
 def test_which_day_of_a_sentence(text: str, by: date) -> None:
     assert promises(text, "m", SENT)[0].by == by
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Your answer slides, too: it'll be the 9th, and not the 2nd like I told you.", [date(2026, 11, 9)]),
+        ("You will hear on Monday, not on Friday.", [date(2026, 11, 2)]),
+        ("If not on Friday, you will hear on Monday.", [date(2026, 10, 30), date(2026, 11, 2)]),
+        ("You will hear not later than Friday.", [date(2026, 10, 30)]),
+        ("You will not hear before Monday.", [date(2026, 11, 2)]),
+    ],
+)
+def test_a_day_that_it_is_said_not_to_be_promises_nothing(text: str, days: list[date]) -> None:
+    assert [one.when.by for one in candidates(text, SENT, day_first=None, country=None, told=None)] == days
