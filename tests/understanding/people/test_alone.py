@@ -70,7 +70,10 @@ def test_who_moves_an_hour_for_their_own_sake_or_votes_is_met(text: str, part: P
         ("You speak with Lee Wong, our site manager (in the cc), and with me. Count on 1 hour.", Part.INTERVIEWER),
         ("You’ll be meeting myself and Lee Wong who runs operations (copied).", Part.INTERVIEWER),
         ("You will meet me and our site manager, Lee Wong.", Part.INTERVIEWER),
-        ("You'll be interviewed by Dr Lee Wong, our curator, copied here, and by me. Nothing to prepare.", Part.INTERVIEWER),
+        (
+            "You'll be interviewed by Dr Lee Wong, our curator, copied here, and by me.",
+            Part.INTERVIEWER,
+        ),
         ("You'll be interviewed by Lee Wong, and me being away, Ana Diaz has the keys.", Part.RECRUITER),
         ("You will meet Lee Wong, and I will be around to say hello.", Part.RECRUITER),
         ("You will meet Lee Wong. The interviewers are briefed by the director and by me.", Part.RECRUITER),
