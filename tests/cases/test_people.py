@@ -322,7 +322,7 @@ def test_find() -> None:
     globex = mail(
         "g", "1", K.INTERVIEW_INVITE, slot("3 15:00"), company="Globex Labs", sender="Ann <ann@globex.example>"
     )
-    second = mail("d", "1", K.INTERVIEW_INVITE, slot("3 15:00"), role="Product Designer")
+    second = mail("d", "1", K.INTERVIEW_INVITE, slot("3 17:00"), role="Product Designer")
     cases = fold_at("2", INVITE, globex, second)
     keys = {case.root: case.key for case in cases}
 
