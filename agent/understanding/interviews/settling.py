@@ -24,7 +24,7 @@ _LIKELY = 0.4
 _AHEAD = 0.1
 """By so much it must be likelier than the next: of two that are alike neither is chosen."""
 
-_SURELY = 0.9
+_SURELY = 0.95
 """So likely it is the one that is meant of several that the rules take for options."""
 
 _OFF = frozenset({Kind.CANCELLATION, Kind.AUTO_REPLY})
