@@ -160,7 +160,8 @@ class Entry:
         own_update = slot.uid is not None and slot.uid in self.uids
         longer = same and self.end is not None and not own_update and (slot.end is None or slot.end < self.end)
         self.end = self.end if longer else slot.end or self._end_when_moved(slot)
-        self.length = self.end - slot.start if self.end is not None else self.length
+        if self.end is not None and not slot.all_day:
+            self.length = self.end - slot.start
         self.start, self.all_day, self.sure = slot.start, slot.all_day, slot.sure
         self.zone = slot.zone or self.zone
         self.confirmed = sure if changed else (self.confirmed or sure)

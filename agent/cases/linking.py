@@ -66,11 +66,13 @@ class _Linker:
 
     def goes_on(self, one: Understanding) -> bool:
         """Whether somebody of a process answers mail of it with what would mean something there."""
-        if one.if_known is None or one.message.sender is None:
-            return False
-        theirs = self.places.by_address(one.message.sender.email)
-        answered = (b for parent in replied_to(one) for b in self.places.filed.by_message.get(parent, []))
-        return any(b in theirs for b in answered)
+        return one.if_known is not None and bool(self._answered(one))
+
+    def _answered(self, one: Understanding) -> list[Bundle]:
+        """The processes of the sender's to whose mail this is an answer."""
+        theirs = self.places.by_address(one.message.sender.email) if one.message.sender else []
+        answered = [b for parent in replied_to(one) for b in self.places.filed.by_message.get(parent, [])]
+        return [b for b in theirs if any(b is other for other in answered)]
 
     def overhear(self, one: Understanding) -> None:
         """Somebody of a process that goes on writes what by itself is no hiring mail.
@@ -85,9 +87,9 @@ class _Linker:
         again = one.if_known is not None and heard.kind in ADVANCES  # after a no: "our first choice has backed out"
         seen = marks(heard, self.owner)
         placed = self.places.place(heard, seen)[0] if one.if_known else []
-        open_ = [b for b in known if again or not b.ended]
-        live = [b for b in open_ if not b.stale(one.message.at)]
-        for bundle in ([b for b in placed if b in open_] or live)[-1:]:
+        answered = self._answered(one)  # in its own thread a process never grows stale
+        live = [b for b in known if (again or not b.ended) and (b in answered or not b.stale(one.message.at))]
+        for bundle in ([b for b in placed if b in live] or live)[-1:]:
             self._put(bundle, heard, seen, None)
 
     def take(self, one: Understanding) -> None:

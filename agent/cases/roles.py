@@ -82,8 +82,8 @@ def likeness(one: str | None, other: str | None) -> Likeness:
 def _is_short_for(short: str, long: str) -> bool:
     """Whether a title is the first letters of another, three at least: "DSM", "Deputy Stage Manager"."""
     words = re.findall(r"[^\W\d_]+", long.split("(")[0])
-    letters = re.match(r"[^\W\d_]{3,6}(?!\S)", short)
-    return letters is not None and letters[0] == "".join(word[0].upper() for word in words)
+    letters = re.fullmatch(r"\s*([A-Z]{3,6})\s*", short.split("(")[0])
+    return letters is not None and letters[1] == "".join(word[0].upper() for word in words)
 
 
 def _is_rank_of(short: Title, long: Title) -> bool:

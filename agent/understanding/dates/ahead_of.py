@@ -23,8 +23,10 @@ def counted_back(low: str, node: Node, seen: list[Node], frame: Frame) -> Node:
     if node.period.grain is not Grain.LENGTH or node.leaned or not seen:
         return node
     length, link = lengths.LENGTH.match(low, node.start), _BEFORE_IT.match(low, node.end)
+    if length is None or link is None:
+        return node
     told = spoken_of(low, node.start, seen).period
-    if length is None or link is None or told.grain not in DAYS:
+    if told.grain not in DAYS:
         return node
     day = lengths.back(length, told.first or told.last)
     return Node(_point(day, frame), node.start, link.end(), True) if day is not None else node

@@ -49,8 +49,9 @@ _END_OF_IT = compiled(r"before (?:the )?(?:end|close) of(?: the)?[ ]?")
 """As in "before the end of Wednesday"."""
 
 _NOT = compiled(
-    r"\b(?:won't|will not|'ll not|shan't|shall not|cannot|can't|not be able to|not going to|unlikely to|wouldn't"
-    r"|would not|'d not|no[- ]?(?:body|one) will|nothing will|don't expect|do not expect)\b[^.;:,!?]{0,40}\Z"
+    r"\b(?!can(?:'t|not) wait\b)(?:won't|will not|'ll not|shan't|shall not|cannot|can't|not be able to|not going to"
+    r"|unlikely to|wouldn't|would not|'d not|no[- ]?(?:body|one) will|nothing will|don't expect|do not expect)\b"
+    r"(?:(?!\band\b)[^.;:,!?]){0,40}\Z"
 )
 """As in "you won't hear before Tuesday": not earlier than that day."""
 

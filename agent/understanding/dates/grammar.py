@@ -43,7 +43,7 @@ _A_UNIT = compiled(r"an? (?:day|night|week|fortnight|month|year)")
 _SO_MUCH = compiled(
     r"(?:\b(?:once|twice|hours?|hrs?|days?|nights?|shifts?|evenings|mornings|afternoons|sessions|lessons|times"
     r"|kip|sleep|pounds?|euros?|dollars|quid|grand)|(?<![/.-])\d)(?:[ ]?k)?"
-    r"(?: (?!in|for|within|take|give|need|allow|after)\w+)? \Z"
+    r"(?: (?!(?:in|for|within|take|give|need|allow|after|or|and|maybe|perhaps|to)\b)\w+)? \Z"
 )
 """As in "eight paid hours a week", "3,900 a month": how much, not by when."""
 

@@ -44,6 +44,8 @@ _ASKS = compiled(
 
 _SENTENCE = compiled(r"[.!?](?=\s)|\n")
 _REACH = 160
+_NEAREST = 8
+"""Of the days told before only so many are looked at."""
 
 
 def same(low: str, at: int, seen: list[Node], frame: Frame) -> Node | None:
@@ -96,11 +98,12 @@ def spoken_of(low: str, at: int, seen: list[Node], *, months: bool = False) -> N
 
     `seen` holds at least one; months count only for `months`.
     """
-    told = [node for node in seen if months or node.period.grain is not Grain.MONTH] or seen
+    near = seen[-_NEAREST:]
+    told = [node for node in near if months or node.period.grain is not Grain.MONTH] or near
     outside = [node for node in told if not _in_brackets(low, node, at)] or told
-    asked = [node for node in outside if not _is_asked(low, node)]
-    if asked and asked[-1].period.last > outside[-1].period.last and asked[-1].period.grain in _DAYS:
-        return asked[-1]
+    unasked = [node for node in outside if not _is_asked(low, node)]
+    if unasked and unasked[-1].period.last > outside[-1].period.last and unasked[-1].period.grain in _DAYS:
+        return unasked[-1]
     return outside[-1]
 
 

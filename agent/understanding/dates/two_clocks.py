@@ -17,16 +17,28 @@ _LINK = re.compile(
 )
 """Between the two: the second is the first."""
 
+_OTHERWISE = compiled(
+    r"\b(?:if|or|and|after|before|so|then|but|taken|full|gone|late|early|free|busy|have|put|<WD>)\b|\bso that\b"
+)
+"""Between two that are not one: "10:00, which is taken, so it is 14:00"."""
+
+_MAKES = re.compile(r"\b(?:which|that)\b(?: [\w']+){0,3}? makes?\b")
+"""As in "17:00 in Stanley, which makes it Friday at 08:00 for you": plain, whatever else stands between."""
+
 _THIRD = re.compile(r"\A[^.;?!\n\d]*(?:,|/|\band)[ ]?\Z")
 _BESIDE = re.compile(r"\A[ ]?(?:,|/|-|and)[ ]?\Z")
 _WHERE = compiled(
     r"(?:[ ]?(?:in the (?:morning|afternoon|evening)))?[ ]?,?[ ]?(?:"
-    r"(?P<yours>(?:for|with) you\b|(?:(?:on|at|by|in) )?your (?:own |local )?(?:time\b|clock\b|end\b|side\b|zone\b))"
-    r"|(?P<ours>here\b|there\b|(?:for|with) (?:me|us|him|her|them)\b"
-    r"|(?:(?:on|at|by) )?(?:my|our) (?:own |local )?(?:time|clock|end|side)\b)"
-    r"|(?:in |at )?(?!the\b|my\b|our\b|your\b)[a-z]+(?: [a-z]+)? time\b|in (?!the\b|my\b|our\b|your\b|an?\b)[a-z]+)"
+    r"(?P<yours>(?:(?:on|at|by|in) )?your (?:own |local )?(?:time\b|clock\b|end\b|side\b|zone\b))"
+    r"|(?P<ours>here\b|there\b|(?:(?:on|at|by) )?(?:my|our) (?:own |local )?(?:time|clock|end|side)\b)"
+    r"|(?:in |at )?(?!the\b|my\b|our\b|your\b)[a-z]+(?: [a-z]+)? time\b"
+    r"|(?P<with>(?P<you>(?:for|with) you\b)|(?:for|with) (?:me|us|him|her|them)\b"
+    r"|in (?!the\b|my\b|our\b|your\b|an?\b|person\b|room\b|total\b|english\b)[a-z]+))"
 )
-"""Behind the second: whose clock it is on."""
+"""Behind the second: whose clock it is on. `with` whom or in which place is a clock only beside another."""
+
+_STEP = 15
+"""Clocks are so many minutes apart, or a multiple of it."""
 
 
 def on_one_clock(low: str, times: Sequence[Clock], reader: tzinfo | None) -> tuple[list[Clock], list[Clock]]:
@@ -60,10 +72,20 @@ def _zone_if_told_again(low: str, one: Clock, other: Clock, reader: tzinfo | Non
     between = low[twice[-1].end if third else one.end : other.start]
     if len(between) > _WIDEST:
         return _ANOTHER
+    makes = not third and _MAKES.search(between) is not None
     linked = (_THIRD if third else _LINK).match(between) is not None
+    linked = linked and (third or makes or _OTHERWISE.search(between) is None)
+    if (_minutes(one) - _minutes(other)) % _STEP:
+        return _ANOTHER
     if other.zone is not None:
         return other.zone if linked else _ANOTHER
     where = _WHERE.match(low, other.end)
-    if where is None or not (linked or (where["ours"] and one.zone is not None and _BESIDE.match(between))):
+    if where is None or (where["with"] and one.zone is None and not (linked and where["you"])):
         return _ANOTHER
-    return reader if where["yours"] else None
+    if not (linked or (where["ours"] and one.zone is not None and _BESIDE.match(between))):
+        return _ANOTHER
+    return reader if where["yours"] or where["you"] else None
+
+
+def _minutes(clock: Clock) -> int:
+    return clock.begin.hour * 60 + clock.begin.minute

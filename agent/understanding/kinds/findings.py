@@ -41,10 +41,13 @@ _WENT = 0.8
 _PAUSED = frozenset({Kind.CANCELLATION, Kind.OTHER_HUMAN_REPLY})
 """What else a mail may be that tells of a hold: "the search is on hold, so tomorrow is off"."""
 
-_MEETINGS = frozenset(
-    {Kind.INTERVIEW_INVITE, Kind.REMINDER, Kind.CONFIRMATION, Kind.SCHEDULING_REQUEST, Kind.APPLICATION_ACK}
+_MEETINGS = frozenset({Kind.INTERVIEW_INVITE, Kind.REMINDER, Kind.CONFIRMATION, Kind.APPLICATION_ACK})
+"""What sets a meeting: the talk it speaks of arranged that, unless the mail has shown it."""
+
+_INTERVIEWED = re.compile(
+    r"\b(?:interview(?:s|ed|ing)?|(?:coming|came|come) in|visit(?:ed|ing)?|panel)\b", re.IGNORECASE
 )
-"""What sets a meeting or asks for its time: the talk it speaks of arranged that, unless the mail has shown it."""
+"""Words of a talk that is more than one by which another was arranged."""
 
 
 def findings(reading: Reading, owner: Owner, classified: Classified) -> tuple[Finding, ...]:
@@ -117,12 +120,13 @@ def _of_words(reading: Reading, classified: Classified) -> Iterator[Finding]:
 def _met(reading: Reading, classified: Classified) -> Iterator[Met]:
     """That an interview has taken place, by words that show one, else by words that prove one which is known.
 
-    What asks for, sets or confirms a meeting shows no other; "great talking to you today" proves one in it, too.
+    What sets or confirms a meeting shows no other; "great talking to you today" proves one in it, too. What asks for
+    times shows none by a mere talk ("great to chat yesterday").
     """
     sent = reading.message.at.date()
     met = classified.marks.best("met")
     shown = met is not None and met.weight >= 2.0 and not by_letter(met.passage.written)
-    if met is not None and shown and classified.kind not in _MEETINGS:
+    if met is not None and shown and not _arranges(met, classified):
         if not _rang(met, classified):
             yield Met(_evidence(reading, met, classified), day_of(met.passage.written, sent))
         return
@@ -132,6 +136,12 @@ def _met(reading: Reading, classified: Classified) -> Iterator[Met]:
     if words is not None and not _JUST_NOW.search(words):
         sure = Evidence(reading.message.message_id, words[:400], _WENT)
         yield Met(sure, day_of(words, sent), known=True)
+
+
+def _arranges(met: Mark, classified: Classified) -> bool:
+    """Whether the talk of these words may be the one by which the mail's own meeting was arranged."""
+    asks = classified.kind is Kind.SCHEDULING_REQUEST
+    return classified.kind in _MEETINGS or (asks and _INTERVIEWED.search(met.passage.written) is None)
 
 
 def _rang(met: Mark, classified: Classified) -> bool:

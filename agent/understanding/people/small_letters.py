@@ -26,7 +26,7 @@ def with_large_names(reading: Reading, owner: Owner) -> Reading:
     names = tuple(dict.fromkeys(_names(reading, owner)))
     if not names or not _writes_small(reading.said):
         return reading
-    pattern = re.compile(rf"(?<![\w@.'-])(?:{'|'.join(map(re.escape, names))})(?![\w@-])")
+    pattern = re.compile(rf"(?<![\w@.'-])(?:{'|'.join(map(re.escape, names))})(?![\w@-]|['’]t\b)")
     return replace(reading, said=pattern.sub(lambda found: found[0].title(), reading.said))
 
 
@@ -46,5 +46,5 @@ def _names(reading: Reading, owner: Owner) -> Iterator[str]:
         first = whole.lower().split()[0]
         if " " in whole:
             yield whole.lower()
-        if len(first) >= _SHORTEST and first not in words("people", "also_words"):
+        if len(first) >= _SHORTEST and first not in words("people", "also_words") | words("people", "small_words"):
             yield first

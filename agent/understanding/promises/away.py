@@ -15,8 +15,18 @@ from agent.understanding.sentences import lowered
 _SAID = 0.8
 """How sure an answer is that is said outright."""
 
+_REACH = 200
+"""So many letters before a day are looked at."""
+
 _AWAY_TILL = re.compile(r"(?:until|till?|through|thru|to|between)\b")
 """The end of an absence, as in "I am away until Monday and will reply on my return"."""
+
+_AWAY_ON = re.compile(
+    r"\b(?:out|away|off|absent|abroad|closed|on leave|on holiday|on vacation|not (?:in|here|available|reachable))\b"
+    r"(?!.*\b(?:answer|reply|respond|write|get back|come back)\b)[^.;!?]{0,40}\Z",
+    re.DOTALL,
+)
+"""Before the day of an absence: "I am out of the office on Thursday and will reply as soon as I can"."""
 
 
 def on_return(dated: tuple[Promised, ...]) -> tuple[Promised, ...]:
@@ -30,5 +40,7 @@ def on_return(dated: tuple[Promised, ...]) -> tuple[Promised, ...]:
 def _answers(sentence: str, phrase: str) -> bool:
     """Not as in "we answer all enquiries within 3 working days": that is how fast the mailbox answers anything."""
     if not says("answers_then", sentence) or _AWAY_TILL.match(phrase):
+        return False
+    if _AWAY_ON.search(sentence[: max(sentence.find(phrase), 0)][-_REACH:]):
         return False
     return not says("counted", phrase) or says("answers_you", sentence)

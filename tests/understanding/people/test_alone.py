@@ -27,6 +27,7 @@ def _part(text: str, *, settles: bool = False, sender: str = _JUNE, owner: Owner
         ("Nice meeting you at the fair! Captain Marsh blocked Friday the 17th for you.", False, Part.RECRUITER),
         ("Thursday at 11 is a go. I've asked Noor to join as well.", True, Part.INTERVIEWER),
         ("You'd see Lena and me.", False, Part.INTERVIEWER),
+        ("Thank you for agreeing to take part in the process with us. You meet Dr Ann Marsh.", False, Part.RECRUITER),
         ("Mr Hale, who leads controlling, will take part in the talk beside me.", False, Part.INTERVIEWER),
         ("You will talk to me and to Lena Marsh.", False, Part.INTERVIEWER),
         ("Lena Marsh prefers English. The two of us will do the talk on Friday at 2.", False, Part.INTERVIEWER),
