@@ -11,9 +11,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from agent.cases.entries import Entry, Offer
+from agent.cases.entries import Entry
 from agent.cases.held import proven
 from agent.cases.new_hour import with_its_day
+from agent.cases.offers import Offer
 from agent.cases.pages import JUST_MOVED, JUST_PASSED, REPLACES_WITHIN, Pages
 from agent.cases.slots import WEAK_BELOW, same_time, strong, told_by_owner
 from agent.cases.yes import may_mean, meant_by

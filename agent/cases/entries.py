@@ -1,4 +1,4 @@
-"""One interview while it is being arranged: its slot, its sources, the people; and proposals not yet settled."""
+"""One interview while it is being arranged: its slot, its sources, the people."""
 
 from __future__ import annotations
 
@@ -13,17 +13,6 @@ _REMADE_WITHIN = timedelta(hours=2)
 """Organisers who make an event anew send the new one and call off the old one within this time."""
 
 _ZONES_APART = timedelta(hours=14)
-
-
-@dataclass(slots=True)
-class Offer:
-    """A slot that one side proposed. `alone`: it was the only one in its message; `instead_of`: what it would move."""
-
-    slot: Scheduled
-    said: Understanding
-    by_owner: bool
-    alone: bool = True
-    instead_of: Entry | None = None
 
 
 @dataclass(slots=True)

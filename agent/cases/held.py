@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime, time, timedelta, tzinfo
 
-from agent.cases.entries import Offer
+from agent.cases.offers import Offer
 from agent.cases.pages import REPLACES_WITHIN, Pages
 from agent.cases.sifting import hidden
 from agent.understanding.findings import Met, Scheduled, Status, Understanding

@@ -8,8 +8,9 @@ from datetime import datetime, time, timedelta, tzinfo
 from agent.cases.absent import Absences
 from agent.cases.contacts import ContactBook
 from agent.cases.diary import Diary
-from agent.cases.entries import Entry, Offer
+from agent.cases.entries import Entry
 from agent.cases.lexicon import words
+from agent.cases.offers import Offer
 from agent.cases.records import Contact, Interview
 from agent.cases.slots import strong
 from agent.policy import Policy

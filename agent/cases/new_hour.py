@@ -10,7 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, time, timedelta, tzinfo
 
-from agent.cases.entries import Entry, Offer
+from agent.cases.entries import Entry
+from agent.cases.offers import Offer
 from agent.cases.threads import replied_to
 from agent.understanding.findings import Kind, Scheduled, Status, Understanding
 from agent.zones import zone_of

@@ -1,8 +1,8 @@
 """Which processes seen before a message belongs to, by what links it to them.
 
 In the order of trust: the calendar's UID; the conversation (References, the mailbox's thread); somebody who takes
-part in the process; its employer or agency; the name of somebody in it beside the employer or the job. An employer
-or a job that does not fit keeps a message out, whoever wrote it.
+part in the process; its employer or agency; an employer that the subject names, for the same job; the name of somebody
+in it beside the employer or the job. An employer or a job that does not fit keeps a message out, whoever wrote it.
 """
 
 from __future__ import annotations

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from agent.cases.diary import Diary
-from agent.cases.entries import Entry, Offer
+from agent.cases.entries import Entry
+from agent.cases.offers import Offer
 from agent.cases.persons import alike
 from agent.understanding.findings import Part, Participant, SteppedIn, Understanding
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import datetime, timedelta
 
-from agent.cases.entries import Offer
+from agent.cases.offers import Offer
 from agent.cases.slots import same_time
 from agent.cases.threads import replied_to
 from agent.understanding.findings import Accepted, Understanding

@@ -18,7 +18,8 @@ from agent.understanding.findings import Kind, Part, Participant
 from agent.understanding.people.alone import beside_others
 from agent.understanding.people.attending import attendees, is_human, is_named
 from agent.understanding.people.company import Employer
-from agent.understanding.people.matching import family_name_of, likely_same, same_person, untitled
+from agent.understanding.people.each_once import each_once
+from agent.understanding.people.matching import family_name_of, same_person
 from agent.understanding.people.mentioned import Mention, mentioned
 from agent.understanding.people.met import Candidate, candidates, met
 from agent.understanding.people.names import parse_name
@@ -34,7 +35,6 @@ _LONGEST = 12_000
 _ADDRESS = r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}"
 _SPELT_OUT = re.compile(rf"(?:(?P<name>{RUN.pattern})[ \t]{{0,2}}[(<\[,:]?[ \t]?)?(?P<email>{_ADDRESS})")
 _ARRANGING = frozenset({Part.AGENCY, Part.RECRUITER, Part.COORDINATOR})
-_STRENGTH = {Part.AGENCY: 4, Part.INTERVIEWER: 3, Part.RECRUITER: 2, Part.COORDINATOR: 2, Part.OTHER: 0}
 
 
 def find_participants(
@@ -84,7 +84,7 @@ def _by_rules(
     if wrote is not None:
         wrote = beside_others(wrote, (*attending, *named), reading, settles=kind is Kind.CONFIRMATION)
         writer = wrote.person
-    return _merged([*([writer] if writer else []), *attending, *named, *copied], _fixed(wrote)), stand
+    return each_once([*([writer] if writer else []), *attending, *named, *copied], _fixed(wrote)), stand
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,36 +219,9 @@ def _recipients(reading: Reading, owner: Owner) -> tuple[Participant, ...]:
 def with_met(people: tuple[Participant, ...], met: Iterable[Participant]) -> tuple[Participant, ...]:
     """`people` and those whom only an interview slot names (the lines of a schedule)."""
     arranges = people and people[0].part in _ARRANGING
-    return _merged([*people, *met], people[0] if arranges else None)
+    return each_once([*people, *met], people[0] if arranges else None)
 
 
 def _fixed(wrote: Writer | None) -> Participant | None:
     """The writer whose own title or words outweigh that the owner will also speak to them; None: nobody's do."""
     return wrote.person if wrote is not None and wrote.told and wrote.person.part in _ARRANGING else None
-
-
-def _merged(found: list[Participant], fixed: Participant | None) -> tuple[Participant, ...]:
-    """Each person once; the fuller name, the address where one is known, the part that says most or the fixed one."""
-    kept: list[Participant] = []
-    for person in found:
-        at = next((i for i, other in enumerate(kept) if _same(person, other)), None)
-        if at is None:
-            kept.append(person)
-            continue
-        other = kept[at]
-        names = [name for name in (other.name, person.name) if name]
-        stays = fixed is not None and _same(other, fixed)
-        part = other.part if stays else max(other.part, person.part, key=lambda p: _STRENGTH[p])
-        guessed = all(one.guessed for one in (other, person) if one.part is part)
-        kept[at] = Participant(max(names, key=_fullness, default=None), other.email or person.email, part, guessed)
-    return tuple(kept)
-
-
-def _fullness(name: str) -> tuple[int, int]:
-    return len(untitled(name)), len(name)
-
-
-def _same(left: Participant, right: Participant) -> bool:
-    if left.email and right.email:
-        return left.email == right.email
-    return bool(left.name and right.name and likely_same(left.name, right.name))
