@@ -17,8 +17,10 @@ from agent.understanding.dates.past import past_the_hour
 from agent.understanding.dates.words import compiled
 from agent.understanding.dates.zones import zone_at, zone_before
 
-_CUE = r"(?:(?:from|between|at|on the dot of|@|by|around|about|say|um|klo|kl\.?|ore|(?<=at[ ])(?:the )?hours?"
-_CUE += r"|time[ ]?:|when[ ]?:)[ ]{0,2}\n?){1,2}"
+_CUE = (
+    r"(?:(?:from|between|at|on the dot of|@|by|around|about|say|um|klo|kl\.?|ore|(?<=at[ ])(?:the )?hours?"
+    r"|time[ ]?:|when[ ]?:)[ ]{0,2}\n?){1,2}"
+)
 _START = re.compile(
     rf"(?<![\w$£€+/.:#-])(?P<cue>{_CUE}(?:the )?)?(?=\d|noon|midday|midnight|(?:{SPOKEN})(?:ish)?\b)"
     r"|(?<=[-(/])(?=\d)|(?<=\dt)(?=\d\d:\d\d)"

@@ -68,7 +68,7 @@ def _meant(of: str | None, ahead: str | None, unit: str | None, before: Node, lo
     """The day that is meant; None where it is a period."""
     last = before.period.last
     if of:
-        return point(_monday(before.period) + (WEEK if ahead else 0 * DAY) + weekday(of) * DAY)
+        return point(_monday(before.period) + WEEK * bool(ahead) + weekday(of) * DAY)
     if unit == "week" and before.period.grain in _DAYS and _A_WEEK.search(low, before.start, before.end):
         return point(last)  # "a week from today ... as soon as that week is up"
     if unit in _THAT_DAY:

@@ -17,9 +17,7 @@ _LINK = re.compile(
 )
 """Between the two: the second is the first."""
 
-_OTHERWISE = compiled(
-    r"\b(?:if|or|and|after|before|so|then|but|taken|full|gone|late|early|free|busy|have|put|<WD>)\b|\bso that\b"
-)
+_OTHERWISE = compiled(r"\b(?:if|or|and|after|before|so|then|but|taken|full|gone|late|early|free|busy|have|put|<WD>)\b")
 """Between two that are not one: "10:00, which is taken, so it is 14:00"."""
 
 _MAKES = re.compile(r"\b(?:which|that)\b(?: [\w']+){0,3}? makes?\b")
