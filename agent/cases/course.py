@@ -209,7 +209,13 @@ class Course:
     def _due(self, at: datetime) -> Due:
         """What the owner's mail may be about."""
         named = self.stated.last_day if self.stated is not None else None
-        return Due(self._is_to_thank(at), self._waiting_since(at), named)
+        return Due(
+            met=self._is_to_thank(at),
+            waiting_since=self._waiting_since(at),
+            day=named,
+            invited=bool(self.diary.ahead(at)) or self.diary.waits_for_owner(at),
+            offered=self.standing is State.OFFER,
+        )
 
     def _is_to_thank(self, at: datetime) -> bool:
         """Whether somebody was met in the last days, and nobody thanked since."""

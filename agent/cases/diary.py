@@ -127,6 +127,10 @@ class Diary(Pages):
         """Whether there is an interview to put off: booked for later, proposed, being arranged, or just missed."""
         return bool(self.ahead(at) or self.offers or self.last_begun(at, JUST_PASSED)) or self.pending()
 
+    def waits_for_owner(self, at: datetime) -> bool:
+        """Whether they have named times that are still to come, and the owner has taken none."""
+        return any(not o.by_owner and o.slot.start is not None and o.slot.start > at for o in self.offers)
+
     def doubt_ahead(self, at: datetime) -> None:
         """The process stands still: whether what lies ahead takes place is to be asked."""
         for entry in self.ahead(at):

@@ -17,7 +17,7 @@ from agent.understanding.findings import (
     Thanked,
     Took,
 )
-from tests.cases.mailbag import by, e, mail, sam, slot, the_case
+from tests.cases.mailbag import OFFER, asked_for, by, e, mail, sam, slot, t, the_case
 
 INVITED = mail("m1", "1", Kind.INTERVIEW_INVITE, slot("3 15:00"))
 
@@ -87,3 +87,38 @@ def test_a_hope_in_thanks_or_in_a_yes_to_a_time_takes_no_job(
 ) -> None:
     words = sam("s", at, beside, Took(e(sentence)), answers="m1")
     assert (the_case("12", INVITED, words).state is State.OFFER) is taken
+
+
+ASKED = mail("m1", "1 10:00", Kind.SCHEDULING_REQUEST, asked_for("3 15:00"), role="Data Engineer")
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [(), (Accepted(e(), t("3 15:00")),), (slot("3 15:00", status=Status.REQUESTED),)],
+    ids=["alone", "beside a yes to it", "beside its hour"],
+)
+def test_who_would_love_to_join_says_yes_to_the_interview_that_was_asked_for(beside: Any) -> None:
+    words = sam("s", "2 09:00", *beside, Took(e("Yes please, I'd be delighted to join you.")), answers="m1")
+    case = the_case("2 12:00", ASKED, words)
+    assert case.state is State.SCHEDULED
+    assert [one.start for one in case.interviews] == [t("3 15:00")]
+
+
+def test_who_would_love_to_join_at_another_hour_takes_neither_the_job_nor_the_hour_that_was_asked() -> None:
+    other = slot("4 11:00", status=Status.REQUESTED)
+    words = sam("s", "2 09:00", other, Took(e("I'd be delighted to join you.")), answers="m1")
+    assert the_case("2 12:00", ASKED, words).state is State.ARRANGING
+
+
+def test_who_would_love_to_join_does_not_take_the_job_before_the_interview_for_it() -> None:
+    words = sam("s", "2 09:00", Took(e("I'd be delighted to join you.")), answers="m1")
+    assert the_case("2 12:00", INVITED, words).state is State.SCHEDULED
+
+
+@pytest.mark.parametrize("beside", [Accepted(e(), t("9 15:00")), slot("9 15:00", status=Status.REQUESTED)])
+def test_who_would_love_to_join_takes_the_job_that_was_offered_whatever_hour_they_name(beside: Finding) -> None:
+    offer = mail("m2", "5", Kind.OFFER, OFFER, answers="m1")
+    words = sam("s", "6", beside, Took(e("I'd love to join you.")), answers="m2")
+    case = the_case("6 12:00", INVITED, offer, words)
+    assert case.state is State.OFFER
+    assert "You said yes to the job" in [one.what for one in case.story]
