@@ -45,6 +45,8 @@ def test_every_entry_matches_its_own_example(section: str) -> None:
     for entry, one in zip(table()[section], entries(section), strict=True):
         for example in entry.get("examples") or [entry["example"]]:
             assert one.pattern.search(example.lower()), entry
+        for example in entry.get("refused_examples", []):
+            assert not one.pattern.search(example.lower()), entry
 
 
 @pytest.mark.parametrize("entry", [one for one in table()["cue"] if "who" in one], ids=lambda one: one["name"])
