@@ -6,6 +6,7 @@ import re
 
 from agent.calendar import add_business_days
 from agent.understanding.dates import lengths
+from agent.understanding.dates.event_days import day_of, is_meeting
 from agent.understanding.dates.matching import longest, with_weekday
 from agent.understanding.dates.reckoning import DAY, Frame, point
 from agent.understanding.dates.records import Grain, Node, Period
@@ -156,6 +157,8 @@ def _named_so(low: str, at: int, event: list[str], seen: list[Node]) -> Node:
     """The date that stands beside the same word ("Closing date: 15 November"), else the last one told."""
     name = " ".join(event[-2:]) if event[-1] == "date" else event[-1]
     named = [node for node in seen if name in low[max(0, node.start - _BESIDE_ITS_NAME) : node.start].split("\n")[-1]]
+    if not named and is_meeting(name):
+        named = [day for day in [day_of(low, name, seen)] if day is not None]
     return named[-1] if named else spoken_of(low, at, seen)
 
 
