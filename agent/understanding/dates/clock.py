@@ -98,17 +98,17 @@ def _read(at: Place, sent: datetime, text: str) -> Clock | None:
     a = hour_at(at.low, at.begin)
     if a is None or (a.firm and "." in at.low[at.begin : a.end] and _PAID.match(at.low, a.end)):
         return None
-    zone = zone_at(at.low, a.end, sent)
+    zone = zone_at(at.low, a.end, sent, text)
     if zone is not None and not a.firm and _ALSO_WORDS.fullmatch(text[a.end : zone[1]]) is not None:
         zone = None
     b = _until(at, a, zone[1] if zone else a.end) or _until(at, a, a.end)
     end = b.end if b else zone[1] if zone else a.end
-    zone = zone_at(at.low, b.end, sent) or zone if b else zone
+    zone = zone_at(at.low, b.end, sent, text) or zone if b else zone
     part, told = part_of_day(at.low, at.start, end, at.before)
     if not at.is_time(a, b, part is not None and told > end, zone[1] if zone else None, text):
         return None
     if zone is None and part is not None:
-        zone = zone_at(at.low, told, sent)
+        zone = zone_at(at.low, told, sent, text)
     place = max(zone[1] if zone else 0, end)
     first, last = _halves(at.low, at.begin, a, b, part)
     if b is not None and at.is_moved():

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from agent.understanding.dates.grammar import is_doubtful, nodes
+from agent.understanding.dates.names import is_first_name
 from agent.understanding.dates.prepositions import applied, is_back, preposition, week_of
 from agent.understanding.dates.reckoning import DAY, Frame, monday
 from agent.understanding.dates.records import Grain, Node, Period, When
@@ -16,7 +17,8 @@ from agent.understanding.sentences import LONGEST, lowered
 
 _RANGE = compiled(
     r"(?:[ ]?(?:-|/)[ ]?| to | through | thru | or(?: possibly| maybe| early|"
-    r" perhaps)? | and | until | au | al | bis(?: zum)? | tot |, or )(?:on |by |in |the |at the latest |early )?"
+    r" perhaps)? | and | until | au | al | bis(?: zum)? | tot "
+    r"|, (?:or|maybe|perhaps|possibly|or maybe|or perhaps|or even) )(?:on |by |in |the |at the latest |early )?"
 )
 _SOME_DAY = compiled(
     r"(?:\b(?:find|fix|set|agree|agree on|sort|arrange|pick|choose|name|propose|suggest|offer|sort out|have|got|with"
@@ -96,10 +98,12 @@ def find_dates(
     frame = frame_of(sent, day_first, country, told)
     low = lowered(text[:LONGEST])
     found = [when for node in nodes(low, frame) if (when := _when(low, text, node, frame))]
-    return tuple(_joined(low, text, (when for when in found if doubtful or not when.doubtful)))
+    return tuple(when for when in _joined(low, text, found) if doubtful or not when.doubtful)
 
 
 def _when(low: str, text: str, node: Node, frame: Frame) -> When | None:
+    if is_first_name(text, node.start, node.end):
+        return None
     prep, start = preposition(low, node.start)
     unsure = is_doubtful(low, node) and prep is None and not _stands(low, text, node)
     if unsure and not (node.period.grain is Grain.LENGTH or "/" in low[node.start : node.end]):
@@ -199,6 +203,8 @@ def _both(low: str, text: str, a: When, b: When) -> When | None:
     gap = low[a.span[1] : b.span[0] if b.prep not in ("in", "on", "by") else b.span[1]]
     match = _RANGE.match(gap)
     if match is None or match.end() < min(len(gap), b.span[0] - a.span[1]) or a.past or b.past:
+        return None
+    if b.doubtful and not (a.grain is b.grain is Grain.LENGTH):
         return None
     if match[0].strip() == "and" and not _between(low, a):
         return None

@@ -114,7 +114,8 @@ LENGTH = compiled(
     r"(?P<unit>hours?|hrs?|(?:(?<=\d)|(?<=\d[ ]))(?:h|d|wds?|bds?)"
     r"|days?|nights?|sleeps|weeks?|wks?|fortnights?|months?)\b(?:'s?)?(?: time\b)?"
     r"(?P<half> and a half)?"
-    r"(?: or (?:maximum |max |at most |maybe |possibly |perhaps |even )?(?P<ortwo>two|three|2|3)\b)?"
+    r"(?: or (?:maximum |max |at most |maybe |possibly |perhaps |even )?"
+    r"(?P<ortwo>two|three|2|3)\b(?! (?:days?|weeks?|months?|nights?)\b))?"
     r"(?P<soft> or so\b| or more\b|[ ]?ish\b)?(?: time\b)?"
     r"(?: ahead\b)?"
 )

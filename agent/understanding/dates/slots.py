@@ -11,6 +11,7 @@ from agent.understanding.dates.columns import day_columns
 from agent.understanding.dates.day_of import day_of, sharing
 from agent.understanding.dates.find import frame_of
 from agent.understanding.dates.grammar import is_doubtful, nodes
+from agent.understanding.dates.names import is_first_name
 from agent.understanding.dates.no_meeting_day import HOUR_NEXT, is_no_meeting_day
 from agent.understanding.dates.prepositions import preposition
 from agent.understanding.dates.records import Grain, Node, Slot
@@ -72,14 +73,15 @@ def find_slots(
     days = [n for n in nodes(low, frame) if _is_a_day(low, n)]
     days = [n for n in days if not is_doubtful(low, n) or preposition(low, n.start)[0] or _is_told(low, text, n)]
     days = [n for n in days if not _OF_A_CLOCK.search(low[: n.start][-3:]) and not _COUNTED.match(low, n.end)]
-    days = [n for n in days if not is_no_meeting_day(low, n)]
+    days = [n for n in days if not is_no_meeting_day(low, n) and not is_first_name(text, n.start, n.end)]
     tables = day_columns(text[:LONGEST], frame)
     days = [n for n in days if not any(table.covers(n.start) for table in tables)]
     # A robot's +0000 says nothing of where it is; the zone taken for its bare times tells one IST from another.
     there = sent if sent.utcoffset() else sent.astimezone(zone)
-    times = list(clocks(low, there, tuple((n.start, n.end) for n in days), normalise(text[:LONGEST])))
+    plain = normalise(text[:LONGEST])
+    times = list(clocks(low, there, tuple((n.start, n.end) for n in days), plain))
     times = [clock for clock in times if clock.bare is None or not _ROW_NUMBER.fullmatch(_line(text, clock))]
-    stated = stated_zone(low, there) or _only_zone(times)
+    stated = stated_zone(low, there, plain) or _only_zone(times)
     times = [_by_the_readers_clock(low, clock, reader) for clock in times]
     times, twice = on_one_clock(low, times, reader)
     found: list[Slot] = []

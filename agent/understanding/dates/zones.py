@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from agent.understanding.dates.names import names_more
 from agent.understanding.dates.words import alternation, compiled, lexicon
 from agent.understanding.sentences import lowered
 
@@ -19,11 +20,8 @@ _CITIES: dict[str, str] = lexicon()["cities"]
 
 _OFFSET = r"(?:utc|gmt)[ ]?(?P<sign>[+-])[ ]?(?P<h>\d{1,2})(?::?(?P<m>[0-5]\d))?"
 _NAME = alternation([*_ENTRIES, *(f"{city} time" for city in _CITIES), *_CITIES])
-_STREET = r"(?:street|st|road|rd|avenue|ave|lane|square|house|hotel|hospital|university|airport|station|county)\b"
-"""Behind a city: the name of a place there, "at 10 Bristol Road"."""
-
 _ZONE = compiled(
-    rf"\)?(?:,)?[ ]?\n?(?:in )?[(\[]?(?:{_OFFSET}|(?P<name>{_NAME})(?![\w@])(?! {_STREET}))"
+    rf"\)?(?:,)?[ ]?\n?(?:in )?[(\[]?(?:{_OFFSET}|(?P<name>{_NAME})(?![\w@]))"
     r"(?: local)?(?:[ ]?time\b)?[)\]]?"
 )
 _LABEL = compiled(rf"(?:\A|\n)[ *|(]{{0,4}}(?:time )?[ (]{{0,2}}(?P<name>{_NAME})(?: time)?[)]?[ :|-]{{1,6}}\Z")
@@ -51,8 +49,11 @@ def named(name: str) -> ZoneInfo:
     return ZoneInfo(name)
 
 
-def zone_at(low: str, at: int, sent: datetime) -> tuple[tzinfo, int] | None:
-    """The zone written at place `at`, and where it ends."""
+def zone_at(low: str, at: int, sent: datetime, text: str = "") -> tuple[tzinfo, int] | None:
+    """The zone written at place `at`, and where it ends.
+
+    `text` is the same text as written: its capitals tell "10:00 in China Wharf" from a zone.
+    """
     listed = _COMMA_LIST.match(low, at)
     if listed and (found := _named(listed["first"], sent)):
         return found, listed.end()
@@ -62,6 +63,8 @@ def zone_at(low: str, at: int, sent: datetime) -> tuple[tzinfo, int] | None:
     names_one = match.re is _ZONE and match["name"]
     if names_one and "\n" in low[at : match.start("name")] and _HEADS_ROW.match(low, match.end("name")):
         return None  # the next row's own zone
+    if names_one and names_more(text or low, *match.span("name")):
+        return None
     zone = _read(match, sent)
     if zone and match["sign"] and (name := _ZONE.match(low, match.end())) and name["name"]:
         return _read(name, sent) or zone, name.end()  # "(GMT-05:00) Eastern Time"
@@ -80,9 +83,13 @@ def is_zone(words: str) -> bool:
     return _ZONE.fullmatch(lowered(words).strip(" :|-")) is not None
 
 
-def stated_zone(low: str, sent: datetime) -> tzinfo | None:
-    """The one zone that the text states for all its times ("All times are in ET", "Time zone: Berlin")."""
-    match = _STATED.search(low)
+def stated_zone(low: str, sent: datetime, text: str) -> tzinfo | None:
+    """The one zone that the text states for all its times ("All times are in ET", "Time zone: Berlin").
+
+    `text` is the same text as written.
+    """
+    found = (one for one in _STATED.finditer(low) if not (one["name"] and names_more(text, *one.span("name"))))
+    match = next(found, None)
     return _read(match, sent) if match else None
 
 

@@ -16,6 +16,7 @@ from functools import cache
 from agent.messages import Direction, Owner
 from agent.reading.records import Reading
 from agent.understanding.people.lexicon import any_of, lexicon
+from agent.understanding.people.towns import country_in, zone_in
 from agent.zones import zone_of
 
 _MONTH_FIRST = frozenset({"US", "PH"})
@@ -46,7 +47,7 @@ def sender_locale(reading: Reading, owner: Owner) -> Locale:
     person = message.direction is Direction.THEIRS and reading.automatic is None
     country = _country(reading)
     offset = message.sent.utcoffset() if person and message.sent is not None else None
-    name = _stated(reading.said) or _invited(reading) or _signed(reading.signature)
+    name = _stated(reading.said) or _invited(reading) or zone_in(reading.signature, reading.message.sender)
     zone = zone_of(name) or _by_offset(offset, message.sent, country, owner) or _by_country(country, offset, person)
     country = (
         country or _country_of(name) or (_country_of(getattr(zone, "key", None)) if zone is not None and name else None)
@@ -93,30 +94,13 @@ def _invited(reading: Reading) -> str | None:
     return next(zones, None)
 
 
-def _signed(signature: str) -> str | None:
-    """The zone a signature shows by a city or a zone word."""
-    text = signature[:_LATEST_SIGNATURE].lower()
-    city = _cities().search(text)
-    return lexicon("people_places")["city_zone"][" ".join(city[0].split())] if city else None
-
-
-@cache
-def _cities() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-]){any_of(lexicon('people_places')['city_zone'])}(?![\w-])")
-
-
-@cache
-def _countries() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w.@-]){any_of(lexicon('people_places')['country_names'])}(?![\w@-])")
-
-
 def _country(reading: Reading) -> str | None:
     """The sender's country by signature (name or dialling code), then by the domain of their address."""
     places = lexicon("people_places")
-    text = reading.signature[:_LATEST_SIGNATURE].lower()
-    named = _countries().search(text)
+    named = country_in(reading.signature, reading.message.sender)
     if named:
-        return str(places["country_names"][" ".join(named[0].split())])
+        return named
+    text = reading.signature[:_LATEST_SIGNATURE].lower()
     dialled = re.search(r"(?:\+|\b00)(\d{1,3})", re.sub(r"[\s().-]", "", text))
     for length in (3, 2) if dialled else ():
         if dialled and (code := "+" + dialled[1][:length]) in places["phone"]:
@@ -125,7 +109,7 @@ def _country(reading: Reading) -> str | None:
         return "US"
     tld = reading.message.sender.domain.rpartition(".")[2] if reading.message.sender else ""
     found = places["tld"].get(tld)
-    return str(found) if found else _country_of(_signed(reading.signature) or _invited(reading))
+    return str(found) if found else _country_of(zone_in(reading.signature, reading.message.sender) or _invited(reading))
 
 
 def _country_of(zone: str | None) -> str | None:
