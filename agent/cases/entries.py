@@ -137,7 +137,8 @@ class Entry:
             changed, vague = True, False
         else:
             changed = not self.matches(slot)
-            vague = (slot.all_day and not self.all_day) or (self.sure and not slot.sure and not changed)
+            less = (slot.all_day and not self.all_day) or (self.sure and not slot.sure)
+            vague = less and not changed
         if vague:
             self.confirmed = self.confirmed or sure
             return

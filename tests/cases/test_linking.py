@@ -641,10 +641,20 @@ def test_67_such_words_to_somebody_of_a_process_are_words_like_others() -> None:
     assert [case.state.value for case in fold_at("6", invite, word, no)] == ["rejected"]
 
 
-def _note(sender: str = DANA, **more: Any) -> Any:
+def _note(sender: str = DANA, answers: str | None = None, **more: Any) -> Any:
     """A short note that by itself is no hiring mail, and would move an interview if it were."""
     moved = slot("6 14:00", status=Status.MOVED)
-    note = mail("m2", "4", K.NOT_JOB, sender=sender, who=Sender.OTHER, company=None, confidence=0.7, subject="Bump")
+    note = mail(
+        "m2",
+        "4",
+        K.NOT_JOB,
+        sender=sender,
+        who=Sender.OTHER,
+        answers=answers,
+        company=None,
+        confidence=0.7,
+        subject="Bump",
+    )
     meant = IfKnown(K.RESCHEDULE, (), 0.7, None, None, None, (), (moved,))
     return replace(note, **{"if_known": meant, **more})
 
@@ -663,6 +673,25 @@ def test_a_short_note_of_somebody_known_means_what_it_would_mean_in_their_proces
 def test_a_short_note_moves_nothing_otherwise(note: Any) -> None:
     case = the_case("5", mail("m1", "2", K.INTERVIEW_INVITE, slot("5 13:00")), note)
     assert [(one.start, one.status) for one in case.interviews] == [(t("5 13:00"), Status.BOOKED)]
+
+
+@pytest.mark.parametrize(
+    ("more", "start"),
+    [
+        ({}, "6 14:00"),
+        ({"answers": None}, "5 13:00"),
+        ({"if_known": None}, "5 13:00"),
+        ({"sender": "Kim Poe <kim@elsewhere.example>"}, "5 13:00"),
+    ],
+    ids=["an answer in its thread", "in no thread of it", "it would mean nothing", "a stranger's answer"],
+)
+def test_what_sounds_like_an_interview_of_another_sort_goes_on_in_answer_to_mail_of_the_process(
+    more: dict[str, Any], start: str
+) -> None:
+    """ "Bump the recording to two?" by somebody of the process, in answer to their mail, is about its interview."""
+    note = _note(**{"purpose": Purpose.OTHER, "answers": "m1", **more})
+    case = the_case("5", mail("m1", "2", K.INTERVIEW_INVITE, slot("5 13:00")), note)
+    assert [one.start for one in case.interviews] == [t(start)]
 
 
 def test_what_is_odd_about_a_short_note_is_told_in_its_process() -> None:
