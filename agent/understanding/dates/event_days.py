@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
-
 from agent.understanding.dates.records import Node
 from agent.understanding.dates.words import compiled
 
@@ -38,7 +36,8 @@ def day_of(low: str, event: str, seen: list[Node]) -> Node | None:
     meet the last on which they do, else the last of those on which nothing closes or starts.
     """
     near = seen[-_NEAREST:]
-    clauses = {id(node): _clause(low, before, node) for before, node in pairwise([None, *near])}
+    ends = [0, *(node.end for node in near)]
+    clauses = {id(node): _clause(low, end, node) for end, node in zip(ends, near, strict=False)}
     name = _name(event)
     named = [node for node in near if name.search(clauses[id(node)])]
     if not named and _CLOSING.search(event):
@@ -65,9 +64,9 @@ def _name(event: str) -> re.Pattern[str]:
     return re.compile(r"\bmeet(?:s|ings?)?\b" if stem == "meeting" else rf"\b{stem}s?\b")
 
 
-def _clause(low: str, before: Node | None, node: Node) -> str:
+def _clause(low: str, since: int, node: Node) -> str:
     """What leads to a day in its sentence, since the day before it, and what the day is said to be."""
-    begin = max(before.end if before else 0, node.start - _REACH)
+    begin = max(since, node.start - _REACH)
     stop = max((end.end() for end in _ENDS.finditer(low, begin, node.start)), default=begin)
     behind = _IS_IT.match(low, node.end)
     return low[stop : node.start] + (behind[0] if behind else "")
