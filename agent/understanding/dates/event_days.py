@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+
 from agent.understanding.dates.records import Node
 from agent.understanding.dates.words import compiled
 
