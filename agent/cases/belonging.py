@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from agent.cases.bundles import Bundle
 from agent.cases.employers import domain_of_employer, employer_domain, lookup_keys
 from agent.cases.marks import Marks
-from agent.cases.openings import opens
+from agent.cases.openings import clear_enough, opens
 from agent.cases.roles import Likeness
 from agent.cases.slots import told_by_owner
 from agent.senders import registrable_domain
@@ -37,14 +37,26 @@ def shown_around(one: Understanding, found: Sequence[Bundle], owner: frozenset[s
 
 
 def passer_by(bundle: Bundle, one: Understanding, seen: Marks) -> bool:
-    """Whether somebody unknown here merely speaks of the process: a friend who forwards the thread back."""
+    """Whether somebody unknown here merely speaks of the process, or of its people.
+
+    A friend who forwards the thread back; a magazine's "interview with Annelie Cronje of Klipvallei".
+    """
     sender = one.message.sender
-    if one.sender is not Sender.PERSON or one.kind is not Kind.OTHER_HUMAN_REPLY or sender is None:
+    if sender is None or not (_remarks(one) or _may_be_anything(one)):
         return False
     known = bool(seen.addresses & bundle.addresses or seen.domains & bundle.domains)
     names = bundle.employers | bundle.agencies
     known = known or any(domain_of_employer(domain, name) for domain in seen.domains for name in names)
     return not known and (sender.name or "").casefold().strip() not in bundle.people
+
+
+def _remarks(one: Understanding) -> bool:
+    return one.sender is Sender.PERSON and one.kind is Kind.OTHER_HUMAN_REPLY
+
+
+def _may_be_anything(one: Understanding) -> bool:
+    """Whether it says nothing by itself, and is not clearly hiring mail."""
+    return one.sender is not Sender.OWNER and not one.findings and not clear_enough(one)
 
 
 def advert(bundle: Bundle, one: Understanding) -> bool:

@@ -65,8 +65,8 @@ class Bundle:
         return at - self.last > NEW_PROCESS_AFTER
 
     def likeness(self, role: str | None) -> Likeness:
-        """How well a title fits this process."""
-        if not role or not self.roles:
+        """How well a title fits this process; what is its employer's name is no title ("Tarrant", in a subject)."""
+        if not role or not self.roles or any(same_employer(role, name) for name in self.employers):
             return Likeness.UNKNOWN
         return max(likeness(role, known) for known in self.roles)
 

@@ -13,6 +13,8 @@ from unicodedata import combining, normalize
 from agent.cases.lexicon import words as listed
 from agent.senders import SHARED, Nature, nature, registrable_domain
 
+_POSSESSIVE = re.compile(r"['’]s?\b")
+
 _STUMP = 3
 """Letters that a domain must leave of the last word of a name."""
 
@@ -49,8 +51,18 @@ def domain_word(domain: str) -> str:
 
 @lru_cache(maxsize=65536)
 def same_employer(one: str, other: str) -> bool:
-    """Whether two company names as written may mean one company. Empty names match nothing."""
-    a, b = name_words(one), name_words(other)
+    """Whether two company names as written may mean one company. Empty names match nothing.
+
+    A possessive says nothing: "St Oswin", "St Oswin's Academy".
+    """
+    return _same_words(name_words(one), name_words(other)) or (
+        bool(_POSSESSIVE.search(one + other))
+        and _same_words(*(name_words(_POSSESSIVE.sub("", name)) for name in (one, other)))
+    )
+
+
+def _same_words(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Whether one name is the other, its beginning, its initials, or shortened at its end."""
     if not a or not b:
         return False
     if a == b or "".join(a) == "".join(b):

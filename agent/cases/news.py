@@ -92,13 +92,14 @@ def _no(one: Understanding) -> float | None:
 
 def moves_news_alone(one: Understanding) -> bool:
     """Whether, where no interview is to come, the news is put off: "tomorrow won't happen; you'll hear by Friday"."""
-    return one.kind is Kind.TIMELINE_UPDATE and any(isinstance(f, Promised) for f in one.findings)
+    news = Kind.TIMELINE_UPDATE in {one.kind, *one.also}
+    return news and any(isinstance(f, Promised) for f in one.findings)
 
 
 def without_moves(one: Understanding) -> Understanding:
-    """The mail without the interviews that it only puts off."""
-    kept = (f for f in one.findings if not (isinstance(f, Scheduled) and f.status is Status.MOVED and f.start is None))
-    return replace(one, findings=tuple(kept))
+    """The mail as news alone, without the interviews that it only puts off."""
+    kept = [f for f in one.findings if not (isinstance(f, Scheduled) and f.status is Status.MOVED and f.start is None)]
+    return replace(one, kind=Kind.TIMELINE_UPDATE if one.kind is Kind.RESCHEDULE else one.kind, findings=tuple(kept))
 
 
 def evidence_of(one: Understanding) -> Evidence:

@@ -7,6 +7,7 @@ and houses that want an interview of another sort: a podcast, a landlord, a stud
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -18,17 +19,27 @@ from agent.cases.slots import told_by_owner
 from agent.messages import Owner, Person, is_owner
 from agent.senders import nature
 from agent.understanding.findings import Hires, Purpose, Sender, Understanding
+from agent.understanding.people.matching import likely_same
+from agent.understanding.people.mentioned import persons_in
+from agent.understanding.people.met.names import likeness_to_a_person
+
+_INTERVIEW_OF = re.compile(r"\binterview\s*[:–—-]\s", re.IGNORECASE)
+"""What calendars put before the name of a candidate: "Interview: Chidera Obi, Science Technician"."""
+
+_SURELY_A_PERSON = 0.8
 
 
 @dataclass(slots=True)
 class Outsiders:
     """What is known of them so far.
 
-    `guests` are candidates of the owner's, and who speaks for them; `jobs` what the owner's own house hires for.
+    `guests` are candidates of the owner's, and who speaks for them, `named` those whom only a title of the house's
+    names; `jobs` what the owner's own house hires for.
     """
 
     owner: Owner
     guests: set[str] = field(default_factory=set)
+    named: set[str] = field(default_factory=set)
     jobs: list[str] = field(default_factory=list)
     other_sort: set[str] = field(default_factory=set)
 
@@ -56,10 +67,13 @@ class Outsiders:
             return False
         if employer_domain(sender.email) in self.homes:
             invited = {address for address in seen.addresses if employer_domain(address) not in self.homes}
+            named = _candidates_in_title(one, self.owner)
             self.guests |= invited
-            self.jobs += [one.role] if invited and one.role else []
-            return bool(invited) or any(likeness(one.role, job) >= Likeness.SIMILAR for job in self.jobs)
-        if self._copies_the_house(one):
+            self.named |= named
+            self.jobs += [one.role] if (invited or named) and one.role else []
+            return bool(invited or named) or any(likeness(one.role, job) >= Likeness.SIMILAR for job in self.jobs)
+        by_name = sender.name is not None and any(likely_same(sender.name, name) for name in self.named)
+        if by_name or self._copies_the_house(one):
             self.guests.add(sender.email)
         return sender.email in self.guests
 
@@ -97,3 +111,18 @@ class Outsiders:
 def hires(one: Understanding) -> bool:
     """Whether the owner writes as the one who hires."""
     return any(isinstance(finding, Hires) for finding in one.findings)
+
+
+def _candidates_in_title(one: Understanding, owner: Owner) -> set[str]:
+    """Who is asked to an interview by a subject that names them, and is neither the owner nor takes part in the mail."""
+    announced = _INTERVIEW_OF.search(one.message.subject)
+    if announced is None:
+        return set()
+    taking_part = [owner.name, *(p.name for p in one.people), *(p.name for p in (*one.message.to, *one.message.cc))]
+    return {
+        mention.name
+        for mention in persons_in(one.message.subject[announced.end() :])
+        if " " in mention.name
+        and likeness_to_a_person(mention.name) >= _SURELY_A_PERSON
+        and not any(name and likely_same(name, mention.name) for name in taking_part)
+    }

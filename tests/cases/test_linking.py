@@ -466,6 +466,11 @@ def test_an_offer_by_the_same_company_for_the_job_in_a_new_thread() -> None:
     )
 
 
+def test_the_name_of_the_house_is_no_other_job() -> None:
+    no = mail("o", "8", K.REJECTION, NO, sender="Jo <jo@acme.example>", company=None, role="Acme")
+    assert the_case("9", replace(INVITE, role="Data Engineer"), no).state == "rejected"
+
+
 def test_the_house_may_call_itself_otherwise_but_not_an_agencys_next_client() -> None:
     offer = mail(
         "o", "8", K.OFFER, OFFER, sender="Jo <jo@acme.example>", company="Rosebank School", role="Data Engineer"
@@ -559,6 +564,20 @@ def test_63_a_strangers_word_about_the_employer_is_no_answer() -> None:
     assert "f" in known.message_ids
 
 
+@pytest.mark.parametrize(("hiring", "said", "joins"), [(0.76, (), False), (0.9, (), True), (0.76, (by("3"),), True)])
+def test_63_a_strangers_article_about_somebody_of_the_process_is_no_mail_of_it(
+    hiring: float, said: Any, joins: bool
+) -> None:
+    """ "The interview: Dana Reyes of Acme", by a magazine; mail that says something, or is surely of a job, is one."""
+    news = "Cellar Weekly <hello@weekly.example>"
+    dana = (Participant("Dana Reyes", None, Part.INTERVIEWER),)
+    article = mail(
+        "n", "8", K.INTERVIEW_INVITE, *said, sender=news, company="Weekly", people=dana, subject="Dana Reyes of Acme"
+    )
+    case = the_case("9", INVITE, replace(article, hiring=hiring, purpose=None))
+    assert ("n" in case.message_ids) is joins
+
+
 def test_63_a_coach_to_whom_the_owner_showed_the_thread_is_not_their_side() -> None:
     shown = sam("s", "7", REPLY, to=(KIM,), answers="m1", subject="Fwd: Interview")
     case = the_case("9", INVITE, shown, mail("f", "8", K.OTHER_HUMAN_REPLY, sender=KIM, answers="s"))
@@ -606,6 +625,33 @@ def test_67_a_colleague_arranges_what_the_owner_asks_a_candidate() -> None:
     thanks = mail("m2", "4", K.NEXT_ROUND, sender=nikhil, company=None)
     assert fold_at("5", asked, thanks) == ()
     assert len(fold_at("5", thanks)) == 1
+
+
+INTERVIEWS = [
+    ("Interview: Nikhil Suri, Data Engineer", 0),
+    ("Interview: Data Engineer - Nikhil Suri", 0),
+    ("Interview: Sam Okafor, Data Engineer", 1),
+    ("Interview: Ada Lund, Data Engineer", 1),
+    ("Interview: Data Engineer", 1),
+    ("Interview with Nikhil Suri", 1),
+]
+
+
+@pytest.mark.parametrize(("subject", "processes"), INTERVIEWS)
+def test_67_a_colleagues_calendar_names_the_candidate(subject: str, processes: int) -> None:
+    """Not the owner, who applies in their own house, nor who takes part and so may be met."""
+    lavanya, ada = (
+        "Lavanya Shetty <lavanya@owner.example>",
+        Participant("Ada Lund", "ada@owner.example", Part.INTERVIEWER),
+    )
+    asked = mail("m1", "1", K.INTERVIEW_INVITE, slot("3 15:00"), sender=lavanya, subject=subject, people=(ada,))
+    assert len(fold_at("5", asked)) == processes
+
+
+def test_67_the_candidate_whom_a_calendar_named_begins_no_process() -> None:
+    asked = mail("m1", "1", K.INTERVIEW_INVITE, slot("3 15:00"), sender=LAVANYA, subject="Interview: Nikhil Suri")
+    thanks = mail("m2", "4", K.NEXT_ROUND, sender=NIKHIL, company=None)
+    assert fold_at("5", asked, thanks) == ()
 
 
 def test_67_who_applies_in_their_own_house_is_no_guest() -> None:

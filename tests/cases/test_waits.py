@@ -881,6 +881,15 @@ def test_where_no_interview_is_to_come_the_news_is_put_off(at: Any, state: Any) 
     assert the_case("10", INVITE, off).state == state
 
 
+def test_a_new_date_for_the_answer_moves_no_interview_that_was_held() -> None:
+    moved = slot(None, status=Status.MOVED)
+    new_date = mail("m2", "9", K.RESCHEDULE, moved, by("15"), also=(K.TIMELINE_UPDATE,))
+    assert the_case("10", INVITE, new_date).state is State.WAITING
+    ahead = mail("m2", "2", K.RESCHEDULE, moved, by("15"), also=(K.TIMELINE_UPDATE,))
+    assert the_case("10", INVITE, ahead).state is State.ARRANGING
+    assert the_case("10", INVITE, replace(new_date, also=())).state is State.ARRANGING
+
+
 def test_called_off_to_be_arranged_anew() -> None:
     off = word("m2", "2", slot(None, None, Status.CANCELLED), kind=K.CANCELLATION, also=(K.SCHEDULING_REQUEST,))
     assert the_case("3", INVITE, off).state == "arranging"
