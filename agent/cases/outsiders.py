@@ -114,7 +114,7 @@ def hires(one: Understanding) -> bool:
 
 
 def _candidates_in_title(one: Understanding, owner: Owner) -> set[str]:
-    """Who is asked to an interview by a subject that names them, and is neither the owner nor takes part in the mail."""
+    """Who is asked to an interview by a subject that names them, and is neither the owner nor takes part in it."""
     announced = _INTERVIEW_OF.search(one.message.subject)
     if announced is None:
         return set()
