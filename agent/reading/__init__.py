@@ -2,7 +2,8 @@
 
     heads, addresses, charsets   the header block as text, people and ids, whatever its encoding
     headers, machines            the Message: who wrote it to whom and when; is it a machine's
-    mime, bodies                 the tree of parts, and which of them hold the text
+    mime, boundaries, parts      the tree of parts, where they are divided, and what each holds
+    bodies                       which of them hold the text
     wrappers                     what signatures and winmail.dat are wrapped around
     html, pages, containers      a page as the text a person sees
     styles, sheets, colours      ... and what of it nobody sees

@@ -8,13 +8,15 @@ from dataclasses import dataclass, field
 
 from agent.reading import html, texts, wrappers
 from agent.reading.charsets import decode
-from agent.reading.mime import Part
+from agent.reading.parts import Part
 from agent.reading.records import Remark
 from agent.reading.remarks import of_signs, remark
 
 MAX_REPORTS = 5
 MAX_TEXT = 256 * 1024
 """Letters of one text that are looked at, history included."""
+MAX_READ = 8 * 1024 * 1024
+"""Bytes of all texts of a message that are decoded, for what comes of most of them may be nothing."""
 
 _STUB = re.compile(
     r"(?:view|read|open|see) (?:this|it|the) ?(?:e-?mail|message|mail)?.{0,30}(?:browser|online)"
@@ -44,7 +46,12 @@ class Body:
     attachments: list[str] = field(default_factory=list)
     problems: list[Remark] = field(default_factory=list)
     tags_left: int = html.MAX_TAGS
+    bytes_left: int = MAX_READ
     wrapped: bool = False  # a plain text whose lines the sender's program may have broken
+
+    def cut(self, limit: int) -> None:
+        """Note that the text goes on behind so many bytes."""
+        self.problems.append(remark("text_cut", limit=limit // 1024))
 
 
 def is_calendar(part: Part) -> bool:
@@ -65,7 +72,7 @@ def body(tree: Part) -> Body:
             break
     if len(found.text) > MAX_TEXT:
         found.text = found.text[:MAX_TEXT]
-        found.problems.append(remark("text_cut", limit=MAX_TEXT // 1024))
+        found.cut(MAX_TEXT)
     return found
 
 
@@ -104,7 +111,7 @@ def _alternative(part: Part, found: Body) -> Iterator[str]:
     plain = [each for each in part.walk() if each.kind != "text/html" and _is_text(each)]
     pages = [each for each in part.walk() if each.kind == "text/html" and _is_text(each)]
     text = "\n\n".join(filter(None, (_plain(each, found) for each in plain)))
-    if not pages or (text.strip() and not _is_stub(text, sum(len(each.body) for each in pages))):
+    if not pages or (text.strip() and not _is_stub(text, sum(each.size for each in pages))):
         yield text
         return
     page = "\n\n".join(_page(each, found) for each in pages)
@@ -149,7 +156,11 @@ def _read_page(markup: str, found: Body) -> str:
 
 def _decoded(part: Part, found: Body) -> str:
     """The part's text; signs that were lost are told of."""
+    if found.bytes_left <= 0:
+        found.cut(MAX_READ)
+        return ""
     raw = part.content()
+    found.bytes_left -= len(raw)
     text = decode(raw, part.parameter("charset") or (_declared_inside(raw) if part.kind == "text/html" else ""))
     if "\ufffd" in text:
         found.problems.append(remark("letters_unreadable"))

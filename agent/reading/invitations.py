@@ -17,7 +17,7 @@ from agent.reading import events, vtimezones, zones
 from agent.reading.charsets import decode
 from agent.reading.events import Event, Time
 from agent.reading.html import to_text
-from agent.reading.mime import Part
+from agent.reading.parts import Part
 from agent.reading.records import Attendee, Invitation, Remark
 from agent.reading.remarks import remark
 from agent.reading.texts import tidy

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from agent.messages import Owner, is_owner
-from agent.reading.mime import Part
+from agent.reading.parts import Part
 from agent.reading.records import Automatic
 from agent.senders import Nature, nature
 

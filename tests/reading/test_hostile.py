@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from agent.messages import Owner
-from agent.reading import events, html, invitations, mime, quotes, read, readings, sheets
+from agent.reading import bodies, events, html, invitations, mime, quotes, read, readings, sheets
 from agent.reading.records import Reading
 from providers.mailbox import Folder, RawMessage
 
@@ -203,3 +203,17 @@ def test_a_large_attachment_costs_its_size_only() -> None:
     attachment = b"--b\nContent-Type: application/pdf; name=x.pdf\n\n" + (b"A" * 76 + b"\r\n") * 270_000  # 20 MB
     found = reading(of("multipart/mixed; boundary=b", b"--b\n\nHello.\n" + attachment, 11 + len(attachment)))
     assert (found.said, found.attachments, found.problems) == ("Hello.", ("x.pdf",), ())
+
+
+def test_texts_of_which_nothing_comes_are_decoded_up_to_a_bound() -> None:
+    part = b"--b\nContent-Type: text/plain\n\n" + b" " * bodies.MAX_TEXT * 3 + b"\n"
+    found = reading(of("multipart/mixed; boundary=b", part, len(part) * 20))
+    assert f"Only the first {bodies.MAX_READ // 1024} KB of the text were read." in found.problems
+
+
+def test_only_some_wrapped_parts_are_opened() -> None:
+    text = b"\x78\x9f\x3e\x22\0\0" + b"\x02\x0c\x80\x02\0" + b"\x06\0\0\0" + b"Hello." + b"\0\0"
+    part = b"--b\nContent-Type: application/ms-tnef\n\n" + text + b"\n"
+    found = reading(of("multipart/mixed; boundary=b", part, len(part) * 30))
+    assert found.said.count("Hello.") == mime.MAX_WRAPPED
+    assert any("winmail.dat" in problem for problem in found.problems)

@@ -21,6 +21,8 @@ from agent.understanding.sentences import lowered
 
 _LONGEST = 12_000
 _LONGEST_LINE = 200
+_WIDE = re.compile(r" {4,}")
+"""A column's gap; the patterns would try each share of a wider one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,7 @@ def _session(day: Slot, begin: time, end: time | None, people: tuple[Mention, ..
 
 def _row(line: str) -> tuple[time, time | None, str] | None:
     """Start, end and the rest of a line of a schedule; None when it is none."""
+    line = _WIDE.sub("   ", line)
     match = _pattern("line").match(line)
     if match:
         return _times(match[1], match[2], match[3], match[4], match[5], match[6], match[7])
