@@ -1,6 +1,7 @@
 """Reading: bytes -> what this person said, now. The third stage.
 
-    heads, addresses, charsets   the header block as text, people and ids, whatever its encoding
+    heads, addresses             the header block as text, people and ids, whatever its encoding
+    charsets, charset_names      bytes as text, whatever charset they are declared to be in
     headers, machines            the Message: who wrote it to whom and when; is it a machine's
     mime, boundaries, parts      the tree of parts, where they are divided, and what each holds
     bodies                       which of them hold the text
