@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 
 from agent.cases.employers import domain_word, employer_domain
+from agent.cases.roles import shortens
 from agent.cases.sifting import hidden, noise
 from agent.cases.slots import told_by_owner
+from agent.cases.titles import title
 from agent.messages import Owner
 from agent.understanding.findings import Kind, Rejected, Sender, Understanding
 
@@ -53,7 +56,27 @@ def agency_of(said: Sequence[Understanding]) -> str | None:
 def role_of(said: Sequence[Understanding]) -> str | None:
     """The job title as most messages write it; what a no about another job names does not count."""
     of_this = [one for one in said if all(f.role in (None, one.role) for f in one.findings if isinstance(f, Rejected))]
-    return _named(of_this, lambda one: one.role) or _named(said, lambda one: one.role)
+    return _job(of_this) or _job(said)
+
+
+def _job(said: Sequence[Understanding]) -> str | None:
+    """The title most often written, of equals the longest, of those the first; what only shortens it counts for it.
+
+    "Glaze technician", "glaze", "GLAZE TECHNICIAN": the name that is known stays, so that no draft is written anew.
+    """
+    for those in _by_trust(said):
+        votes: Counter[str] = Counter()
+        for name in (one.role for one in those if one.role):
+            longer = [known for known in votes if shortens(name, known)]
+            same_rank = [known for known in longer if title(known).rank == title(name).rank]
+            votes[max(same_rank or longer or [name], key=partial(_standing, votes))] += 1
+        if votes:
+            return max(votes, key=partial(_standing, votes))
+    return None
+
+
+def _standing(votes: Counter[str], name: str) -> tuple[int, int]:
+    return votes[name], len(name.split())
 
 
 def language_of(said: Sequence[Understanding]) -> str | None:
@@ -82,13 +105,18 @@ def _named(said: Sequence[Understanding], name: Callable[[Understanding], str | 
     A name that only an address spells ("Meridiantalent") yields to the same name as somebody writes it, and to a longer
     one that begins so ("Alderpike" to "Alder & Pike Maps").
     """
-    shown = [one for one in said if not hidden(one) and not noise(one)]
-    theirs = [one for one in shown if one.sender is not Sender.OWNER and not told_by_owner(one)]
-    for those in (theirs, [one for one in shown if told_by_owner(one)], shown):
+    for those in _by_trust(said):
         counted = Counter(found for one in those if (found := name(one)))
         if counted:
             return max(counted, key=lambda found: (_votes(found, counted), len(found.split()), counted[found]))
     return None
+
+
+def _by_trust(said: Sequence[Understanding]) -> tuple[list[Understanding], ...]:
+    """Their mail; what the owner told; all of it. Neither what is hidden nor noise."""
+    shown = [one for one in said if not hidden(one) and not noise(one)]
+    theirs = [one for one in shown if one.sender is not Sender.OWNER and not told_by_owner(one)]
+    return theirs, [one for one in shown if told_by_owner(one)], shown
 
 
 def _votes(name: str, counted: Counter[str]) -> int:

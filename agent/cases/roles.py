@@ -6,13 +6,11 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 
-from agent.cases.lexicon import tables
 from agent.cases.lexicon import words as listed
+from agent.cases.titles import Title, title, title_in_full
 
 
 class Likeness(IntEnum):
@@ -24,49 +22,20 @@ class Likeness(IntEnum):
     SAME = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
-    """A job title in comparable form. `known` are all its telling words, `words` those that tell no rank, if any do."""
-
-    words: frozenset[str]
-    heads: frozenset[str]
-    rank: int
-    known: frozenset[str]
-
-
-@lru_cache(maxsize=8192)
-def title(role: str) -> Title:
-    """The comparable form of a title as written."""
-    text = role[:200].casefold()
-    text = re.sub(r"\([^()]{0,12}/[^()]{0,12}\)|[#(\[]?\b[a-z]{0,3}-?\d{2,}\b[)\]]?", " ", text)
-    text = re.sub(r"[^\w+#]+", " ", text).strip()
-    synonyms = dict(tables()["roles"]["synonyms"])
-    words = _joined(" ".join(synonyms.get(word, word) for word in _joined(text).split()))
-    known = frozenset(words.split()) - listed("roles", "no_matter")
-    upper, lower = listed("roles", "upper"), listed("roles", "lower")
-    bare = known - upper - lower or known
-    return Title(bare, bare & listed("roles", "heads"), bool(known & upper) - bool(known & lower), known)
-
-
-def _joined(text: str) -> str:
-    """What is written as several words here and as one there, as one: "back end" -> "backend"."""
-    for phrase, one in tables()["roles"]["phrases"]:
-        text = text.replace(phrase, one)
-    return text
-
-
 @lru_cache(maxsize=65536)
 def likeness(one: str | None, other: str | None) -> Likeness:
     """How alike two titles as written are; UNKNOWN when one of them is not named."""
     if not one or not other:
         return Likeness.UNKNOWN
-    a, b = title(one), title(other)
+    a, b = title_in_full(one, other), title_in_full(other, one)
     if not a.words or not b.words:
         return Likeness.UNKNOWN
     if a.rank * b.rank < 0:
         return Likeness.DIFFERENT
-    if a.words == b.words or _is_short_for(one, other) or _is_short_for(other, one):
-        return Likeness.SAME
+    if _apart(a.grades, b.grades) or _apart(a.shifts, b.shifts):
+        return Likeness.DIFFERENT
+    if a.words == b.words:
+        return Likeness.SAME if (a.grades, a.shifts) == (b.grades, b.shifts) else Likeness.SIMILAR
     if _is_rank_of(a, b) or _is_rank_of(b, a):
         return Likeness.SIMILAR
     if a.heads and b.heads and not (a.heads <= b.heads or b.heads <= a.heads):
@@ -79,11 +48,15 @@ def likeness(one: str | None, other: str | None) -> Likeness:
     return Likeness.DIFFERENT
 
 
-def _is_short_for(short: str, long: str) -> bool:
-    """Whether a title is the first letters of another, three at least: "DSM", "Deputy Stage Manager"."""
-    words = re.findall(r"[^\W\d_]+", long.split("(")[0])
-    letters = re.fullmatch(r"\s*([A-Z]{3,6})\s*", short.split("(")[0])
-    return letters is not None and letters[1] == "".join(word[0].upper() for word in words)
+def _apart(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether both say something, and nothing of it is the same: "Band 5", "Band 6"; "days", "nights"."""
+    return bool(one and other) and one.isdisjoint(other)
+
+
+def shortens(short: str, long: str) -> bool:
+    """Whether a title says nothing that another does not say as well: "ward RN" of "Registered Nurse, Ward 7"."""
+    a, b = title_in_full(short, long), title(long)
+    return a.known <= b.known and a.grades <= b.grades and a.shifts <= b.shifts
 
 
 def _is_rank_of(short: Title, long: Title) -> bool:

@@ -274,6 +274,25 @@ def test_names_are_those_most_written() -> None:
     assert (case.employer, case.role) == ("Acme", "Data Engineer")
 
 
+@pytest.mark.parametrize(
+    ("titles", "known"),
+    [
+        (["Glaze technician", "glaze", "glaze"], "Glaze technician"),
+        (["glaze", "Glaze technician", "glaze"], "Glaze technician"),
+        (["Glaze technician", "GLAZE TECHNICIAN", "GLAZE TECHNICIAN"], "Glaze technician"),
+        (["Customer Success Lead", "CS Lead", "CS Lead"], "Customer Success Lead"),
+        (["Charge Nurse (nights)", "charge nurse"], "Charge Nurse (nights)"),
+        (["glaze", "kiln packer", "kiln packer"], "kiln packer"),
+        (["Data Engineer", "Senior Data Engineer", "Data Engineer"], "Data Engineer"),
+    ],
+)
+def test_a_job_keeps_the_name_that_later_mail_only_shortens(titles: list[str], known: str) -> None:
+    first, *later = titles
+    invited = replace(INVITE, role=first)
+    case = the_case("6", invited, *(word(f"m{n}", f"{n}", role=title) for n, title in enumerate(later, 3)))
+    assert case.role == known
+
+
 def test_a_name_run_together_by_a_domain_yields_to_the_one_that_is_written() -> None:
     later = [word(f"m{n}", str(n), company="Alderpike") for n in (2, 4, 5)]
     assert the_case("6", mail("m1", "1", K.INTERVIEW_INVITE, company="Alder & Pike Maps"), *later).employer == (
