@@ -1,8 +1,7 @@
 """An export behind the contract (`providers.mailbox`): mbox files and folders of .eml files, which are never written.
 
-Google Takeout's fields say thread and labels (Sent, Spam, Trash; drafts are left out); otherwise a folder's name says
-what it is for, and in a file whose name says nothing, mail from the owner's addresses counts as sent. Drafts are .eml
-files in the folder NAME.drafts beside the export.
+Google Takeout's fields say thread and labels; what a message is for is told by `providers.export_folders`. Drafts in
+the export are left out. Ours are .eml files in the folder NAME.drafts beside it.
 """
 
 from __future__ import annotations
@@ -19,17 +18,16 @@ from typing import Any
 from providers import Account
 from providers.eml_drafts import EmlDrafts
 from providers.errors import CursorForgotten, MailboxUnavailable
+from providers.export_folders import place_of
 from providers.export_sources import DRAFTS, News, Source, sources
-from providers.folder_names import meaning
 from providers.local import root_of
 from providers.mailbox import Changes, Folder, Header, Identity, Query, RawMessage, Unreadable, unsigned
-from providers.search import addresses_of, decoded, fields, first_words, matches, received_at, split_head
+from providers.search import fields, first_words, matches, received_at, split_head
 from providers.with_drafts import WithDrafts
 
 _HEAD_LIMIT = 65_536  # bytes read to show the head and the first words
 _SEARCH_LIMIT = 524_288  # bytes of one message that a search looks at
 _MARK = "export1:"
-_LABELLED = (Folder.TRASH, Folder.SPAM, Folder.DRAFTS, Folder.SENT, Folder.INBOX)
 
 
 def open_account(account: Account) -> ExportMailbox:
@@ -81,8 +79,8 @@ class ExportMailbox(WithDrafts):
         """Every message is looked into, one at a time."""
         for name, source in self._sources.items():
             for key in source.keys():  # noqa: SIM118  # a source is no mapping
-                one = self._read(f"{name}:{key}", _SEARCH_LIMIT)
-                if isinstance(one, Unreadable) or one.folder is Folder.DRAFTS:
+                one, doubt = self._look(f"{name}:{key}", _SEARCH_LIMIT)
+                if isinstance(one, Unreadable) or (one.folder is Folder.DRAFTS and not doubt):
                     continue
                 if one.received >= query.since and matches(one.raw, query):
                     yield one.id
@@ -120,28 +118,23 @@ class ExportMailbox(WithDrafts):
                 yield one
 
     def _read(self, id: str, limit: int | None) -> RawMessage | Unreadable:
+        one, doubt = self._look(id, limit)
+        return Unreadable(id, doubt) if doubt else one
+
+    def _look(self, id: str, limit: int | None) -> tuple[RawMessage | Unreadable, str]:
+        """A message, and why it is left aside when it is not sure what it is."""
         name, _, key = id.rpartition(":")
         source = self._sources.get(name)
         try:
             raw = None if source is None else source.read(key, limit)
             if source is None or raw is None:
-                return Unreadable(id, "A message is no longer in the export.")
+                return Unreadable(id, "A message is no longer in the export."), ""
             named = list(fields(split_head(raw[:_HEAD_LIMIT])[0]))
             thread = next((value.decode("ascii", "replace") for field, value in named if field == b"x-gm-thrid"), None)
-            return RawMessage(id, thread, self._folder(named, source), received_at(raw, source.path), raw)
+            folder, doubt = place_of(named, source.folder, self._owner, self._configured)
+            return RawMessage(id, thread, folder, received_at(raw, source.path), raw), doubt
         except (OSError, ValueError) as error:
-            return Unreadable(id, f"A message of {name} could not be read: {error}.")
-
-    def _folder(self, named: list[tuple[bytes, bytes]], source: Source) -> Folder:
-        """By Gmail's labels, else by the source's name, else by who wrote it."""
-        labels = next((value for field, value in named if field == b"x-gmail-labels"), None)
-        if labels is not None:
-            spoken = [label.strip(' "') for label in decoded(labels).split(",")]
-            meant = {meaning(label, self._configured) for label in spoken}
-            return next((folder for folder in _LABELLED if folder in meant), Folder.OTHER)
-        if source.folder is Folder.OTHER and not self._owner.isdisjoint(addresses_of(named, b"from")):
-            return Folder.SENT
-        return source.folder
+            return Unreadable(id, f"A message of {name} could not be read: {error}."), ""
 
 
 def _all_of(source: Source) -> News:
