@@ -28,6 +28,7 @@ from providers.with_drafts import WithDrafts
 _HEAD_LIMIT = 65_536  # bytes read to show the head and the first words
 _SEARCH_LIMIT = 524_288  # bytes of one message that a search looks at
 _MARK = "export1:"
+_DOUBT = "?"  # in the place of a key: what was not understood of a source
 
 
 def open_account(account: Account) -> ExportMailbox:
@@ -68,6 +69,7 @@ class ExportMailbox(WithDrafts):
                 old = before.get(name)
                 news = _all_of(source) if old is None else source.since(old)
                 arrived += [f"{name}:{key}" for key in news.came]
+                arrived += [f"{name}:{_DOUBT}"] if news.came and source.doubt() else []
                 removed += [f"{name}:{key}" for key in news.went]
                 now[name] = news.mark
         for name, gone in before.items():
@@ -76,7 +78,7 @@ class ExportMailbox(WithDrafts):
         return Changes(tuple(self._without_drafts(arrived)), tuple(removed), _dump(now))
 
     def search(self, query: Query) -> Iterator[str]:
-        """Every message is looked into, one at a time."""
+        """Every message is looked into, one at a time. Who asks for words also hears of what is not understood."""
         for name, source in self._sources.items():
             for key in source.keys():  # noqa: SIM118  # a source is no mapping
                 one, doubt = self._look(f"{name}:{key}", _SEARCH_LIMIT)
@@ -84,6 +86,8 @@ class ExportMailbox(WithDrafts):
                     continue
                 if one.received >= query.since and matches(one.raw, query):
                     yield one.id
+            if query.words and source.doubt():
+                yield f"{name}:{_DOUBT}"
 
     def headers(self, ids: Iterable[str]) -> Iterator[Header | Unreadable]:
         """Heads and first words."""
@@ -125,6 +129,8 @@ class ExportMailbox(WithDrafts):
         """A message, and why it is left aside when it is not sure what it is."""
         name, _, key = id.rpartition(":")
         source = self._sources.get(name)
+        if source is not None and key == _DOUBT:
+            return Unreadable(id, source.doubt() or "All of it was understood.", gone=True), ""
         try:
             raw = None if source is None else source.read(key, limit)
             if source is None or raw is None:

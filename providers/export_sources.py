@@ -16,7 +16,8 @@ from typing import Any, NamedTuple, Protocol
 from providers.errors import CursorForgotten, MailboxMisconfigured, MailboxUnavailable
 from providers.folder import Folder
 from providers.folder_names import meaning
-from providers.mbox import Index, begins_as_mbox, key_of, message_in, reaches
+from providers.mbox import begins_as_mbox, message_in, opened, reaches
+from providers.mbox_index import Index, key_of
 
 DRAFTS = ".drafts"
 """What the folder of our drafts beside an export is called, after the export's own name."""
@@ -52,6 +53,9 @@ class Source(Protocol):
     def read(self, key: str, limit: int | None) -> bytes | None:
         """The first `limit` bytes of a message, or all of it; None when it is not there."""
 
+    def doubt(self) -> str:
+        """One line about what of it was not understood, "" when all was; known when it has been looked through."""
+
 
 class MboxFile:
     """One mbox file. Its index is made when it is first needed; only what a growing file gained is looked through."""
@@ -81,9 +85,11 @@ class MboxFile:
                 raise CursorForgotten(f"The file {self.path.name} was rewritten.")
             if now == size:
                 return News([], [], mark)
+        with opened(self.path) as file:
             complete = reaches(file, size)
             added = list(self._index.add(file, size if complete else last))
-            last = max((at for at in self._index.begins if at < now), default=last)
+        last = max((at for at in self._index.begins if at < now), default=last)
+        with self.path.open("rb") as file:
             return News([f"{key:016x}" for key in added], [], [now, last, _print_of(file, last)])
 
     def keys(self) -> Iterator[str]:
@@ -100,16 +106,20 @@ class MboxFile:
         if span is None:
             return None
         begin, end = span
-        with self.path.open("rb") as file:
+        with opened(self.path) as file:
             file.seek(begin)
             raw = message_in(file.read(end - begin if limit is None else min(end - begin, limit)))
         return raw if key_of(raw) == number else None  # rewritten since it was looked through
+
+    def doubt(self) -> str:
+        """Lines that may begin a message and were taken for text."""
+        return self._index.doubts.told(self.path.name)
 
     def _all(self) -> None:
         if not self._whole:
             self._index = Index()
             self._seen = self.path.stat().st_size  # what is appended meanwhile is found by the next look
-            with self.path.open("rb") as file:
+            with opened(self.path) as file:
                 deque(self._index.add(file), maxlen=0)
             self._whole = True
 
@@ -146,6 +156,10 @@ class LetterFolder:
                 return file.read(length if limit is None else min(length, limit))
         except (FileNotFoundError, ValueError):
             return None
+
+    def doubt(self) -> str:
+        """Nothing: every file is a message."""
+        return ""
 
 
 def sources(root: Path, configured: Mapping[str, str]) -> dict[str, Source]:
