@@ -182,6 +182,28 @@ def test_read_and_replay(run: Run, home: Path) -> None:
     assert tree(home) == before
 
 
+def test_who_reads_no_mail_hears_so(run: Run, home: Path) -> None:
+    for name in ("empty.eml", "empty.mbox"):
+        (home / name).write_bytes(b"")
+        assert run("read", str(home / name)) == (65, "", f"{home / name} holds no mail.\n")
+        assert run("replay", str(home / name))[0] == 2
+
+
+def test_read_and_replay_tell_what_of_a_file_they_did_not_understand(run: Run, home: Path) -> None:
+    (message,) = (home / "Mail" / "cur").iterdir()
+    raw = message.read_bytes().replace(b"\r\n", b"\n")
+    text = b"\nFrom my notes:\nFrom: Lee <lee@acme.example>\nDate: Monday\nSubject: Hi\n"
+    draft = b"From: sam@owner.example\nTo: dana@acme.example\nSubject: Thank you\n\nHello\n"
+    parts = (b"From - Mon Nov 02 09:00:00 2026\n" + part + b"\n" for part in (raw + text, draft))
+    (home / "all.mbox").write_bytes(b"".join(parts))
+    for command in ("read", "replay"):
+        code, out, err = run(command, str(home / "all.mbox"), "--owner", "sam@owner.example")
+        assert code == 65
+        assert "Thank you:" not in out
+        assert err.count("A line of all.mbox may begin a message") == 1
+        assert err.count("may never have been sent") == 1
+
+
 def test_replay_asks_about_an_address_nobody_wrote_to(run: Run, home: Path) -> None:
     code, _, err = run("replay", str(home / "Mail"), "--owner", "smm@owner.example")
     assert code == 0

@@ -49,8 +49,14 @@ def read(
     """What the agent understands of .eml or .mbox FILES (- for standard input)."""
     owner = owner_of(around, addresses, zone, country)
     trouble = False
+
+    def tell(line: str) -> None:
+        nonlocal trouble
+        trouble = True
+        click.echo(line, err=True)
+
     for file in files:
-        for raw in messages_in(file, addresses):
+        for raw in messages_in(file, addresses, tell):
             reading = read_message(raw, owner, "read")
             found = understand(reading, owner)
             trouble = trouble or bool(lost(found.remarks))

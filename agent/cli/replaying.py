@@ -52,15 +52,18 @@ def replay(
     owner = owner_of(around, addresses, zone, country)
     if not owner.addresses:
         raise WrongUsage("Whose mail is it?", "Name your address: --owner you@example.com")
-    messages = list(messages_in(mailbox, addresses))
+    untold: list[str] = []
+    messages = list(messages_in(mailbox, addresses, untold.append))
     if not messages:
-        raise WrongUsage(f"{mailbox} holds no mail.")
+        raise WrongUsage(" ".join(untold))
+    for line in untold:
+        click.echo(line, err=True)
     for address in _unseen(messages, owner):
         click.echo(f"None of the {len(messages)} messages is from or to {address}. Is that your address?", err=True)
     settings = Settings(_named(owner, messages), Policy(), scan_days=3650)
     first, last = _span(messages, start, until, owner.zone)
     playing = Replay(messages, settings, whole_hour(first), last, _step(every))
-    trouble = False
+    trouble = bool(untold)
     for outcome in playing.passes():
         for problem in outcome.problems:
             click.echo(problem, err=True)

@@ -10,7 +10,7 @@ from agent.reading.charsets import decode
 MAX_HEAD = 256 * 1024
 """Bytes of a header block that are looked at. Real ones stay under 64 KB."""
 
-_BLANK = re.compile(rb"[\r\n]*")
+_BLANK = re.compile(rb"(?:\xef\xbb\xbf)?[\r\n]*")  # a byte order mark, too
 _END = re.compile(rb"\r?\n\r?\n|\r\r")
 _FIELD = re.compile(rb"([!-9;-~]{1,200})[ \t]{0,200}:(.*)", re.DOTALL)
 

@@ -14,7 +14,9 @@ import pytest
 
 from agent.messages import Owner
 from agent.reading import addresses, headers, read, read_header
+from agent.reading.heads import parse, split
 from providers.mailbox import Folder, Header, RawMessage
+from providers.search import split_head
 
 TABLE = tomllib.loads((Path(__file__).parent / "headers.toml").read_text("utf-8"))
 SENT = tomllib.loads(Path(headers.__file__).with_name("sent.toml").read_text("utf-8"))
@@ -104,6 +106,15 @@ def test_the_envelope_line_of_an_mbox_is_no_header() -> None:
     found = read_header(head("From dana@acme.example Mon Nov  2 10:15:00 2026\nFrom: lee@acme.example"), OWNER, "work")
     assert found.sender is not None
     assert found.sender.email == "lee@acme.example"
+
+
+def test_a_byte_order_mark_hides_no_field() -> None:
+    raw = b"\xef\xbb\xbfFrom: Dana <dana@acme.example>\nSubject: Hi\n\nHello"
+    head, body = split(raw)
+    assert parse(head).first("from") == "Dana <dana@acme.example>"
+    assert raw[body:] == b"Hello"
+    assert split_head(raw) == (head, b"Hello")
+    assert split_head(b"\r\n" + raw[3:]) == (head, b"Hello")
 
 
 def test_slow_libraries_are_not_imported_before_they_are_needed() -> None:
