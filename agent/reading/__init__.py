@@ -5,7 +5,8 @@
     headers, machines            the Message: who wrote it to whom and when; is it a machine's
     mime, boundaries, parts      the tree of parts, where they are divided, and what each holds
     bodies                       which of them hold the text
-    wrappers                     what signatures and winmail.dat are wrapped around
+    wrappers, tnef               what signatures and winmail.dat are wrapped around
+    packing, rtf                 ... the Rich Text in the latter
     html, pages, containers      a page as the text a person sees
     styles, sheets, colours      ... and what of it nobody sees
     quotes, closings             new text apart from history, forwards, signatures and footers

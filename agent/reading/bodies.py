@@ -100,10 +100,26 @@ def _texts(part: Part, found: Body) -> Iterator[str]:
         yield from _alternative(part, found)
     elif part.parts:
         children = part.parts[:1] if part.kind in ("multipart/report", "multipart/related") else part.parts
-        for child in children:
-            yield from _texts(child, found)
+        said: list[str] = []
+        for child in sorted(children, key=_is_winmail):
+            texts_of_child = [
+                text for text in _texts(child, found) if not (_is_winmail(child) and _repeats(text, said))
+            ]
+            said += texts_of_child
+            yield from texts_of_child
     elif _is_text(part):
         yield _page(part, found) if part.kind == "text/html" else _plain(part, found)
+
+
+def _is_winmail(part: Part) -> bool:
+    """Whether the part is what winmail.dat held; last, as a plain text beside it says the same."""
+    return part.kind == "multipart/alternative" and "multipart/" not in part.head.first("content-type").lower()
+
+
+def _repeats(text: str, said: list[str]) -> bool:
+    """Whether most words of a text have been said."""
+    words, before = set(text.split()), {word for each in said for word in each.split()}
+    return len(words & before) > len(words) * 0.7
 
 
 def _alternative(part: Part, found: Body) -> Iterator[str]:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from agent.reading import heads, wrappers
+from agent.reading import heads, tnef, wrappers
 from agent.reading.boundaries import MAX_BOUNDARY, MAX_LINES, Dashed, Span
 from agent.reading.parts import Part, parameter
 from agent.reading.records import Remark
@@ -19,7 +19,8 @@ from agent.reading.remarks import remark
 MAX_DEPTH = 12
 MAX_PARTS = 200
 MAX_WRAPPED = 8
-"""S/MIME and winmail.dat parts that are opened; honest mail has one, or one in another."""
+"""S/MIME parts that are opened; honest mail has one, or one in another. Of winmail.dat fewer."""
+_COST_OF_WINMAIL = 4
 
 _SEALED = ("application/pkcs7-mime", "application/x-pkcs7-mime")
 _TNEF = ("application/ms-tnef", "application/vnd.ms-tnef")
@@ -81,15 +82,22 @@ def _leaf(part: Part, budget: _Budget, depth: int) -> Part:
     shut = part if sealed else replace(part, kind=_TNEF[0])
     if depth >= MAX_DEPTH or budget.left <= 0 or budget.wrapped <= 0:
         return shut
-    budget.wrapped -= 1
+    budget.wrapped -= 1 if sealed else _COST_OF_WINMAIL
     if sealed:
         inner = wrappers.signed_content(part.content())
-        below = _part(Dashed(inner), (0, len(inner)), budget, depth + 1) if inner is not None else None
-    else:
-        text = wrappers.tnef_text(part.content())
-        below = Part(heads.parse(b""), "text/plain", text, (0, len(text))) if text is not None else None
-        budget.left -= 1
-    return Part(part.head, "multipart/mixed", b"", _NOWHERE, (below,)) if below else shut
+        if inner is None:
+            return shut
+        held = _part(Dashed(inner), (0, len(inner)), budget, depth + 1)
+        return Part(part.head, "multipart/mixed", b"", _NOWHERE, (held,))
+    below = tuple(_form(text) for text in tnef.texts(part.content()))
+    budget.left -= len(below)
+    return Part(part.head, "multipart/alternative", b"", _NOWHERE, below) if below else shut
+
+
+def _form(text: tnef.Text) -> Part:
+    """One form of the text of a winmail.dat as a part."""
+    head = heads.parse(f'Content-Type: {text.kind}; charset="{text.charset}"'.encode("ascii", "replace"))
+    return Part(head, text.kind, text.content, (0, len(text.content)))
 
 
 def _boundary(declared: str, lines: Dashed, span: Span) -> bytes:

@@ -1,19 +1,14 @@
-"""What other programs wrap a text in: S/MIME and PGP signatures, Outlook's winmail.dat (TNEF). Nothing is decrypted.
+"""What other programs wrap a text in: S/MIME and PGP signatures. Nothing is decrypted.
 
 A signature is no proof here, only paper around the words: it is not verified.
 """
 
 from __future__ import annotations
 
-import struct
-
 _SIGNED_DATA = bytes.fromhex("2a864886f70d010702")
 _DATA = bytes.fromhex("2a864886f70d010701")
-_TNEF = b"\x78\x9f\x3e\x22"
-_TNEF_BODY = 0x0002800C
-_TNEF_HEAD = struct.Struct("<BII")
 MAX_PIECES = 2000
-"""Pieces of one octet string, attributes of one winmail.dat."""
+"""Pieces of one octet string."""
 
 _SIGNED = "-----BEGIN PGP SIGNED MESSAGE-----"
 _SIGNATURE = "-----BEGIN PGP SIGNATURE-----"
@@ -76,22 +71,6 @@ def _octets(raw: bytes) -> bytes | None:
         _, piece, at = _element(content, at)
         pieces.append(piece)
     return b"".join(pieces) or None
-
-
-def tnef_text(raw: bytes) -> bytes | None:
-    """The plain text in a winmail.dat (MS-OXTNEF 2.1), None where it holds none that is simple."""
-    if raw[:4] != _TNEF:
-        return None
-    at = 6
-    for _ in range(MAX_PIECES):
-        if at + _TNEF_HEAD.size > len(raw):
-            return None
-        _, attribute, length = _TNEF_HEAD.unpack_from(raw, at)
-        at += _TNEF_HEAD.size
-        if attribute == _TNEF_BODY:
-            return raw[at : at + length].rstrip(b"\x00") or None
-        at += length + 2  # a checksum follows
-    return None
 
 
 def without_pgp(text: str) -> tuple[str, bool]:

@@ -6,6 +6,7 @@ sizes of what comes back are checked.
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Callable
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
@@ -13,9 +14,10 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from agent.messages import Owner
-from agent.reading import bodies, events, html, invitations, mime, quotes, read, readings, sheets
+from agent.reading import bodies, events, html, invitations, mime, packing, quotes, read, readings, rtf, sheets
 from agent.reading.records import Reading
 from providers.mailbox import Folder, RawMessage
+from tests.support import winmail
 
 OWNER = Owner(frozenset({"sam@owner.example"}), ZoneInfo("Europe/London"))
 HALF_A_MEGABYTE = 512 * 1024
@@ -212,8 +214,30 @@ def test_texts_of_which_nothing_comes_are_decoded_up_to_a_bound() -> None:
 
 
 def test_only_some_wrapped_parts_are_opened() -> None:
-    text = b"\x78\x9f\x3e\x22\0\0" + b"\x02\x0c\x80\x02\0" + b"\x06\0\0\0" + b"Hello." + b"\0\0"
-    part = b"--b\nContent-Type: application/ms-tnef\n\n" + text + b"\n"
-    found = reading(of("multipart/mixed; boundary=b", part, len(part) * 30))
-    assert found.said.count("Hello.") == mime.MAX_WRAPPED
-    assert any("winmail.dat" in problem for problem in found.problems)
+    packed = winmail.winmail({winmail.BODY: b"Hello."})
+    part = b"--b\nContent-Type: application/ms-tnef\n\n" + packed + b"\n"
+    raw = of("multipart/mixed; boundary=b", part, len(part) * 30)
+    assert [each.kind for each in mime.parse(raw)[0].parts].count("multipart/alternative") == 2
+    assert any("winmail.dat" in problem for problem in reading(raw).problems)
+
+
+@pytest.mark.parametrize(
+    "rich",
+    [
+        b"{", b"}", b"\\", b"{\\f0\\f1 a", b"\\f0\\'e9", b"\\u8364?", b"\\par", b"\\*\\x", b"{\\v a}", b"\\fonttbl",
+        b"{\\rtf1\\fromhtml1{\\*\\htmltag <p>}", b"\\uc999999999\\u1", b"\\ansicpg99999", b"\\listtext",
+    ],
+)  # fmt: skip
+def test_rich_text(rich: bytes) -> None:
+    body = rich * (1 + rtf.MAX_RTF // len(rich))
+    packed = winmail.lengthy(winmail.RICH, winmail.BINARY, struct.pack("<II4sI", 0, len(body), b"MELA", 0) + body)
+    bounded(
+        reading(
+            b"From: a@b.example\nContent-Type: application/ms-tnef\n\n" + winmail.winmail(winmail.properties(packed))
+        )
+    )
+
+
+def test_rich_text_that_unpacks_to_very_much() -> None:
+    packed = struct.pack("<II4sI", 0, 0xFFFFFFFF, b"LZFu", 0) + b"\xfe\x41" + b"\x0c\xff\x0d\x0f" * 2**17
+    assert len(packing.unpacked(packed, 1000) or b"") <= 1000
