@@ -28,7 +28,6 @@ from providers.with_drafts import WithDrafts
 _HEAD_LIMIT = 65_536  # bytes read to show the head and the first words
 _SEARCH_LIMIT = 524_288  # bytes of one message that a search looks at
 _MARK = "export1:"
-_DOUBT = "?"  # in the place of a key: what was not understood of a source
 
 
 def open_account(account: Account) -> ExportMailbox:
@@ -47,6 +46,7 @@ class ExportMailbox(WithDrafts):
         self._drafts = EmlDrafts(self._root.with_name(self._root.name + DRAFTS))
         with _plain_words(self._root):
             found = sources(self._root, account.folders)
+        self._doubts: dict[str, str] = {}  # what was not understood, by an id that stands in for a message's
         self._sources = {name: one for name, one in found.items() if one.folder is not Folder.DRAFTS}
 
     def identities(self) -> tuple[Identity, ...]:
@@ -68,31 +68,41 @@ class ExportMailbox(WithDrafts):
             for name, source in self._sources.items():
                 old = before.get(name)
                 news = _all_of(source) if old is None else source.since(old)
-                arrived += [f"{name}:{key}" for key in news.came]
-                arrived += [f"{name}:{_DOUBT}"] if news.came and source.doubt() else []
+                arrived += self._mail_of(name, source, news.came)
                 removed += [f"{name}:{key}" for key in news.went]
                 now[name] = news.mark
         for name, gone in before.items():
             if name not in now and all(isinstance(key, str) for key in gone[:1]):
                 removed += [f"{name}:{key}" for key in gone]
-        return Changes(tuple(self._without_drafts(arrived)), tuple(removed), _dump(now))
+        return Changes(tuple(arrived), tuple(removed), _dump(now))
+
+    def _mail_of(self, name: str, source: Source, keys: list[str]) -> Iterator[str]:
+        """The ids of what came to a source, without drafts."""
+        looked = [self._look(f"{name}:{key}", _HEAD_LIMIT) for key in keys]
+        yield from (one.id for one, _ in looked if isinstance(one, Unreadable) or one.folder is not Folder.DRAFTS)
+        if keys:
+            yield from self._told(name, [*(doubt for _, doubt in looked), source.doubt()])
 
     def search(self, query: Query) -> Iterator[str]:
         """Every message is looked into, one at a time. Who asks for words also hears of what is not understood."""
         for name, source in self._sources.items():
+            doubts: list[str] = []
             for key in source.keys():  # noqa: SIM118  # a source is no mapping
                 one, doubt = self._look(f"{name}:{key}", _SEARCH_LIMIT)
                 if isinstance(one, Unreadable) or (one.folder is Folder.DRAFTS and not doubt):
                     continue
                 if one.received >= query.since and matches(one.raw, query):
-                    yield one.id
-            if query.words and source.doubt():
-                yield f"{name}:{_DOUBT}"
+                    if doubt:
+                        doubts.append(doubt)
+                    else:
+                        yield one.id
+            if query.words:
+                yield from self._told(name, [*doubts, source.doubt()])
 
     def headers(self, ids: Iterable[str]) -> Iterator[Header | Unreadable]:
         """Heads and first words."""
         for one in ids:
-            raw = self._read(one, _HEAD_LIMIT)
+            raw, _ = self._look(one, _HEAD_LIMIT)
             if isinstance(raw, Unreadable):
                 yield raw
             else:
@@ -101,13 +111,13 @@ class ExportMailbox(WithDrafts):
     def fetch(self, ids: Iterable[str]) -> Iterator[RawMessage | Unreadable]:
         """Whole messages."""
         for one in ids:
-            yield self._read(one, None)
+            yield self._look(one, None)[0]
 
     def thread(self, thread: str) -> tuple[str, ...]:
         """The messages with this thread number."""
         found: list[RawMessage] = []
         for name, source in self._sources.items():
-            heads = (self._read(f"{name}:{key}", _HEAD_LIMIT) for key in source.keys())  # noqa: SIM118
+            heads = (self._look(f"{name}:{key}", _HEAD_LIMIT)[0] for key in source.keys())  # noqa: SIM118
             found += [one for one in heads if isinstance(one, RawMessage) and one.thread == thread]
         kept = [one for one in found if one.folder is not Folder.DRAFTS]
         return tuple(one.id for one in sorted(kept, key=lambda one: one.received))
@@ -115,22 +125,20 @@ class ExportMailbox(WithDrafts):
     def close(self) -> None:
         """No file stays open between calls."""
 
-    def _without_drafts(self, ids: list[str]) -> Iterator[str]:
-        for one in ids:
-            raw = self._read(one, _HEAD_LIMIT)
-            if isinstance(raw, Unreadable) or raw.folder is not Folder.DRAFTS:
-                yield one
-
-    def _read(self, id: str, limit: int | None) -> RawMessage | Unreadable:
-        one, doubt = self._look(id, limit)
-        return Unreadable(id, doubt) if doubt else one
+    def _told(self, name: str, doubts: list[str]) -> Iterator[str]:
+        """An id for every line that the owner has not heard yet."""
+        for line in dict.fromkeys(filter(None, doubts)):
+            if line not in self._doubts.values():
+                id = f"{name}:?{len(self._doubts)}"
+                self._doubts[id] = line
+                yield id
 
     def _look(self, id: str, limit: int | None) -> tuple[RawMessage | Unreadable, str]:
-        """A message, and why it is left aside when it is not sure what it is."""
+        """A message, and why it is left aside, as a draft would be, when it is not sure that it was sent."""
         name, _, key = id.rpartition(":")
         source = self._sources.get(name)
-        if source is not None and key == _DOUBT:
-            return Unreadable(id, source.doubt() or "All of it was understood.", gone=True), ""
+        if id in self._doubts:
+            return Unreadable(id, self._doubts[id], gone=True), ""
         try:
             raw = None if source is None else source.read(key, limit)
             if source is None or raw is None:

@@ -70,3 +70,33 @@ def test_every_message_of_an_mbox_file_is_read(mail: Path, tmp_path: Path, capsy
     assert cli.call(["read", str(file), *WHO[:6], "--json"]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert len(lines) == len(list(mail.rglob("*.demo:2,*")))
+
+
+def test_a_run_tells_once_of_mail_that_may_be_unsent_and_of_lines_that_may_be_separators(
+    mail: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = takeout(mail, tmp_path / "all.mbox")
+    thanks = b"From: sam@owner.example\nTo: lee@brightwater.example\nSubject: Interview\n"
+    thanks += b"Date: Tue, 10 Nov 2026 09:00:00 +0000"
+    text = b"Thank you for the interview.\n\nFrom my notes:\nFrom: Lee\nSubject: x\n"
+    append(file, b"X-Gmail-Labels: Xyzzy\n" + thanks + b"\nMessage-ID: <d1@x.example>\n\n" + text)
+    append(
+        file, b"X-Gmail-Labels: Xyzzy\n" + thanks + b"\nMessage-ID: <d2@x.example>\n\nThank you for the interview.\n"
+    )
+    (tmp_path / "config.toml").write_text(
+        '[owner]\nname = "Sam Okafor"\nzone = "Europe/London"\ncountry = "GB"\n[scan]\ndays = 9999\n'
+        f'[[account]]\nname = "old"\ntype = "export"\npath = "{file}"\naddresses = ["sam@owner.example"]\n'
+    )
+    home = ("--home", str(tmp_path))
+    cli.call(["run", *home])
+    told = capsys.readouterr()
+    assert (told.out + told.err).count("labelled 'Xyzzy'") == 1
+    assert (told.out + told.err).count("may begin a message") == 0  # quoted by who wrote the file
+    assert cli.call(["run", *home]) == 0
+    assert "Nothing new" in capsys.readouterr().out
+    with file.open("ab") as out:
+        out.write(b"From - Mon Nov 02 09:00:00 2026\n" + thanks.replace(b"sam@", b"ida@") + b"\n\n" + text)
+    cli.call(["run", *home])
+    told = capsys.readouterr()
+    assert (told.out + told.err).count("A line of all.mbox may begin a message") == 1
+    assert "Xyzzy" not in told.out + told.err

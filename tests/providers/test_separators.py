@@ -69,7 +69,7 @@ def test_who_looks_through_a_file_hears_of_a_doubt_once(tmp_path: Path) -> None:
     with file.open("ab") as out:
         out.write(f"{DATED}\n".encode() + mail(2, text=f"Hello,\n\n{case['line']}\n{case['below']}\n"))
     new = open_mailbox(Account("a", "export", ("sam@owner.example",), file)).changes(cursor)
-    assert [one.endswith(":?") for one in new.arrived] == [False, True]
+    assert [":?" in one for one in new.arrived] == [False, True]
 
 
 def test_a_line_shows_no_signs_that_turn_a_terminal() -> None:
