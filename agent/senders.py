@@ -142,7 +142,16 @@ def _nature(email: str, name: str) -> Nature | None:
     if by_name in ROBOTS:
         return by_name
     by_host = next((found for suffix in _suffixes(host) if (found := _by_key("hosts").get(suffix))), None)
-    return by_host or by_name
+    return by_host or by_name or _provider(host)
+
+
+def _provider(host: str) -> Nature | None:
+    """FREEMAIL for a domain that calls itself as providers of mailboxes do: surfmail.example, no Royal Mail."""
+    label = registrable_domain(host).partition(".")[0].replace("-", "")
+    if label in _tables()["not_providers"]["names"]:
+        return None
+    named = _by_key("labels").get(label)
+    return named or next((nature for pattern, nature in _patterns("labels") if _fits(pattern, label)), None)
 
 
 def is_robot(email: str) -> bool:

@@ -117,7 +117,8 @@ def anonymous(one: Understanding, seen: Marks) -> bool:
 
 def mentioned(bundle: Bundle, one: Understanding, seen: Marks) -> bool:
     """Whether a message names the employer or the job of this process."""
-    return bundle.named_by(one) or bundle.knows(seen) or bundle.likeness(seen.role) >= Likeness.SIMILAR
+    named = bundle.named_by(one) or bundle.headed(one) or bundle.knows(seen)
+    return named or bundle.likeness(seen.role) >= Likeness.SIMILAR
 
 
 def named_elsewhere(one: Understanding) -> list[str]:

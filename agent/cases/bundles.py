@@ -53,7 +53,9 @@ class Bundle:
     domains: set[str] = field(default_factory=set)
     addresses: set[str] = field(default_factory=set)
     people: set[str] = field(default_factory=set)
+    given: set[str] = field(default_factory=set)
     bystanders: set[str] = field(default_factory=set)  # friends and coaches to whom the owner forwarded the thread
+    subjects: set[tuple[str, ...]] = field(default_factory=set)
     starts: list[datetime] = field(default_factory=list)
     imitators: list[Understanding] = field(default_factory=list)  # mail from domains that only read like theirs
     ended: bool = False
@@ -82,6 +84,7 @@ class Bundle:
             or self._from_the_house(one)
             or self._named_by_address(one)
             or self.named_by(one)
+            or self.headed(one)
             or self.copied(one)
         )
 
@@ -93,6 +96,17 @@ class Bundle:
         """Whether the subject names an employer of this process: somebody of theirs writes from a private address."""
         subject = name_words(one.message.subject)
         return any(_stands_in(name_words(name), subject) for name in self.employers)
+
+    def headed(self, one: Understanding) -> bool:
+        """Whether a subject of this process names the message's employer: who began it wrote from a private address."""
+        name = name_words(one.company or "")
+        return bool(name) and any(_stands_in(name, subject) for subject in self.subjects)
+
+    def by_first_name(self, one: Understanding) -> bool:
+        """Whether somebody of this process, by their first name, writes of its house: "Carmel", of "Puddlejump"."""
+        sender = one.message.sender
+        name = (sender.name or "").casefold().split() if sender is not None and one.sender is Sender.PERSON else []
+        return bool(name) and name[0] in self.given and (self.named_by(one) or self.headed(one))
 
     def _from_the_house(self, one: Understanding) -> bool:
         """Whether it comes from the house's own domain, whatever it calls itself there: a school, its district."""
@@ -151,8 +165,10 @@ class Bundle:
                 self.agencies.add(one.agency)
         if one.sender is not Sender.OWNER:
             self.domains |= marks.domains
+            self.subjects.add(name_words(one.message.subject))
         self.addresses |= marks.addresses
         self.people |= marks.people
+        self.given |= marks.given
         self.starts += marks.starts
 
     def _move_on(self, one: Understanding) -> None:

@@ -7,9 +7,11 @@ relays name no employer.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from unicodedata import combining, normalize
 
+from agent.cases.lexicon import tables
 from agent.cases.lexicon import words as listed
 from agent.senders import SHARED, Nature, nature, registrable_domain
 
@@ -53,12 +55,15 @@ def domain_word(domain: str) -> str:
 def same_employer(one: str, other: str) -> bool:
     """Whether two company names as written may mean one company. Empty names match nothing.
 
-    A possessive says nothing: "St Oswin", "St Oswin's Academy".
+    A possessive says nothing, and some words are written short: "St Oswin", "Saint Oswin's Academy".
     """
-    return _same_words(name_words(one), name_words(other)) or (
-        bool(_POSSESSIVE.search(one + other))
-        and _same_words(*(name_words(_POSSESSIVE.sub("", name)) for name in (one, other)))
-    )
+    return _same_words(name_words(one), name_words(other)) or _same_words(_short_words(one), _short_words(other))
+
+
+def _short_words(name: str) -> tuple[str, ...]:
+    """The words of a name without possessives, those that are often written short in that form."""
+    short: Mapping[str, str] = tables()["companies"]["short"]
+    return tuple(short.get(word, word) for word in name_words(_POSSESSIVE.sub("", name)))
 
 
 def _same_words(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
@@ -130,9 +135,8 @@ def _trimmed(word: str) -> frozenset[str]:
 def lookup_keys(name: str | None, domain: str) -> frozenset[str]:
     """Short keys under which an employer is filed; two that mean one company share at least one."""
     keys: set[str] = set()
-    if name and (words := name_words(name)):
-        joined = "".join(words)
-        keys |= {joined[:3], words[0][:3]}
+    for words in {name_words(name), _short_words(name)} - {()} if name else ():
+        keys |= {"".join(words)[:3], words[0][:3]}
         if len(words) >= 3:
             keys.add("".join(word[0] for word in words)[:3])
     if domain:

@@ -76,10 +76,12 @@ def _yes_to_what_was_asked(one: Understanding, due: Due) -> Understanding:
     mail: "thank you for yesterday, and for the offer".
     """
     yes = next((f for f in one.findings if isinstance(f, Took)), None)
-    if yes is None or due.offered or _outright(yes) or not (due.invited or _is_about_another_thing(one, due)):
+    if yes is None or due.offered or not (due.invited or _is_about_another_thing(one, due)):
         return one
     rest = tuple(f for f in one.findings if f is not yes)
     says_when = any(isinstance(f, Accepted | Scheduled) for f in rest)
+    if _outright(yes) and (_names_the_job(yes) or not (due.invited and says_when)):
+        return one
     to_invitation = (Accepted(yes.evidence),) if due.invited and not says_when else ()
     return replace(one, findings=(*rest, *to_invitation))
 
@@ -102,6 +104,11 @@ def _names_a_time(finding: Finding) -> bool:
 def _outright(took: Took) -> bool:
     """Whether the sentence names what is taken, or that it is."""
     return pattern("taking").search(took.evidence.sentence) is not None
+
+
+def _names_the_job(took: Took) -> bool:
+    """Whether the sentence says that it is the job: "I accept with pleasure" behind an hour says yes to that."""
+    return pattern("job_taken").search(took.evidence.sentence) is not None
 
 
 def _believed(findings: tuple[Finding, ...], *, thanks: bool, asks: bool) -> Iterator[Finding]:

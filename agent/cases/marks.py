@@ -20,6 +20,7 @@ class Marks:
     domains: frozenset[str]
     addresses: frozenset[str]
     people: frozenset[str]  # full names in lower case
+    given: frozenset[str]  # everybody's first name, in lower case
     uids: frozenset[str]
     starts: tuple[datetime, ...]
 
@@ -47,6 +48,7 @@ def marks(one: Understanding, owner: frozenset[str]) -> Marks:
         domains=frozenset(domains),
         addresses=frozenset(email for email in emails if nature(email) not in NOBODY),
         people=frozenset(name.casefold().strip() for name in names if len(name.split()) >= 2),
+        given=frozenset(name.casefold().split()[0] for name in names if name.strip()),
         uids=frozenset(slot.uid for slot in slots if slot.uid),
         starts=tuple(slot.start for slot in slots if slot.start),
     )

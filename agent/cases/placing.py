@@ -1,8 +1,9 @@
 """Which processes seen before a message belongs to, by what links it to them.
 
-In the order of trust: the calendar's UID; the conversation (References, the mailbox's thread); somebody who takes
-part in the process; its employer or agency; an employer that the subject names, for the same job; the name of somebody
-in it beside the employer or the job. An employer or a job that does not fit keeps a message out, whoever wrote it.
+In the order of trust: the calendar's UID; the conversation (References, the mailbox's thread); somebody who takes part
+in the process; its employer or agency; an employer that the subject names, for the same job; the name of somebody in it
+beside the employer or the job; the first name alone beside the employer in a subject. An employer or a job that does
+not fit keeps a message out, whoever wrote it.
 """
 
 from __future__ import annotations
@@ -99,6 +100,7 @@ class Places:
         named = all_under(filed.by_person, sorted(seen.people))
         named = [b for b in named if not passer_by(b, one, seen)]
         yield [b for b in named if mentioned(b, one, seen) or (anonymous(one, seen) and not b.ended)], False, True
+        yield [b for b in self.bundles if b.by_first_name(one)], False, True
         yield all_under(filed.by_person, named_elsewhere(one)), False, True
         yield self._awaited(one, seen), True, False
 

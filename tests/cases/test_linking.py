@@ -466,6 +466,25 @@ def test_an_offer_by_the_same_company_for_the_job_in_a_new_thread() -> None:
     )
 
 
+BY_FIRST_NAME = [
+    ("Carmel <carmel.and.twins@homes.example>", "Acme, Leeds", None, True),
+    ("Carmel <carmel.and.twins@homes.example>", "Hello", None, False),
+    ("Kim <kim@homes.example>", "Acme, Leeds", None, False),
+    ("Carmel <carmel@kiosk.example>", "today", "Kiosk Nord", True),
+    ("Carmel <carmel@kiosk.example>", "today", "Kiosk West", False),
+]
+
+
+@pytest.mark.parametrize(("sender", "subject", "company", "joins"), BY_FIRST_NAME)
+def test_somebody_of_it_by_first_name_where_a_subject_names_the_house(
+    sender: str, subject: str, company: str | None, joins: bool
+) -> None:
+    people = (Participant("Carmel", None, Part.INTERVIEWER),)
+    first = replace(INVITE, people=people, message=replace(INVITE.message, subject="Kiosk Nord, service"))
+    news = mail("o", "8", K.REJECTION, NO, sender=sender, subject=subject, company=company)
+    assert any({"m1", "o"} <= case.message_ids for case in fold_at("9", first, news)) is joins
+
+
 def test_the_name_of_the_house_is_no_other_job() -> None:
     no = mail("o", "8", K.REJECTION, NO, sender="Jo <jo@acme.example>", company=None, role="Acme")
     assert the_case("9", replace(INVITE, role="Data Engineer"), no).state == "rejected"

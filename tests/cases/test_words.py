@@ -35,7 +35,9 @@ def test_roles(one: Any, other: Any, how: Any) -> None:
     assert likeness(other, one).name == how.upper()
 
 
-@pytest.mark.parametrize(("section", "entry"), [(s, entry) for s in ("leaving", "taking") for entry in WORDS[s]])
+@pytest.mark.parametrize(
+    ("section", "entry"), [(s, entry) for s in ("leaving", "taking", "job_taken") for entry in WORDS[s]]
+)
 def test_patterns(section: Any, entry: Any) -> None:
     assert re.search(entry["pattern"], entry["example"], re.IGNORECASE), section
 

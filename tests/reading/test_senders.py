@@ -23,7 +23,7 @@ def entries(*sections: str) -> Iterator[tuple[str, str, str]]:
 
 
 @pytest.mark.parametrize(
-    ("kind", "key", "example"), list(entries("addresses", "machines", "vendors", "locals", "hosts"))
+    ("kind", "key", "example"), list(entries("addresses", "machines", "vendors", "locals", "hosts", "labels"))
 )
 def test_an_entry_matches_its_example(kind: str, key: str, example: str) -> None:
     assert nature(example) == kind
@@ -72,6 +72,9 @@ def test_a_name_of_a_thing(kind: str, key: str, example: str) -> None:
         "",
         "@",
         "no at sign",
+        *(f"dana@{house}.example" for house in TABLES["not_providers"]["names"]),
+        "dana@mail.acme.example",
+        "dana@mailhouse.example",
     ],
 )
 def test_a_person_is_a_person(email: str) -> None:

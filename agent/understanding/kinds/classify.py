@@ -69,7 +69,7 @@ def classify(reading: Reading, owner: Owner, *, slots: int = 0, promised: tuple[
         hiring=round(1 - shares[Kind.NOT_JOB], 2),
         purpose=weighed.purpose,
     )
-    perhaps = found.hiring >= (_HARDLY if weighed.asks_to_meet else _PERHAPS)
+    perhaps = bool(promised) or found.hiring >= (_HARDLY if weighed.asks_to_meet else _PERHAPS)
     if known or verdict.kind is not Kind.NOT_JOB or not perhaps or not by_person(reading):
         return found
     if owner_interviews(weighed.marks):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from math import log
 from unittest.mock import patch
 from zoneinfo import ZoneInfo
@@ -13,7 +13,7 @@ import pytest
 
 from agent.messages import Owner
 from agent.reading import read
-from agent.understanding.findings import Kind
+from agent.understanding.findings import Evidence, Kind, Promised
 from agent.understanding.kinds import classify, weighing
 from agent.understanding.kinds.weighing import MEETINGS, likelihoods, together, weigh
 from agent.understanding.likeness.weights import Weights, weights
@@ -100,6 +100,19 @@ def test_what_a_note_means_from_somebody_known(shares: dict[Kind, float], if_kno
     with every_message_is(shares):
         found = classify(read(RawMessage("1", None, Folder.INBOX, at, raw), OWNER, "a"), OWNER, slots=1)
     assert (found.if_known.kind if found.if_known else None) is if_known
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [("The meeting got moved. They'll let you know by Friday 13 November.", True), ("The meeting got moved.", False)],
+)
+def test_who_promises_news_is_heard_however_little_speaks_of_a_job(text: str, meant: bool) -> None:
+    raw = f"From: Kim <kim@acme.example>\r\nTo: sam@owner.example\r\n\r\n{text}\r\n".encode()
+    at = datetime(2026, 11, 2, 9, tzinfo=UTC)
+    promised = (Promised(Evidence("1", text, 0.9), None, date(2026, 11, 13), "by Friday"),) if meant else ()
+    with every_message_is({Kind.NOT_JOB: 0.99, Kind.TIMELINE_UPDATE: 0.005}):
+        found = classify(read(RawMessage("1", None, Folder.INBOX, at, raw), OWNER, "a"), OWNER, promised=promised)
+    assert (found.if_known is not None) is meant
 
 
 @pytest.mark.parametrize(

@@ -43,6 +43,12 @@ def test_whom_the_owner_meets(text: str, names: list[str]) -> None:
     assert [mention.name for mention in met(letter, Kind.INTERVIEW_INVITE, mentioned(text), (), ())] == names
 
 
+@pytest.mark.parametrize(("text", "names"), lexicon("people_mentions")["elsewhere"]["examples"])
+def test_who_is_elsewhere_is_not_met(text: str, names: list[str]) -> None:
+    letter = reading({"from": "Dana Reyes <dana@acme.example>", "text": text})
+    assert [mention.name for mention in met(letter, Kind.INTERVIEW_INVITE, mentioned(text), (), ())] == names
+
+
 def test_the_writers_house_is_nobody() -> None:
     text = "You will meet Salt Pan and Gaz Holroyd on Friday at 3."
     letter = reading({"from": "Bex <bex@thesaltpan.example>", "text": text})

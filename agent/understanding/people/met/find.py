@@ -17,11 +17,12 @@ from agent.understanding.people.met.naming import names_in
 from agent.understanding.people.met.traits import ANNOUNCED, of_the_message, traits_of
 from agent.understanding.people.met.weighing import likelihood
 from agent.understanding.people.parts import arranges_by_title
+from agent.understanding.people.runs import mention_pattern
 from agent.understanding.people.spelling import plain
 from agent.understanding.people.teams import is_team
 from agent.understanding.sentences import sentences
 
-_LONGEST = 12_000
+_LONGEST, _LONGEST_BEHIND = 12_000, 160
 _MOST = 12
 _PLACES = 3
 """So many people of a text are weighed, and so many places where it names each."""
@@ -95,6 +96,8 @@ def candidates(
             likeness = min(1.0, likeness + _ANNOUNCED)
         if likeness < _POSSIBLE or (announced is not None and announced.part is Part.COORDINATOR):
             continue
+        if any(_is_elsewhere(said[end : end + _LONGEST_BEHIND]) for _, end in one.places):
+            continue
         arranges = one.title is not None and arranges_by_title(one.title)
         mention = Mention(one.name, one.title, Part.COORDINATOR if arranges else Part.INTERVIEWER, one.places[0][0])
         traits = traits_of(said, parts, one.places, one.name, one.title, announced, person, likeness)
@@ -106,6 +109,12 @@ def _is_house(name: str, sender: Person | None) -> bool:
     first, *rest = plain(name).split() or [""]
     label = label_of(sender).replace("-", "").removeprefix("the") if sender is not None else ""
     return len(first) > 3 and label.startswith(first) if rest else label == first
+
+
+def _is_elsewhere(behind: str) -> bool:
+    """Whether what stands behind a name says that they are away when the others meet: "Mick's up in Cairns"."""
+    away = mention_pattern("elsewhere", "behind").search(behind)
+    return away is not None and not mention_pattern("elsewhere", "spared").search(behind[away.end() :])
 
 
 def _people(said: str, never: tuple[str, ...]) -> list[_Named]:
