@@ -44,10 +44,15 @@ def _messages_in(path: Path, addresses: tuple[str, ...], tell: Tell) -> Iterator
             is_mbox = begins_as_mbox(file.read(512))
         if is_mbox:
             yield from _all_of("export", path, addresses, tell)
-        elif (raw := path.read_bytes()).strip():
+        elif not _is_blank(raw := path.read_bytes()):
             yield RawMessage(path.name, None, Folder.INBOX, received_at(raw, path), raw)
     else:
         raise WrongUsage(f"There is no {path}.", "Name an .eml or .mbox file, or a folder of mail.")
+
+
+def _is_blank(raw: bytes) -> bool:
+    """Whether nothing but white space is there; it copies no large message to see."""
+    return not raw or raw.isspace()
 
 
 def _all_of(kind: str, path: Path, addresses: tuple[str, ...], tell: Tell) -> Iterator[RawMessage]:
@@ -72,5 +77,5 @@ def _from_input(raw: bytes, tell: Tell) -> Iterator[RawMessage]:
         if doubts.count:
             tell(doubts.told("standard input"))
     for number, part in enumerate(parts):
-        if part.strip():
+        if not _is_blank(part):
             yield RawMessage(f"-:{number}", None, Folder.INBOX, received_at(part, Path("/dev/null")), part)

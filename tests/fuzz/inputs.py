@@ -33,11 +33,14 @@ def seeds(name: str) -> list[bytes]:
 
 
 def keeping(name: str, target: Callable[[bytes], object]) -> Callable[[bytes], None]:
-    """The target, which writes down what breaks it (of ever smaller ones, the smallest comes last)."""
+    """The target, within its time, which writes down what breaks it (of ever smaller ones, the smallest comes last)."""
+    from tests.fuzz.timing import in_time  # it reads mail, and so is loaded where that is instrumented
+
+    within = in_time(name, target)
 
     def run(raw: bytes) -> None:
         try:
-            target(raw)
+            within(raw)
         except Exception as error:
             folder = CORPUS / name
             folder.mkdir(parents=True, exist_ok=True)

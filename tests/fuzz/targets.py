@@ -19,6 +19,7 @@ from agent.reading.records import Reading
 from agent.understanding import understand
 from agent.understanding.findings import Understanding
 from providers.mailbox import Folder, RawMessage
+from tests.fuzz import repeated
 from tests.fuzz.database import database
 
 OWNER = Owner(frozenset({"sam@owner.example"}), ZoneInfo("Europe/London"), "GB", "Sam Okafor")
@@ -49,6 +50,11 @@ def meant(raw: bytes) -> None:
 def message(raw: bytes) -> None:
     """A whole message, as bytes: MIME, headers, wrappers; and what it means."""
     meant(raw)
+
+
+def repetition(raw: bytes, times: int = 1) -> None:
+    """A message in which a small piece stands again and again; see `tests.fuzz.repeated`."""
+    meant(repeated.message(raw, times))
 
 
 def page(raw: bytes) -> None:
@@ -97,6 +103,28 @@ TARGETS: dict[str, tuple[Callable[[bytes], object], tuple[str, ...]]] = {
         config,
         ("[owner]\n", "zone = ", "[[account]]\n", '"', "type = ", "[scan]\ndays = ", "addresses = [", "]\n"),
     ),
+    "repeated": (
+        repetition,
+        (
+            "\x00",
+            "\x01",
+            "\x02",
+            "\x03",
+            "\x04",
+            "\x09",
+            "at 10 ",
+            "10:00-",
+            "Dana ",
+            "<td>",
+            "--b",
+            "=?",
+            "\\f0",
+            "  ",
+        ),
+    ),
     "database": (database, ("\x00", "\x01\x01\x05", "\n", "dana@acme.example", '{"type":"', "2026-11-03", "null")),
 }
 """Each target with pieces of its language."""
+
+LONGER: dict[str, Callable[[bytes], None]] = {"repeated": lambda raw: repetition(raw, repeated.LONGER)}
+"""Targets that can make more of an input, for what seems slow."""
