@@ -16,7 +16,7 @@ from agent.cases.held import proven
 from agent.cases.new_hour import with_its_day
 from agent.cases.offers import Offer
 from agent.cases.pages import JUST_MOVED, JUST_PASSED, REPLACES_WITHIN, Pages
-from agent.cases.slots import WEAK_BELOW, same_time, strong, told_by_owner
+from agent.cases.slots import WEAK_BELOW, same_clock, same_time, strong, told_by_owner
 from agent.cases.yes import may_mean, meant_by
 from agent.understanding.findings import Accepted, Kind, Scheduled, Sender, Status, Understanding
 
@@ -74,7 +74,9 @@ class Diary(Pages):
         """Somebody says yes to a slot; True when that books one (or agrees with one that is booked)."""
         by_owner = said.sender is Sender.OWNER
         if yes.start is not None:
-            booked = [e for e in self.entries if e.alive and e.start and same_time(e.start, yes.start)]
+            alive = [e for e in self.entries if e.alive and e.start]
+            booked = [e for e in alive if e.start and same_time(e.start, yes.start)]
+            booked = booked or [e for e in alive if e.start and same_clock(e.start, yes.start)]
             if booked:
                 booked[-1].agreed(said)
                 return True

@@ -20,6 +20,11 @@ def same_time(one: datetime, other: datetime) -> bool:
     return abs(one - other) <= SAME_START
 
 
+def same_clock(one: datetime, other: datetime) -> bool:
+    """Whether two starts are told by the same hour of the same day, each in its own zone: whose clock, is left open."""
+    return one.replace(tzinfo=None) == other.replace(tzinfo=None)
+
+
 def strong(slot: Scheduled, said: Understanding, heard: Iterable[datetime] = ()) -> bool:
     """Whether one source is enough to believe a slot: clear words, a known zone, and not the owner's mail alone.
 

@@ -6,7 +6,7 @@ import re
 from datetime import datetime, timedelta
 
 from agent.cases.offers import Offer
-from agent.cases.slots import same_time
+from agent.cases.slots import same_clock, same_time
 from agent.cases.threads import replied_to
 from agent.understanding.findings import Accepted, Understanding
 
@@ -18,6 +18,8 @@ def meant_by(yes: Accepted, said: Understanding, offers: list[Offer]) -> list[Of
         at_once = [o for o in timed if o.slot.start and same_time(o.slot.start, yes.start)]
         if not at_once and yes.day is None:
             at_once = [o for o in timed if o.slot.start and _weeks_on(yes, yes.start, o.slot.start)]
+        if not at_once:  # "Friday at 9.30, I am there", by their clock
+            at_once = [o for o in timed if o.slot.start and same_clock(o.slot.start, yes.start)]
         if at_once or yes.day is None:
             return at_once
     return [o for o in timed if o.slot.start and yes.day in (None, o.slot.start.date())]

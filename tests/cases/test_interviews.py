@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -38,6 +39,7 @@ from tests.cases.mailbag import (
     was_met,
 )
 
+BERLIN = datetime(2026, 11, 10, 9, 30, tzinfo=ZoneInfo("Europe/Berlin"))
 CALENDLY = "Calendly <notifications@calendly.com>"
 
 
@@ -393,6 +395,17 @@ STORIES = [
         ],
         "9",
         ["10 09:30"],
+        "scheduled",
+        True,
+    ),
+    (
+        "the owner says yes by the clock of those who asked",
+        [
+            mail("m1", "2", K.SCHEDULING_REQUEST, replace(asked_for("10 09:30"), start=BERLIN)),
+            sam("s1", "2 12:00", Accepted(e("Tuesday 10th at 9.30, I am there."), t("10 09:30")), answers="m1"),
+        ],
+        "9",
+        ["10 08:30"],
         "scheduled",
         True,
     ),

@@ -49,7 +49,7 @@ _MOVED = compiled(
 _ROW = re.compile(r"(?:\A|\n)[ *-]{0,4}(?:[01]\d|2[0-3])[.:]?[0-5]\d[ ]{1,4}-?[ ]?[a-z]")
 """A line of the timetable of a day: "0925 lesson with Year 9"."""
 
-_ROOM = re.compile(r"\b(?:room|raum|office|suite|hall|desk|lab|studio)(?: no\.?| nr\.?| number)? \Z")
+_ROOM = re.compile(r"\b(?:room|raum|office|suite|hall|desk|lab|studio)(?: no\.?| nr\.?| number)?(?: [a-z])? \Z")
 """As in "Meeting room 0.07"."""
 _UNTOLD = compiled(r" (?:to|past)(?=[ ]?(?:[.;!?\n]|\Z))")
 """As in "the kettle goes on at ten to": of which hour is not said."""

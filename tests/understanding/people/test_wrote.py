@@ -37,6 +37,7 @@ def test_who_says_that_they_will_not_be_there_is_not_met(text: str) -> None:
         "My colleague Lena Marsh and I look forward to meeting you on Monday at 10.",
         "You'd see Lena Marsh and me on Monday at 10.",
         "Hi Sam! Me and Lena Marsh (cc) would like to talk to you on Monday at 10.",
+        "You'd meet Lena Marsh, our director. She and I will expect you on Monday at 10.",
         "I'm away at a wedding this week, so your mail waited. You'd see Lena Marsh and me on Monday at 10.",
         "I'm away until Friday, so Lena Marsh and I will see you on Monday at 10.",
     ],
