@@ -17,6 +17,9 @@ from providers.separators import LOOK, Doubts, Form, Verdict, first_line, form_o
 
 _BLOCK = 1 << 20
 _ABOVE = 4  # bytes above a line that tell whether it is blank there
+_CANDIDATE = re.compile(rb"\nFrom (?=[^\n]*(?:\d:\d\d|\n(?:>From |[!-9;-~]{1,100}[ \t]*:)))")
+"""What is worth a judgement: lines "From " with an hour, or with a header field below."""
+
 _QUOTED = re.compile(rb"^>(>*From )", re.MULTILINE)
 _BOM = b"\xef\xbb\xbf"
 
@@ -76,14 +79,15 @@ def _separators(file: BinaryIO, at: int, doubts: Doubts) -> Iterator[int]:
             if begins_as_mbox(window[:LOOK]):
                 yield begin
             begin += 1
-        place = window.find(b"\nFrom ", begin - 1) + 1
-        while 0 < place < end:
+        for found in _CANDIDATE.finditer(window, max(begin - 1, 0)):
+            place = found.start() + 1
+            if place >= end:
+                break
             verdict = judge(window[max(place - _ABOVE, 0) : place], window[place : place + LOOK], own)
             if verdict is Verdict.SEPARATOR:
                 yield base + place
             elif verdict is Verdict.DOUBT:
                 doubts.add(base + place, first_line(window[place : place + LOOK]))
-            place = window.find(b"\nFrom ", place) + 1
         if not block:
             return
         end = max(end, begin)
