@@ -44,7 +44,7 @@ docs:  # write the example config and the page of situations anew
 	$(PYTHON) -c "from tests.support.situations import write; write()"
 
 bench:  # what the agent costs beside its yardsticks (docs/performance.md); OPTIONS="--only looking --rounds 15"
-	$(PYTHON) tests/bench/bench.py $(OPTIONS)
+	$(BIN) tests.bench.bench $(OPTIONS)
 ifeq ($(strip $(OPTIONS)),)
 	$(BIN) tests.bench.gmail
 	$(BIN) tests.bench.outlook

@@ -18,6 +18,11 @@ _CELL = (
     '<tr><td style="padding:8px;font-family:Arial,sans-serif;color:#333333"><a href="https://shop.example/{n}/{i}">'
     "<b>Wool socks {i}</b></a><br>Soft, warm and 20% off until the end of the month.</td></tr>\n"
 )
+_MIXED = b'multipart/mixed; boundary="photo"'
+_PHOTO = (
+    b"\n--photo\nContent-Type: image/jpeg; name=weekend.jpg\nContent-Disposition: attachment; filename=weekend.jpg\n"
+    b"Content-Transfer-Encoding: base64\n\n" + (b"/9j4AAQSkZJRgABAQ" * 5)[:76] + b"\n"
+) + ((b"4gHYSUNDX1BST0ZJTEUAAQ" * 4)[:76] + b"\n") * 10_000
 _INVITED = (
     "Hi Sam,\n\nthank you for applying for the Data Engineer role at {company}. We would like to invite you to an "
     "interview on {day} at 10:00 with Dana Reyes, our Head of Data. You will hear from us by the end of that week.\n\n"
@@ -25,15 +30,16 @@ _INVITED = (
 )
 
 
-def messages(count: int, mattering: int) -> Iterator[bytes]:
+def messages(count: int, mattering: int, *, photos: bool = False) -> Iterator[bytes]:
     """`count` messages over the last 100 days before `END`, oldest first; `mattering` of them are hiring mail.
 
-    Of the rest one in ten is a friend's, the others are of shops, as in a mailbox of today.
+    Of the rest one in ten is a friend's (with `photos` of 0.8 MB), the others are of shops, as in a mailbox of today.
     """
     every = max(count // mattering, 1) if mattering else count + 1
+    friends = _note_with_photo if photos else _note
     for n in range(count):
         at = END - timedelta(days=100) * ((count - n) / count)
-        yield _hiring(n, at) if mattering and n % every == 0 else _note(n, at) if n % 10 == 1 else _newsletter(n, at)
+        yield _hiring(n, at) if mattering and n % every == 0 else friends(n, at) if n % 10 == 1 else _newsletter(n, at)
 
 
 def new_messages(count: int) -> Iterator[bytes]:
@@ -51,14 +57,14 @@ def maildir(folder: Path, mail: Iterator[bytes], name: str = "m") -> None:
         (folder / "cur" / f"1790000000.{name}{n}.bench:2,S").write_bytes(raw)
 
 
-def mbox(file: Path, megabytes: int) -> int:
+def mbox(file: Path, megabytes: int, *, photos: bool = False) -> int:
     """Write an mbox file of about this size with thirty hiring messages in it; returns the number of messages."""
     file.parent.mkdir(parents=True, exist_ok=True)
-    written = 0
-    count = megabytes * 110  # of about 9 KB
+    sample = list(messages(100, 0, photos=photos))
+    count = megabytes * 1_000_000 * len(sample) // sum(map(len, sample))
     with file.open("wb") as out:
-        for raw in messages(count, 30):
-            written += out.write(b"From - Mon Nov 02 09:00:00 2026\n" + raw + b"\n")
+        for raw in messages(count, 30, photos=photos):
+            out.write(b"From - Mon Nov 02 09:00:00 2026\n" + raw + b"\n")
     return count
 
 
@@ -82,6 +88,14 @@ def _head(sender: str, subject: str, n: int, at: datetime, kind: str, more: str 
 
 def _note(n: int, at: datetime) -> bytes:
     return _head("Ida <ida@family.example>", f"Sunday {n}", n, at, "plain") + _NOTE.format(n=n).encode()
+
+
+def _note_with_photo(n: int, at: datetime) -> bytes:
+    head = _head("Ida <ida@family.example>", f"Sunday {n}", n, at, "plain").replace(
+        b"text/plain; charset=utf-8", _MIXED
+    )
+    text = b"--photo\nContent-Type: text/plain; charset=utf-8\n\n" + _NOTE.format(n=n).encode()
+    return head + text + _PHOTO + b"\n--photo--\n"
 
 
 def _newsletter(n: int, at: datetime) -> bytes:
