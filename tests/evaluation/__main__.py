@@ -28,7 +28,7 @@ from tests.evaluation.drafting import (
 from tests.evaluation.figures import Share, macro_f1
 from tests.evaluation.reading import Checked, ReadingReport, agent, check, nothing, report
 
-_PER_KIND = "{:20} {:>4} {:>7} {:>7} {:>6}"
+_PER_KIND = "{:20} {:>32} {:>32} {:>17} | {}"
 
 
 def main() -> None:
@@ -64,10 +64,14 @@ def _reading(half: str, ours: ReadingReport, baseline: ReadingReport) -> Iterato
     for name, share in ours.shares.items():
         yield f"{name:32} {share!s:32} | {baseline.shares[name]}"
     yield f"{'kinds, macro-F1':32} {macro_f1(ours.kinds):5.3f}{'':27} | {macro_f1(baseline.kinds):5.3f}"
-    yield _PER_KIND.format("kind", "n", "precise", "recall", "F1")
+    yield _PER_KIND.format("kind", "precision", "recall (accuracy on the kind)", "F1", "F1 of doing nothing")
+    idle = {one.kind: one for one in baseline.kinds}
     for one in ours.kinds:
-        precise = f"{one.right / one.called:.2f}" if one.called else "-"
-        yield _PER_KIND.format(one.kind, one.n, precise, f"{one.right / one.n:.2f}", f"{one.f1:.2f}")
+        precise, recall = Share(one.right, one.called), Share(one.right, one.n)
+        low, high = one.interval
+        yield _PER_KIND.format(
+            one.kind, str(precise), str(recall), f"{one.f1:.2f} ({low:.2f}-{high:.2f})", f"{idle[one.kind].f1:.2f}"
+        )
 
 
 def _drafts(half: str, whole: Played) -> Iterator[str]:

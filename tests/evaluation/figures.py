@@ -46,6 +46,12 @@ class KindScore:
         """The harmonic mean of precision and recall; 0 when nothing was right."""
         return 2 * self.right / (self.n + self.called) if self.right else 0.0
 
+    @property
+    def interval(self) -> tuple[float, float]:
+        """The 95 % interval of F1, by Wilson's of what is right among all that is of this kind or called so."""
+        low, high = interval(self.right, self.n + self.called - self.right)
+        return 2 * low / (1 + low), 2 * high / (1 + high)
+
 
 def kind_scores(pairs: Sequence[tuple[str, str]]) -> list[KindScore]:
     """Scores of (expected, found) pairs for every expected kind, the most frequent first."""

@@ -11,6 +11,7 @@ import pytest
 
 from agent.messages import Owner
 from providers.mailbox import Folder, RawMessage
+from tests.evaluation import corpus
 from tests.evaluation.corpus import Labelled
 from tests.evaluation.drafting import (
     EVER,
@@ -47,6 +48,13 @@ def test_f1_counts_wrong_calls_and_missed_ones() -> None:
     assert scores["a"].f1 == pytest.approx(2 / 3)
     assert scores["b"].f1 == pytest.approx(0.8)
     assert macro_f1(list(scores.values())) == pytest.approx((2 / 3 + 0.8) / 2)
+
+
+def test_the_interval_of_f1_holds_it_and_is_that_of_what_is_right_among_all_called_or_meant() -> None:
+    (one,) = kind_scores([("a", "a")] * 9 + [("a", "b")])
+    low, high = one.interval
+    assert low < one.f1 < high
+    assert (round(low / (2 - low), 3), round(high / (2 - high), 3)) == (0.596, 0.982)
 
 
 def test_doing_nothing_invents_nothing_and_finds_nothing() -> None:
@@ -124,3 +132,11 @@ def test_a_draft_that_should_not_be_there_counts_at_every_checkpoint_and_once() 
     }
     whole = played([("one", scenario, Path())])
     assert (whole.counts[UNWANTED], whole.counts[ONCE], whole.counts[EVER]) == (3, 1, 1)
+
+
+@pytest.mark.parametrize("half", corpus.HALVES)
+def test_every_file_of_the_corpus_says_its_source(half: str) -> None:
+    """One line at the top holds for every message of the file."""
+    files = list((Path(corpus.__file__).parents[1] / "corpus" / half).rglob("*.toml"))
+    assert files
+    assert [path.name for path in files if not path.read_text(encoding="utf-8").startswith('source = "')] == []
