@@ -18,7 +18,7 @@ from typing import Any
 from providers import Account
 from providers.eml_drafts import EmlDrafts
 from providers.errors import CursorForgotten, MailboxUnavailable
-from providers.export_folders import place_of
+from providers.export_folders import noted, place_of
 from providers.export_sources import DRAFTS, News, Source, sources
 from providers.local import root_of
 from providers.mailbox import Changes, Folder, Header, Identity, Query, RawMessage, Unreadable, unsigned
@@ -144,9 +144,10 @@ class ExportMailbox(WithDrafts):
             if source is None or raw is None:
                 return Unreadable(id, "A message is no longer in the export."), ""
             named = list(fields(split_head(raw[:_HEAD_LIMIT])[0]))
-            thread = next((value.decode("ascii", "replace") for field, value in named if field == b"x-gm-thrid"), None)
+            thread = noted(named, b"x-gm-thrid")
             folder, doubt = place_of(named, source.folder, self._owner, self._configured)
-            return RawMessage(id, thread, folder, received_at(raw, source.path), raw), doubt
+            shown = None if thread is None else thread.decode("ascii", "replace")
+            return RawMessage(id, shown, folder, received_at(raw, source.path), raw), doubt
         except (OSError, ValueError) as error:
             return Unreadable(id, f"A message of {name} could not be read: {error}."), ""
 

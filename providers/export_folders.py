@@ -22,6 +22,7 @@ _UNSENT: Mapping[bytes, tuple[bytes, ...]] = {
 }
 """Fields that programs write into a draft, and how their value begins there."""
 
+_SERVERS = (b"received", b"return-path", b"delivered-to")
 _LONGEST = 80  # letters of labels in a line for the owner
 
 Named = list[tuple[bytes, bytes]]
@@ -36,7 +37,7 @@ class Place(NamedTuple):
 
 def place_of(named: Named, lies_in: Folder, owner: frozenset[str], configured: Mapping[str, str]) -> Place:
     """`named` is the header, `lies_in` what the file or folder is for, `owner` the addresses in lower case."""
-    labels = next((value for field, value in named if field == b"x-gmail-labels"), None)
+    labels = noted(named, b"x-gmail-labels")
     by_owner = not owner.isdisjoint(addresses_of(named, b"from"))
     if labels is not None:
         return _by_labels(named, decoded(labels), configured, by_owner=by_owner)
@@ -47,6 +48,16 @@ def place_of(named: Named, lies_in: Folder, owner: frozenset[str], configured: M
     if not _has(named, b"message-id", b"received"):
         return Place(Folder.DRAFTS, "Mail of yours without a Message-ID may never have been sent; it is left aside.")
     return Place(Folder.SENT if lies_in is Folder.OTHER else lies_in)
+
+
+def noted(named: Named, name: bytes) -> bytes | None:
+    """What Takeout noted in the field `name`, above those that servers wrote: below them anybody may write it."""
+    for field, value in named:
+        if field in _SERVERS:
+            return None
+        if field == name:
+            return value
+    return None
 
 
 def _by_labels(named: Named, labels: str, configured: Mapping[str, str], *, by_owner: bool) -> Place:

@@ -92,6 +92,10 @@ MESSAGE_ID = "Message-ID: <1@owner.example>"
         ("sam@owner.example", f"X-Gmail-Labels: Xyzzy\n{MESSAGE_ID}", "other", "may never have been sent"),
         ("sam@owner.example", f"X-Gmail-Labels: Inbox,Xyzzy\n{MESSAGE_ID}", "other", "may never have been sent"),
         ("dana@acme.example", "X-Gmail-Labels: Xyzzy", "other", Folder.OTHER),
+        # Only Takeout writes above what the servers wrote.
+        ("dana@acme.example", f"{RECEIVED}\nX-Gmail-Labels: Sent", "inbox", Folder.INBOX),
+        ("dana@acme.example", "Return-Path: <dana@acme.example>\nX-Gmail-Labels: Trash", "other", Folder.OTHER),
+        ("dana@acme.example", f"X-Mozilla-Status: 0001\nX-Gmail-Labels: Trash\n{RECEIVED}", "inbox", Folder.TRASH),
         # Without labels: where it lies, then what the programs noted.
         ("sam@owner.example", MESSAGE_ID, "sent", Folder.SENT),
         ("sam@owner.example", MESSAGE_ID, "other", Folder.SENT),
