@@ -35,6 +35,8 @@ def link(said: Sequence[Understanding], owner: Owner, added: frozenset[str] = fr
     """The processes that `said` (sifted) speaks of. `added` are Message-IDs by which the owner added an interview."""
     linker = _Linker(owner.addresses, Places(conversations(said)), added, Outsiders(owner))
     for one in said:
+        if linker.outsiders.applied(one):
+            continue
         if _concerns(one):
             linker.take(one)
         elif one.purpose is Purpose.OTHER and not linker.goes_on(one):

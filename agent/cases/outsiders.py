@@ -18,7 +18,7 @@ from agent.cases.roles import Likeness, likeness
 from agent.cases.slots import told_by_owner
 from agent.messages import Owner, Person, is_owner
 from agent.senders import nature
-from agent.understanding.findings import Hires, Purpose, Sender, Understanding
+from agent.understanding.findings import Applies, Hires, Purpose, Sender, Understanding
 from agent.understanding.people.matching import likely_same
 from agent.understanding.people.mentioned import persons_in
 from agent.understanding.people.met.names import likeness_to_a_person
@@ -33,8 +33,8 @@ _SURELY_A_PERSON = 0.8
 class Outsiders:
     """What is known of them so far.
 
-    `guests` are candidates of the owner's, and who speaks for them, `named` those whom only a title of the house's
-    names; `jobs` what the owner's own house hires for.
+    `guests` are candidates of the owner's, and who speaks for them, `named` the names of those who applied to the owner
+    or whom a title of the house's names; `jobs` what the owner's own house hires for.
     """
 
     owner: Owner
@@ -56,6 +56,15 @@ class Outsiders:
         self.jobs += [one.role] if one.role else []
         return True
 
+    def applied(self, one: Understanding) -> bool:
+        """Whether the message is an application to the owner; its writer is a guest."""
+        sender = one.message.sender
+        if sender is None or not any(isinstance(finding, Applies) for finding in one.findings):
+            return False
+        self.guests.add(sender.email)
+        self.named |= {sender.name} if sender.name else set()
+        return True
+
     def wrote(self, one: Understanding, seen: Marks) -> bool:
         """Whether a colleague wrote of an interview that the owner gives, or its candidate; whom it invites is noted.
 
@@ -67,13 +76,12 @@ class Outsiders:
             return False
         if employer_domain(sender.email) in self.homes:
             invited = {address for address in seen.addresses if employer_domain(address) not in self.homes}
-            named = _candidates_in_title(one, self.owner)
+            named = self._in_title(one)
             self.guests |= invited
             self.named |= named
             self.jobs += [one.role] if (invited or named) and one.role else []
             return bool(invited or named) or any(likeness(one.role, job) >= Likeness.SIMILAR for job in self.jobs)
-        by_name = sender.name is not None and any(likely_same(sender.name, name) for name in self.named)
-        if by_name or self._copies_the_house(one):
+        if (sender.name is not None and self._applied_as(sender.name)) or self._copies_the_house(one):
             self.guests.add(sender.email)
         return sender.email in self.guests
 
@@ -95,6 +103,23 @@ class Outsiders:
         at_home = employer_domain(person.email) in self.homes and nature(person.email, person.name) is None
         return at_home and not is_owner(person.email, self.owner)
 
+    def _in_title(self, one: Understanding) -> set[str]:
+        """Who is asked to an interview by a subject that names them, and is neither the owner nor takes part in it."""
+        announced = _INTERVIEW_OF.search(one.message.subject)
+        if announced is None:
+            return set()
+        taking_part = [p.name for p in one.people] + [p.name for p in (*one.message.to, *one.message.cc)]
+        names = [name for name in (self.owner.name, *taking_part) if name]
+        return {
+            mention.name
+            for mention in persons_in(one.message.subject[announced.end() :])
+            if (self._applied_as(mention.name) or _is_a_name(mention.name))
+            and not any(likely_same(name, mention.name) for name in names)
+        }
+
+    def _applied_as(self, name: str) -> bool:
+        return any(likely_same(known, name) for known in self.named)
+
     def pass_by(self, seen: Marks, conversation: str) -> None:
         """Remember who wants an interview of another sort: what follows from them is of that sort."""
         self.other_sort |= {conversation, *seen.addresses, *seen.domains}
@@ -113,16 +138,5 @@ def hires(one: Understanding) -> bool:
     return any(isinstance(finding, Hires) for finding in one.findings)
 
 
-def _candidates_in_title(one: Understanding, owner: Owner) -> set[str]:
-    """Who is asked to an interview by a subject that names them, and is neither the owner nor takes part in it."""
-    announced = _INTERVIEW_OF.search(one.message.subject)
-    if announced is None:
-        return set()
-    taking_part = [owner.name, *(p.name for p in one.people), *(p.name for p in (*one.message.to, *one.message.cc))]
-    return {
-        mention.name
-        for mention in persons_in(one.message.subject[announced.end() :])
-        if " " in mention.name
-        and likeness_to_a_person(mention.name) >= _SURELY_A_PERSON
-        and not any(name and likely_same(name, mention.name) for name in taking_part)
-    }
+def _is_a_name(name: str) -> bool:
+    return " " in name and likeness_to_a_person(name) >= _SURELY_A_PERSON

@@ -10,6 +10,7 @@ import pytest
 from agent.reading.records import Remark
 from agent.understanding.findings import (
     Accepted,
+    Applies,
     Approached,
     Hires,
     IfKnown,
@@ -671,6 +672,17 @@ def test_67_the_candidate_whom_a_calendar_named_begins_no_process() -> None:
     asked = mail("m1", "1", K.INTERVIEW_INVITE, slot("3 15:00"), sender=LAVANYA, subject="Interview: Nikhil Suri")
     thanks = mail("m2", "4", K.NEXT_ROUND, sender=NIKHIL, company=None)
     assert fold_at("5", asked, thanks) == ()
+
+
+def test_67_who_applies_to_the_owner_is_a_guest_and_so_is_the_interview_that_a_colleague_enters() -> None:
+    applies = mail(
+        "m1", "1", K.NOT_JOB, Applies(e("My CV is attached.")), sender=NIKHIL, who=Sender.OTHER, company=None
+    )
+    comes = mail("m2", "2", K.CONFIRMATION, slot("3 15:00"), sender=NIKHIL, company=None)
+    entered = mail("m3", "2", K.INTERVIEW_INVITE, slot("3 15:00"), sender=LAVANYA, subject="Interview: N. Suri")
+    assert fold_at("5", applies, comes, entered) == ()
+    assert len(fold_at("5", comes)) == 1
+    assert len(fold_at("5", entered)) == 1
 
 
 def test_67_who_applies_in_their_own_house_is_no_guest() -> None:

@@ -24,6 +24,7 @@ from agent.understanding.findings.owners import (
 from agent.understanding.findings.theirs import (
     Accepted,
     Advanced,
+    Applies,
     Approached,
     Asked,
     Assessed,
@@ -59,6 +60,7 @@ __all__ = [
     "ANSWERS",
     "Accepted",
     "Advanced",
+    "Applies",
     "Approached",
     "Asked",
     "Assessed",

@@ -206,3 +206,10 @@ class Approached:
     """It reads like outreach to somebody who has not applied: only the owner's answer makes it a process."""
 
     evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Applies:
+    """Somebody applies to the owner: they, and what follows from them, are no house that hires."""
+
+    evidence: Evidence

@@ -20,6 +20,7 @@ from agent.understanding.findings.owners import (
 from agent.understanding.findings.theirs import (
     Accepted,
     Advanced,
+    Applies,
     Approached,
     Asked,
     Assessed,
@@ -44,7 +45,7 @@ Finding = (
     Scheduled | Accepted | Promised | Asked | Assessed | Advanced | Rejected | Offered | OnHold | Reconsidered | Met
     | Missed | Away | Gone | Bounced | NoContact | Elsewhere | Approached | Thanked | Nudged | PerhapsThanked
     | PerhapsNudged | Replied | Submitted
-    | Withdrew | Took | Hires | SteppedIn
+    | Withdrew | Took | Hires | Applies | SteppedIn
 )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from agent.messages import Direction, Owner
 from agent.reading.records import Reading
 from agent.understanding.findings import (
     Advanced,
+    Applies,
     Approached,
     Asked,
     Assessed,
@@ -27,6 +28,7 @@ from agent.understanding.findings import (
     Sender,
 )
 from agent.understanding.kinds.away import away_findings, dates_in, gone_from
+from agent.understanding.kinds.candidacy import applies_to_owner
 from agent.understanding.kinds.elsewhere import elsewhere
 from agent.understanding.kinds.held import by_letter, day_of, went
 from agent.understanding.kinds.marks import Mark
@@ -59,7 +61,8 @@ def findings(reading: Reading, owner: Owner, classified: Classified) -> tuple[Fi
     if classified.kind is Kind.AUTO_REPLY:
         return away_findings(reading, classified)
     if classified.kind is Kind.NOT_JOB:
-        return elsewhere(reading, classified)
+        applies = applies_to_owner(classified.marks) is not None
+        return (*elsewhere(reading, classified), *((Applies(classified.evidence),) if applies else ()))
     return tuple(_of_kind(reading, classified)) + tuple(_of_words(reading, classified))
 
 
