@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from datetime import date, datetime, timedelta
 
 from agent.reading.records import Reading
@@ -25,6 +26,7 @@ READ = 8000
 
 GRACE = timedelta(hours=12)
 _DAY = timedelta(hours=24)
+_BEGINNING = 120
 _SOON = re.compile(
     r"\b(?:starts?|starting|begins?|is|coming up|in)\b[^.\n]{0,24}\bin (?P<n>an|one|\d{1,2}) (?P<unit>hour|minute)s?\b"
 )
@@ -40,14 +42,15 @@ def one_time(said: str, taken: tuple[tuple[int, int], ...], sent: datetime) -> t
     low = lowered(said)
     parts = sentences(said)
     times = [(clock, part) for clock in clocks(low, sent, taken, normalise(said)) if (part := _at(parts, clock))]
-    times = [(clock, part) for clock, part in times if not _is_no_start(low, clock, part)]
+    other = {part for part in {part for _, part in times} if says("not_a_slot", "sentence", low[part.start : part.end])}
+    times = [(clock, part) for clock, part in times if part not in other and not _is_no_start(low, clock, part)]
     times = _but_what_leads_up(said, low, times)
     return times[0] if len({clock.begin for clock, _ in times}) == 1 else None
 
 
 def _but_what_leads_up(said: str, low: str, times: list[tuple[Clock, Sentence]]) -> list[tuple[Clock, Sentence]]:
     """Of several times the one of "we begin at twenty past", else those that are no sign-in."""
-    begun = [one for one in times if says("rows", "we_begin", low[one[1].start : one[0].start])]
+    begun = [one for one in times if says("rows", "we_begin", _lead(low, *one, _BEGINNING))]
     if len(begun) == 1:
         return begun
     before = leading_up(said, [clock.start for clock, _ in times])
@@ -56,8 +59,13 @@ def _but_what_leads_up(said: str, low: str, times: list[tuple[Clock, Sentence]])
     return [one for one in kept if one[0].start == first] or kept or times
 
 
+def _lead(low: str, clock: Clock, part: Sentence, reach: int = 40) -> str:
+    """What stands before a time in its sentence, as far back as is looked."""
+    return low[max(part.start, clock.start - reach) : clock.start]
+
+
 def _is_beside(low: str, clock: Clock, part: Sentence) -> bool:
-    return says("not_a_slot", "beside", low[max(part.start, clock.start - 40) : clock.start])
+    return says("not_a_slot", "beside", _lead(low, clock, part))
 
 
 def _is_no_start(low: str, clock: Clock, part: Sentence) -> bool:
@@ -65,13 +73,13 @@ def _is_no_start(low: str, clock: Clock, part: Sentence) -> bool:
         return True
     if low.startswith("by ", clock.start) and says("not_a_slot", "over_by", low[part.start : clock.start + 3]):
         return True
-    return says("not_a_slot", "before", low[max(part.start, clock.start - 40) : clock.start]) or says(
-        "not_a_slot", "sentence", low[part.start : part.end]
-    )
+    return says("not_a_slot", "before", _lead(low, clock, part))
 
 
 def _at(parts: tuple[Sentence, ...], clock: Clock) -> Sentence | None:
-    return next((part for part in parts if part.start <= clock.start < part.end), None)
+    """The sentence in which a time begins; they stand in order."""
+    place = bisect_right(parts, clock.start, key=lambda part: part.start) - 1
+    return parts[place] if place >= 0 and clock.start < parts[place].end else None
 
 
 def at_time(said: str, clock: Clock, day: date, locale: Locale) -> Slot:
