@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, tzinfo
 
 from agent.understanding.dates.figures import Place
-from agent.understanding.dates.halves import in_its_half, part_of_day
+from agent.understanding.dates.halves import in_its_half, may_be_either, part_of_day
 from agent.understanding.dates.hours import SPOKEN, Hour, hour_at
 from agent.understanding.dates.past import past_the_hour
 from agent.understanding.dates.words import compiled
@@ -46,7 +46,7 @@ class Clock:
     """A time of day with its place in the text, perhaps an end and a zone.
 
     `bare` is the number of a time that is a lone number beside a day: it may be the day of the month. `loose`: no word
-    beside it tells that it is a time.
+    beside it tells that it is a time. `open`: it may be in either half of the day, for all that its words tell.
     """
 
     begin: time
@@ -56,6 +56,7 @@ class Clock:
     end: int
     bare: int | None = None
     loose: bool = False
+    open: bool = False
 
 
 def clocks(low: str, sent: datetime, taken: tuple[tuple[int, int], ...], text: str = "") -> Iterator[Clock]:
@@ -117,7 +118,8 @@ def _read(at: Place, sent: datetime, text: str) -> Clock | None:
     headed = zone_before(at.low, at.start, sent) if zone is None else None
     lone = not at.cue and b is None and zone is None and headed is None and at.low[at.begin : a.end].isdecimal()
     bare = a.minutes // 60 if lone else None
-    return Clock(_time(first), until, zone[0] if zone else headed, at.start, place, bare)
+    either = part is None and may_be_either(a) and not (b is not None and b.half)
+    return Clock(_time(first), until, zone[0] if zone else headed, at.start, place, bare, open=either)
 
 
 def _until(place: Place, begin: Hour, at: int) -> Hour | None:

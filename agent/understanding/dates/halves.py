@@ -16,10 +16,19 @@ _BEFORE = compiled(rf"\b{_DAYPART}[ ]?[,:;(-]{{0,2}}[ ]?(?:(?:at|@|around|about|
 _AFTER = compiled(rf"(?:[ ]?,)?(?: on| in the| this| that| at| tomorrow|(?: on)? <WD>){{0,2}}[ ]{_DAYPART}\b")
 _MIND = compiled(r"[^.!?\n]{0,30}[,.!?] (?:in the )?(?P<part>morning|mornin|afternoon|evening)'?(?=,? (?:mind|not)\b)")
 """As in "Tuesday half six do you? In the morning, mind"."""
+_YES = compiled(
+    r",? (?:(?:and )?yes|yep|that's|that is|i mean|i'm afraid|sorry),? (?:that's |that is )?(?:in the )?"
+    r"(?P<part>morning|evening)\b"
+)
+"""As in "we start at half five, yes in the morning"."""
+
 _WITHIN = re.compile(rf"\b{_DAYPART}\b")
 _BESIDE = 6  # letters
 _LATE_DAY = re.compile(r" (?P<part>evening|night|afternoon)\b")
-_LATE_HOUR = re.compile(r"(?<=[1-9]:[0-5]\d)(?<!\d\d:\d\d)")
+_LATE_HOUR = re.compile(r"(?<=[1-9][:.][0-5]\d)(?<!\d\d[:.]\d\d)")
+_EARLIEST, _LATEST = 240, 600
+"""From four to ten, in minutes after midnight, work begins in one half of the day and ends in the other."""
+
 _FAR = 120
 _NEAR = 60
 
@@ -31,7 +40,7 @@ def part_of_day(low: str, start: int, end: int, day: tuple[int, int] | None = No
     """
     after = _AFTER.match(low, end)
     counted = low[start:end].isalpha() and after is not None and after.start("part") == end + 1
-    mind = _MIND.match(low, end)
+    mind = _MIND.match(low, end) or _YES.match(low, end)
     if mind is not None and after is None:
         return {"mornin": "morning"}.get(mind["part"], mind["part"]), end
     if after and not counted:  # "one evening of work" is no time
@@ -61,6 +70,21 @@ def in_its_half(hour: Hour, low: str, start: int, part: str | None) -> int:
         early = (minutes >= 375 and _says("early_places", near)) or (minutes >= 300 and _says("early_work", near))
         return minutes if early else minutes + 720
     return minutes + 720 if late else minutes
+
+
+def may_be_either(hour: Hour) -> bool:
+    """Whether people work, and talk, at such an hour of the morning and of the evening, and it is said of neither."""
+    return not hour.half and _EARLIEST <= hour.minutes < _LATEST
+
+
+def words_of_work(low: str) -> set[str]:
+    """The sorts of words of work that begins early or late in a text ("early_places", "early_work", "late")."""
+    return {key for key in ("early_places", "early_work", "late") if _says(key, low)}
+
+
+def parts_named(low: str) -> set[str]:
+    """The parts of a day that a text names."""
+    return {found["part"] for found in _WITHIN.finditer(low)}
 
 
 def _says(key: str, near: str) -> bool:

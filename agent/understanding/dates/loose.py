@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from datetime import time
 
 from agent.understanding.dates.clock import Clock
-from agent.understanding.dates.halves import in_its_half, part_of_day
+from agent.understanding.dates.halves import in_its_half, may_be_either, part_of_day
 from agent.understanding.dates.hours import hour_at
 from agent.understanding.dates.words import NUMBERS, alternation, compiled
 
@@ -54,8 +54,10 @@ def loose_hours(low: str, taken: Sequence[tuple[int, int]]) -> Iterator[Clock]:
         hour = hour_at(low, start)
         if hour is None or hour.minutes == 0:
             continue
-        minutes = in_its_half(hour, low, start, part_of_day(low, start, hour.end)[0])
-        yield Clock(time(*divmod(minutes % 1440, 60)), None, None, start, max(end, hour.end), loose=True)
+        part = part_of_day(low, start, hour.end)[0]
+        begin = time(*divmod(in_its_half(hour, low, start, part) % 1440, 60))
+        either = part is None and may_be_either(hour)
+        yield Clock(begin, None, None, start, max(end, hour.end), loose=True, open=either)
 
 
 def _may_be_one(low: str, start: int, end: int) -> bool:

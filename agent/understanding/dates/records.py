@@ -82,6 +82,7 @@ class Slot:
     `start` and `end` are aware, in the stated zone, or in the zone the caller gave. `zone` is its IANA name, None
     when it has none (a plain offset). `sure` is False when no zone was stated, or weekday and date disagree.
     `date_only`: a day without a time; `start` is then its midnight. `clock` is where its time begins, -1 without.
+    `open`: the hour may be in either half of the day, for all that the words beside it tell.
     """
 
     start: datetime
@@ -92,3 +93,4 @@ class Slot:
     text: str
     date_only: bool = False
     clock: int = -1
+    open: bool = False

@@ -40,6 +40,7 @@ _COUNTED = re.compile(
 _ROW_NUMBER = re.compile(r"[ ]{0,4}\d{1,2}(?:\t|[ ]{2,})")
 """The first cell of a table's row: "2", before "13 May" and "14:30"."""
 _LAST_DAY = compiled(r"(?:the )?(?:very )?last (?:working |business )?day\b")
+_LATER = compiled(r"\b(?:days?|nights?|weeks?) (?:later|earlier|sooner|on)\Z")
 _ITS_HOUR = compiled(
     r"[ ]?,? (?:at |@[ ]?)?(?:noon\b|midday\b|\d{1,2}(?:[:.]\d\d|[ ]?[ap]\.?m\b| o'clock\b|[ ]?sharp\b))"
 )
@@ -99,7 +100,10 @@ def find_slots(
 
 
 def _is_a_day(low: str, node: Node) -> bool:
-    """Whether it is one day ahead; a holiday is one where its hour follows: "Groundhog Day, noon sharp"."""
+    """Whether it is one day ahead; a holiday is one where its hour follows: "Groundhog Day, noon sharp".
+
+    So is a day counted from another one: "I said the 16th, but make that a day later, 6pm".
+    """
     period = node.period
     if period.first is None or period.past:
         return False
@@ -108,6 +112,9 @@ def _is_a_day(low: str, node: Node) -> bool:
     if period.grain is Grain.HOLIDAY:
         closes = _CLOSES.search(low, max(0, node.start - _CLOSING), node.start)
         return period.first == period.last and closes is None and _ITS_HOUR.match(low, node.end) is not None
+    if period.grain is Grain.LENGTH and node.leaned:
+        later = _LATER.search(low, node.start, node.end)
+        return later is not None and period.first == period.last and _ITS_HOUR.match(low, node.end) is not None
     return period.grain in _DAYS
 
 
@@ -177,7 +184,7 @@ def _slot(text: str, clock: Clock, day: Node, stated: tzinfo | None, zone: tzinf
         else (clock.start, clock.end)
     )
     sure = stated is not None and not day.period.conflict and day.period.alternative is None
-    return Slot(start, end, iana(taken), sure, span, text[slice(*span)], clock=clock.start)
+    return Slot(start, end, iana(taken), sure, span, text[slice(*span)], clock=clock.start, open=clock.open)
 
 
 def _adjoin(text: str, clock: Clock, day: Node) -> bool:

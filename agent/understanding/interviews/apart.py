@@ -87,7 +87,8 @@ def at_time(said: str, clock: Clock, day: date, locale: Locale) -> Slot:
     zone = clock.zone or locale.zone
     start = datetime.combine(day, clock.begin, zone)
     end = datetime.combine(day, clock.until, zone) if clock.until and clock.until > clock.begin else None
-    return Slot(start, end, iana(zone), clock.zone is not None, (clock.start, clock.end), said[clock.start : clock.end])
+    place = (clock.start, clock.end)
+    return Slot(start, end, iana(zone), clock.zone is not None, place, said[slice(*place)], open=clock.open)
 
 
 def day_elsewhere(words: str, subject: tuple[Slot, ...], quoted: tuple[Slot, ...], sent: datetime) -> date | None:

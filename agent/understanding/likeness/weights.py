@@ -45,6 +45,10 @@ class Weights:
     rows: dict[str, int]
     unread: dict[str, str] = field(default_factory=dict)
 
+    def knows(self, name: str) -> bool:
+        """Whether a name was learnt."""
+        return name in self.rows or name in self.unread
+
     def likelihoods(
         self, values: Mapping[str, float], alike: Collection[str] = (), value: float = 1.0
     ) -> dict[str, float]:

@@ -11,7 +11,7 @@ import pytest
 from agent.understanding.dates.records import Slot
 from agent.understanding.findings import Kind
 from agent.understanding.interviews import rivals, text_of
-from agent.understanding.interviews.likely.records import Source
+from agent.understanding.interviews.likely.records import Candidate, Source
 from agent.understanding.interviews.likely.traits import among_others, between_times
 from agent.understanding.likeness.choice import CHOSEN, OTHER, likelihoods
 from agent.understanding.likeness.weights import weights
@@ -27,12 +27,16 @@ def _slot(hour: int, minute: int = 0, end: int | None = None, span: tuple[int, i
 
 def _candidates(row: Mapping[str, Any]) -> set[tuple[str, Source]]:
     """The candidates of a mail of Monday 2 November 2026, each as its day and hour, and where they stand."""
+    return {(f"{one.start:%d %H:%M}", one.source) for one in _all(row)}
+
+
+def _all(row: Mapping[str, Any]) -> tuple[Candidate, ...]:
     mail = reading({"from": "Dana Reyes <dana@acme.example>", **row})
     locale, kinds = sender_locale(mail, OWNER), frozenset({Kind(row.get("kind", "interview_invite"))})
     found = slots_in(mail.said, mail, locale.zone, locale)
     quoted = slots_below(mail, OWNER.zone, locale)
     text = text_of(mail, found, quoted, kinds=kinds, owner=OWNER, locale=locale)
-    return {(f"{one.start:%d %H:%M}", one.source) for one in rivals(text)}
+    return rivals(text)
 
 
 @pytest.mark.parametrize(
@@ -41,13 +45,16 @@ def _candidates(row: Mapping[str, Any]) -> set[tuple[str, Source]]:
         ({"text": "The interview is on Tuesday 3 November at 3pm."}, {("03 15:00", Source.TOLD)}),
         (
             {"text": "Come on Tuesday 3 November. We open at 9. You are on at 10:15."},
-            {("03 09:00", Source.TOLD), ("03 10:15", Source.TOLD)},
+            {("03 09:00", Source.TOLD), ("03 21:00", Source.OTHER_HALF), ("03 10:15", Source.TOLD)},
         ),
         (
             {"subject": "Interview on Tuesday 3 November", "text": "I have you down for 8:15."},
-            {("03 08:15", Source.PIECED)},
+            {("03 08:15", Source.PIECED), ("03 20:15", Source.OTHER_HALF)},
         ),
-        ({"subject": "Interview, Tuesday 3 November, 9:30", "text": "As above."}, {("03 09:30", Source.SUBJECT)}),
+        (
+            {"subject": "Interview, Tuesday 3 November, 9:30", "text": "As above."},
+            {("03 09:30", Source.SUBJECT), ("03 21:30", Source.OTHER_HALF)},
+        ),
         (
             {
                 "kind": "confirmation",
@@ -62,6 +69,40 @@ def _candidates(row: Mapping[str, Any]) -> set[tuple[str, Source]]:
 )
 def test_every_time_that_a_mail_shows_is_a_candidate(row: Mapping[str, Any], found: set[tuple[str, Source]]) -> None:
     assert _candidates(row) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "other"),
+    [
+        ("We start on Tuesday 3 November at half five.", ["03 05:30"]),
+        ("Come on Tuesday 3 November at 7.30, the doors are locked at 8.", ["03 19:30", "03 20:00"]),
+        ("Come on Tuesday 3 November from 6.30 to 10.", ["03 06:30"]),
+        ("Come on Tuesday 3 November at half five in the morning.", []),
+        ("Come on Tuesday evening, 3 November, at 7.30.", []),
+        ("Come on Tuesday 3 November at 7:30 am.", []),
+        ("Come on Tuesday 3 November at 07:30.", []),
+        ("Come on Tuesday 3 November at 11.", []),
+        ("Come on Tuesday 3 November at 2.", []),
+        ("Come on Tuesday 3 November from 8 to 9 am.", []),
+    ],
+)
+def test_an_hour_that_nothing_gives_a_half_of_the_day_is_weighed_in_both(text: str, other: list[str]) -> None:
+    assert sorted(at for at, source in _candidates({"text": text}) if source is Source.OTHER_HALF) == other
+
+
+def test_the_other_half_knows_what_the_whole_mail_tells_of_it() -> None:
+    said = "Come on Tuesday 3 November at 7.10, to the hall. It is an evening like any other.."
+    near = _traits({"text": said, "signature": "Kylie\nThe Bakery"})
+    assert near["evening, near: evening"] == 1.0
+    assert near["evening, in the mail: early_places"] == 1.0
+    assert near["other half 19"] == 1.0
+    assert not [name for name in near if name.startswith("hour ")]
+
+
+def _traits(row: Mapping[str, Any]) -> Mapping[str, float]:
+    """The traits of the one candidate in the other half."""
+    (found,) = (one for one in _all(row) if one.source is Source.OTHER_HALF)
+    return found.traits
 
 
 def test_options_share_one_whole_with_none() -> None:

@@ -8,9 +8,10 @@ from datetime import datetime, timedelta
 from itertools import chain
 
 from agent.understanding.findings import Accepted, Scheduled, Status
+from agent.understanding.interviews.likely.halves import in_the_other_half
 from agent.understanding.interviews.likely.history import at_the_quoted_hour, in_the_quotation
 from agent.understanding.interviews.likely.pieces import days_of, free_hours, pieced_together
-from agent.understanding.interviews.likely.records import Candidate
+from agent.understanding.interviews.likely.records import Candidate, Source
 from agent.understanding.interviews.likely.told import in_the_subject, in_the_text
 from agent.understanding.interviews.text import Text
 
@@ -37,9 +38,10 @@ def candidates(text: Text, found: Iterable[Scheduled | Accepted]) -> tuple[Candi
         )
     ruled = tuple(found)
     order = sorted(merged)
+    others = [one for one in in_the_other_half(text, tuple(merged.values())) if one.start not in merged]
     return tuple(
         replace(one, traits={**one.traits, **dict.fromkeys(_of_all(one, order, text, ruled), 1.0)})
-        for one in merged.values()
+        for one in (*merged.values(), *others)
     )
 
 
@@ -48,7 +50,7 @@ def _of_all(
 ) -> Iterator[str]:
     """What it is among the candidates, what its message is about, and what the rules say of it."""
     yield f"{min(len(order), _MOST)} candidates"
-    if len(order) > 1:
+    if len(order) > 1 and one.source is not Source.OTHER_HALF:
         yield "earliest" if one.start == order[0] else "latest" if one.start == order[-1] else "amid"
     if one.start < text.sent - _OVER:
         yield "over"

@@ -21,6 +21,7 @@ class Source(StrEnum):
     SUBJECT = "subject"  # both in the subject
     QUOTED = "quoted"  # both in the mail that is answered
     KEPT = "kept"  # a day of the text, at the hour of the mail that is answered
+    OTHER_HALF = "other half"  # any of these in the half of the day that is not the likelier one
 
 
 MOST_TIMES = 4
