@@ -16,6 +16,7 @@ from agent.understanding.dates.records import Slot
 from agent.understanding.findings import Accepted, Evidence, Scheduled, Status
 from agent.understanding.interviews.clauses import asked_for, bare, said_yes_to
 from agent.understanding.interviews.quoted import Quoted
+from agent.understanding.interviews.shifted import shifted
 from agent.understanding.interviews.short_yes import short_yes
 from agent.understanding.interviews.wording import label_of, pattern, says
 from agent.understanding.sentences import Sentence, lowered
@@ -74,12 +75,26 @@ class _Answer:
             slot = next((s for s in slots if part.start <= s.span[0] < part.end), None)
             was = slot.start if slot and not slot.date_only and (cancels or not self._is_new(slot)) else None
             evidence = self.evidence(part.text, 0.85)
+            if not cancels and slot is None and (later := self._by_a_length(part, words)):
+                return later
             if cancels and not says("owner", "moves", self.low):
                 return [Scheduled(evidence, Status.CANCELLED, was=was)]
             if cancels or moves:
                 return [Scheduled(evidence, Status.MOVED, was=was)]
             return [Scheduled(evidence, Status.DECLINED, start=was)]
         return []
+
+    def _by_a_length(self, part: Sentence, words: str) -> list[Scheduled]:
+        """As in "might we begin an hour later than you say?": another time than the one that is quoted."""
+        old = self.quoted.only()
+        start = shifted(words, old.start) if old is not None else None
+        if old is None or start is None:
+            return []
+        new = replace(old, start=start, end=old.end + (start - old.start) if old.end else None)
+        return [
+            Scheduled(self.evidence(part.text, 0.85), Status.MOVED, was=old.start),
+            replace(self._offered(part, new, several=False), sure=old.sure),
+        ]
 
     def _is_new(self, slot: Slot) -> bool:
         """True for "could we move it to Friday at 4", False for "move our call on Friday at 4"."""
@@ -109,7 +124,7 @@ class _Answer:
                 return []
             if len(timed) == 1 and known and not called_off and "?" not in part.text:
                 return self._accepted(part, words, timed)
-            return [self._offered(part, slot, len(timed) > 1) for slot in timed if not slot.date_only]
+            return [self._offered(part, slot, several=len(timed) > 1) for slot in timed if not slot.date_only]
         return []
 
     def _instead(self, part: Sentence, words: str, timed: list[Slot]) -> list[Scheduled | Accepted]:
@@ -117,7 +132,7 @@ class _Answer:
         offer = pattern("owner", "offers").search(words)
         behind = [slot for slot in timed if offer and slot.span[0] - part.start >= offer.start()]
         new = [slot for slot in behind if not self.quoted.repeats(slot)]
-        return [self._offered(part, slot, len(new) > 1) for slot in new if not slot.date_only]
+        return [self._offered(part, slot, several=len(new) > 1) for slot in new if not slot.date_only]
 
     def _accepted(self, part: Sentence, words: str, timed: list[Slot]) -> list[Scheduled | Accepted]:
         """A yes: to the slot that is named, to the quoted one it points to, or to whatever was asked."""
@@ -130,7 +145,7 @@ class _Answer:
         repeated = start is not None and slot is not None and not slot.sure and self.quoted.repeats(slot)
         return [yes, Accepted(yes.evidence)] if self.quoted.one_time() and repeated else [yes]
 
-    def _offered(self, part: Sentence, slot: Slot, several: bool) -> Scheduled:
+    def _offered(self, part: Sentence, slot: Slot, *, several: bool) -> Scheduled:
         return Scheduled(
             self.evidence(part.text, 0.7),
             Status.REQUESTED,

@@ -19,7 +19,12 @@ class Quoted:
 
     def one_time(self) -> bool:
         """Whether the quotation names one time and no other."""
-        return len({slot.start for slot in self._timed()}) == 1
+        return self.only() is not None
+
+    def only(self) -> Slot | None:
+        """The one time that the quotation names; None where there is none, or another."""
+        timed = self._timed()
+        return timed[0] if len({slot.start for slot in timed}) == 1 else None
 
     def pointed_to(self, words: str) -> Slot | None:
         """The quoted slot meant by "the second option", "the 2pm", or by "that works" where only one is quoted."""

@@ -68,7 +68,8 @@ class Telling:
         old = next((one for one in told if one.manner is Manner.WAS), None)
         ahead = [one for one in told if one.manner is not Manner.WAS and not one.slot.date_only]
         new = distinct(met_at(ahead))
-        if not new and known is not None and (by := self._by_a_length(known, told)) is not None:
+        repeats = known is not None and all(one.slot.start == known.start for one in new)  # "9:30 may stay"
+        if known is not None and repeats and (by := self._by_a_length(known, told)) is not None:
             new = [by]
         new = as_long_as_said(new, self.reading.said)
         was = old.slot.start if old and not old.slot.date_only else None
