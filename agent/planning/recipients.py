@@ -104,13 +104,23 @@ def _said_to_write(case: Case, contacts: tuple[Contact, ...]) -> str | None:
 def _rank(contact: Contact, case: Case, first: str | None) -> tuple[int, int, float, str]:
     """Lowest comes first: the one asked before, then by part and whether they ever wrote, then who wrote last."""
     asked_before = 0 if first is not None and contact.email == first else 1
-    speaks = contact.part in _SPEAKS_FOR_THE_PROCESS
+    speaks = contact.part in _SPEAKS_FOR_THE_PROCESS or _arranged_the_last(contact, case)
     if contact.spoke is not None:
         tier = 0 if speaks else 1
         return asked_before, tier, -contact.spoke.timestamp(), contact.email or ""
     if case.last_word is not None and contact.email == case.last_word.email:
         return asked_before, 1, 0.0, contact.email or ""
     return asked_before, 2 if speaks else 3, -contact.seen.timestamp(), contact.email or ""
+
+
+def _arranged_the_last(contact: Contact, case: Case) -> bool:
+    """Whether somebody arranged the last interview, which was with them: "I'd like a last talk. I'll call you"."""
+    held = [(one.start, one) for one in case.interviews if one.start is not None and one.happened]
+    if not held:
+        return False
+    last = max(held, key=lambda one: one[0])[1]
+    arranged = contact.email is not None and contact.email == last.arranged_by
+    return arranged and any(person.email == contact.email for person in last.people)
 
 
 def known_contact(email: str | None, contacts: Iterable[Contact]) -> Contact | None:

@@ -63,6 +63,24 @@ def test_who_is_said_to_write_is_asked(contacts: tuple[Contact, ...], who: str |
     assert asked(contacts=contacts, wait=said).to.email == goes_to
 
 
+@pytest.mark.parametrize(
+    ("more", "goes_to"),
+    [
+        ({"arranged_by": "lee@acme.example"}, "lee@acme.example"),
+        ({}, "dana@acme.example"),
+        ({"arranged_by": "lee@acme.example", "people": (BO,)}, "dana@acme.example"),
+        ({"arranged_by": "lee@acme.example", "happened": False}, "dana@acme.example"),
+    ],
+    ids=["who arranged and held it", "another arranged it", "another held it", "it did not take place"],
+)
+def test_who_arranged_the_last_interview_for_themselves_is_asked(more: dict[str, Any], goes_to: str) -> None:
+    """ "I run the house and I'd like a last conversation. I'll call you": no coordinator speaks for them then."""
+    spoke = replace(LEE, spoke=t("11-03 18:00"))
+    last = meeting(**more)
+    held = {"interviews": (last,), "interview_held": MET, "contacts": (replace(DANA, spoke=SEEN), spoke)}
+    assert asked(**held).to.email == goes_to
+
+
 def test_a_reply_to_seen_before_is_followed() -> None:
     earlier = mail("m0", DANA, SEEN, ["sam@owner.example", "dana@elsewhere.example"])
     messages = (earlier, replace(INVITE, reply_to=(Person(None, "dana@elsewhere.example"),), sent=t("11-03 09:00")))

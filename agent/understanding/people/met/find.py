@@ -10,12 +10,13 @@ from agent.reading.records import Reading
 from agent.understanding.findings import Kind, Part
 from agent.understanding.people.attending import is_named
 from agent.understanding.people.company_domain import label_of
-from agent.understanding.people.matching import likely_same, untitled
+from agent.understanding.people.matching import family_name_of, likely_same, untitled
 from agent.understanding.people.mentioned import Mention
 from agent.understanding.people.met.names import likeness_to_a_person
 from agent.understanding.people.met.naming import names_in
 from agent.understanding.people.met.traits import ANNOUNCED, of_the_message, traits_of
 from agent.understanding.people.met.weighing import likelihood
+from agent.understanding.people.names import parse_name
 from agent.understanding.people.parts import arranges_by_title
 from agent.understanding.people.runs import mention_pattern
 from agent.understanding.people.spelling import plain
@@ -89,7 +90,7 @@ def candidates(
     for one in named:
         if is_team(one.name) or _is_house(one.name, reading.message.sender):
             continue
-        person = next((p for p in known if is_named(p, one.name)), None)
+        person = next((p for p in known if is_named(p, one.name) or _by_title(p, one)), None)
         announced = next((m for m in told if likely_same(m.name, one.name)), None)
         likeness = 1.0 if person is not None else likeness_to_a_person(one.name)
         if announced is not None and announced.part is Part.INTERVIEWER:
@@ -102,6 +103,12 @@ def candidates(
         mention = Mention(one.name, one.title, Part.COORDINATOR if arranges else Part.INTERVIEWER, one.places[0][0])
         traits = traits_of(said, parts, one.places, one.name, one.title, announced, person, likeness)
         yield Candidate(mention, likeness, {**traits, **message})
+
+
+def _by_title(person: Person, one: _Named) -> bool:
+    """Whether it is this person by their family name behind a title: "Chef Solis" with Renata Solis in copy."""
+    own = parse_name(person.name, person.email).full
+    return one.title is not None and own is not None and family_name_of(one.name, own)
 
 
 def _is_house(name: str, sender: Person | None) -> bool:

@@ -33,9 +33,9 @@ def names_in(said: str, never: tuple[str, ...] = ()) -> Iterator[tuple[Listed, i
 def _possessor(text: str, at: int) -> Iterator[Listed]:
     """Whose something is: in "Mr. Lowe's desk" he is named too, though the list there begins with the desk."""
     run = RUN.match(text, at)
-    name = split(run[0]).name if run is not None else None
-    if name is not None and _POSSESSIVE.search(name):
-        yield Listed(_POSSESSIVE.sub("", name), None, at)
+    whole = split(run[0]) if run is not None else None
+    if whole is not None and whole.name is not None and _POSSESSIVE.search(whole.name):
+        yield Listed(_POSSESSIVE.sub("", whole.name), whole.title, at)
 
 
 def _is_one_of(name: str, never: tuple[str, ...]) -> bool:
