@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from agent.cases.persons import alike
 from agent.cases.slots import in_zone, same_time, zone_in_doubt
+from agent.messages import Person
 from agent.understanding.findings import Evidence, Part, Participant, Scheduled, Sender, Status, Understanding
 
 _REMADE_WITHIN = timedelta(hours=2)
@@ -166,7 +167,8 @@ class Entry:
         """Who will be met; a newer revision of a calendar event replaces whom that event named."""
         people = slot.people or tuple(p for p in said.people if p.part is Part.INTERVIEWER)
         if slot.uid and slot.people:
-            self.invited[slot.uid] = _still_met(people, self.invited.get(slot.uid, ()))
+            before = self.invited.get(slot.uid, ())
+            self.invited[slot.uid] = _still_met(_as_told(people, said), before, said.message.sender)
         else:
             self.told += [p for p in people if p not in self.told]
             if (
@@ -232,13 +234,29 @@ class Entry:
         self.messages = list(dict.fromkeys([*other.messages, *self.messages]))
 
 
-def _still_met(people: tuple[Participant, ...], before: tuple[Participant, ...]) -> tuple[Participant, ...]:
-    """The people of a newer revision: whoever said that they will be there beside others is still met.
+def _as_told(people: tuple[Participant, ...], said: Understanding) -> tuple[Participant, ...]:
+    """The people of a calendar's event; its organiser meets the owner where the text around it says so.
 
-    An update says "new time as agreed" and no more, and the same organiser sends it: that takes nothing back. Who was
-    alone with the owner before others were invited may only have held the place.
+    Where the mail speaks of several slots it is not known of which.
     """
-    met = {person.email for person in before if person.part is Part.INTERVIEWER}
-    if len(met) < 2:
+    met = {person.email for person in said.people if person.part is Part.INTERVIEWER and not person.guessed}
+    if sum(isinstance(finding, Scheduled) for finding in said.findings) != 1:
         return people
     return tuple(replace(p, part=Part.INTERVIEWER) if p.email and p.email in met else p for p in people)
+
+
+def _still_met(
+    people: tuple[Participant, ...], before: tuple[Participant, ...], sender: Person | None
+) -> tuple[Participant, ...]:
+    """The people of a newer revision: whoever said that they will be there beside others is still met.
+
+    An update says "new time as agreed" and no more, and the same organiser sends it: that takes nothing back; nor does
+    a list of others whom they invite. Who was alone with the owner before others were invited may only have held the
+    place.
+    """
+    met = {person.email: person for person in before if person.part is Part.INTERVIEWER}
+    if len(met) < 2:
+        return people
+    still = tuple(replace(p, part=Part.INTERVIEWER) if p.email and p.email in met else p for p in people)
+    own = met.get(sender.email) if sender is not None else None
+    return still if own is None or any(alike(own, one) for one in still) else (own, *still)

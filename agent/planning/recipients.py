@@ -114,13 +114,18 @@ def _rank(contact: Contact, case: Case, first: str | None) -> tuple[int, int, fl
 
 
 def _arranged_the_last(contact: Contact, case: Case) -> bool:
-    """Whether somebody arranged the last interview, which was with them: "I'd like a last talk. I'll call you"."""
+    """Whether somebody arranged the last interview, which was with them: "I'd like a last talk. I'll call you".
+
+    Who has written since takes it further.
+    """
     held = [(one.start, one) for one in case.interviews if one.start is not None and one.happened]
     if not held:
         return False
     last = max(held, key=lambda one: one[0])[1]
-    arranged = contact.email is not None and contact.email == last.arranged_by
-    return arranged and any(person.email == contact.email for person in last.people)
+    arranged = contact.email is not None and contact.email == last.arranged_by and contact.spoke is not None
+    if not arranged or any(one.spoke > contact.spoke for one in case.contacts if one.spoke and contact.spoke):
+        return False
+    return any(person.email == contact.email for person in last.people)
 
 
 def known_contact(email: str | None, contacts: Iterable[Contact]) -> Contact | None:

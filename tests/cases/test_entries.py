@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from agent.cases.entries import Entry
-from agent.understanding.findings import Scheduled, Status
-from tests.cases.mailbag import DANA, K, mail, slot, t
+from agent.understanding.findings import Part, Participant, Scheduled, Status
+from tests.cases.mailbag import DANA, LEE, K, ics, mail, met_by, slot, t
 
 DAY = slot("5 00:00", "6 00:00", all_day=True)
 HOUR = slot("5 15:00", "5 16:00")
@@ -51,3 +52,25 @@ def test_the_hour_told_for_a_day_ends_when_its_own_words_say() -> None:
 def test_the_day_alone_takes_no_hour_away_but_another_day_does() -> None:
     assert _entry(HOUR, slot("5 00:00", "6 00:00", all_day=True)).start == t("5 15:00")
     assert _entry(HOUR, slot("7 00:00", "8 00:00", status=Status.MOVED, all_day=True)).start == t("7 00:00")
+
+
+def _revised(*second: str, sender: str = DANA, part: Part = Part.INTERVIEWER) -> set[str | None]:
+    """Whom the owner meets by an event of Dana's that first names Dana and Lee, then those of `second`."""
+    first = ics("5 15:00", "5 16:00", "u", DANA, LEE)
+    event = replace(first, people=(replace(met_by(DANA)[0], part=Part.COORDINATOR), *met_by(LEE)))
+    dana = Participant("Dana Reyes", "dana@acme.example", part)
+    one = mail("m1", "1", K.INTERVIEW_INVITE, event, people=(dana, *met_by(LEE)))
+    two = mail("m2", "2", K.INTERVIEW_INVITE, ics("5 15:00", "5 16:00", "u", *second, sequence=1), sender=sender)
+    entry = Entry.of(event, one)
+    entry.take(event, one, sure=True)
+    for finding in two.findings:
+        assert isinstance(finding, Scheduled)
+        entry.take(finding, two, sure=True)
+    return {person.name for person in entry.people if person.part is Part.INTERVIEWER}
+
+
+def test_who_invites_and_meets_the_owner_still_does_when_others_are_invited() -> None:
+    miriam = "Miriam Adler <m@acme.example>"
+    assert _revised(miriam) == {"Dana Reyes", "Miriam Adler"}
+    assert _revised(miriam, sender="Kim Poe <kim@acme.example>") == {"Miriam Adler"}
+    assert _revised(miriam, part=Part.RECRUITER) == {"Miriam Adler"}

@@ -73,12 +73,18 @@ def test_who_is_said_to_write_is_asked(contacts: tuple[Contact, ...], who: str |
     ],
     ids=["who arranged and held it", "another arranged it", "another held it", "it did not take place"],
 )
-def test_who_arranged_the_last_interview_for_themselves_is_asked(more: dict[str, Any], goes_to: str) -> None:
+def test_who_arranged_the_last_interview_with_themselves_is_asked(more: dict[str, Any], goes_to: str) -> None:
     """ "I run the house and I'd like a last conversation. I'll call you": no coordinator speaks for them then."""
     spoke = replace(LEE, spoke=t("11-03 18:00"))
     last = meeting(**more)
     held = {"interviews": (last,), "interview_held": MET, "contacts": (replace(DANA, spoke=SEEN), spoke)}
     assert asked(**held).to.email == goes_to
+
+
+def test_who_has_written_since_is_asked_and_not_who_arranged_the_interview() -> None:
+    held = {"interviews": (meeting(arranged_by="lee@acme.example"),), "interview_held": MET}
+    contacts = (replace(DANA, spoke=t("11-04 09:00")), replace(LEE, spoke=t("11-03 18:00")))
+    assert asked(**held, contacts=contacts).to.email == "dana@acme.example"
 
 
 def test_a_reply_to_seen_before_is_followed() -> None:

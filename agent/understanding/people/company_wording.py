@@ -6,11 +6,13 @@ from collections.abc import Iterator
 
 from agent.messages import Person
 from agent.reading.records import Reading
+from agent.understanding.people.attending import is_named
 from agent.understanding.people.company_headers import by_header
 from agent.understanding.people.company_match import compiled, employer_in, has_title, is_somebody, patterns
 from agent.understanding.people.company_names import display_form
 from agent.understanding.people.company_services import as_services_write, by_service
 from agent.understanding.people.house_names import shown_house
+from agent.understanding.people.matching import is_titled
 
 _LONGEST = 12_000
 _ELSEWHERE = 1.2
@@ -21,7 +23,18 @@ _IN_SUBJECT, _QUOTED, _FORWARDED = 0.3, 0.8, 0.4  # what a wording counts less t
 
 
 def named_companies(reading: Reading) -> Iterator[tuple[float, str]]:
-    """(score, display form) of every name that stands where an employer's would; judged by nobody yet."""
+    """(score, display form) of every name that stands where an employer's would; judged by nobody yet.
+
+    "Dr. Brandtner", on whose behalf an assistant writes, is the Klaus Brandtner who gets a copy, and no house.
+    """
+    message = reading.message
+    people = [person for person in (message.sender, *message.to, *message.cc) if person is not None]
+    for score, name in _named(reading):
+        if not (is_titled(name) and any(is_named(person, name) for person in people)):
+            yield score, name
+
+
+def _named(reading: Reading) -> Iterator[tuple[float, str]]:
     sender = reading.message.sender
     yield from _by_wording(reading.said[:_LONGEST], 0.0, sender)
     yield from _by_wording(reading.subject[:300], _IN_SUBJECT, sender)

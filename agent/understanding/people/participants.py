@@ -19,7 +19,7 @@ from agent.understanding.people.alone import beside_others
 from agent.understanding.people.attending import attendees, is_human, is_named
 from agent.understanding.people.company import Employer
 from agent.understanding.people.each_once import each_once
-from agent.understanding.people.matching import family_name_of, same_person
+from agent.understanding.people.matching import family_name_of, same_person, untitled
 from agent.understanding.people.mentioned import Mention, mentioned
 from agent.understanding.people.met import Candidate, candidates, met
 from agent.understanding.people.names import parse_name
@@ -102,10 +102,17 @@ class _Shown:
 
 
 def _shown(reading: Reading, owner: Owner, employer: Employer, writer: Participant | None) -> _Shown:
-    never = tuple(filter(None, (employer.company, employer.agency, *owner_names(reading, owner))))
+    houses = (name for name in (employer.company, employer.agency) if name and not _bears_family_name(name, reading))
+    never = (*houses, *owner_names(reading, owner))
     attending = [p for invitation in reading.invitations for p in attendees(invitation, owner, never)]
     others = (*never, *([writer.name] if writer and writer.name else []))
     return _Shown(attending, _known(reading, owner, attending), mentioned(reading.said, never), never, others)
+
+
+def _bears_family_name(house: str, reading: Reading) -> bool:
+    """Whether a house is called after somebody who gets a copy: "Dr. Brandtner" of Brandtner Instrumente is met."""
+    names = (parse_name(person.name, person.email).full for person in reading.message.cc if person.name)
+    return any(name is not None and untitled(name)[-1:] == untitled(house)[:1] for name in names)
 
 
 def candidates_of(reading: Reading, owner: Owner, employer: Employer, kind: Kind | None) -> tuple[Candidate, ...]:

@@ -95,6 +95,12 @@ def test_a_recruiter_who_counts_themselves_in_is_met(text: str, part: Part) -> N
     [
         ("You will be speaking to me and Lena.", True),
         ("If anything is unclear, speak to me, or to Lena.", False),
+        ("Ms Ramos and I are both free then.", True),
+        ("Lena and I are free on Tuesday at 3.", True),
+        ("Lena and I are available for questions.", False),
+        ("Lena and I are both away then.", False),
+        ("My colleague Lena and I are looking forward to it.", True),
+        ("Lena and I are looking forward to your first day.", False),
         ("I only do the scheduling, so you won't see me, but call me if you get lost.", False),
     ],
 )
