@@ -83,12 +83,12 @@ def candidates(
     `never` names of nobody to be met: the owner's, the employer's, the writer's.
     """
     said = reading.said[:_LONGEST]
-    named = _people(said, never)
+    named = _people(said, never, reading.message.sender)
     if not named:
         return
     parts, message = sentences(said), of_the_message(reading, kind)
     for one in named:
-        if is_team(one.name) or _is_house(one.name, reading.message.sender):
+        if is_team(one.name):
             continue
         person = next((p for p in known if is_named(p, one.name) or _by_title(p, one)), None)
         announced = next((m for m in told if likely_same(m.name, one.name)), None)
@@ -124,10 +124,12 @@ def _is_elsewhere(behind: str) -> bool:
     return away is not None and not mention_pattern("elsewhere", "spared").search(behind[away.end() :])
 
 
-def _people(said: str, never: tuple[str, ...]) -> list[_Named]:
-    """Every name, each person once."""
+def _people(said: str, never: tuple[str, ...], sender: Person | None) -> list[_Named]:
+    """Every name, each person once; the house's own is nobody's, even where it is called after one of them."""
     found: list[_Named] = []
     for one, start in names_in(said, never):
+        if _is_house(one.name, sender):
+            continue
         place = (start, start + len(one.name))
         same = next((other for other in found if likely_same(other.name, one.name)), None)
         if same is None:
