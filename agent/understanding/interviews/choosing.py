@@ -30,8 +30,19 @@ def agreed(told: list[Spoken], quoted: tuple[Slot, ...], said: str) -> datetime 
 
 
 def are_options(timed: list[Spoken]) -> bool:
-    """Are these several times to choose from?"""
-    return len(timed) > 1 and sum(one.manner is Manner.ASKED for one in timed) * 2 >= len(timed)
+    """Are these several times to choose from?
+
+    As many stated as asked for on one day are its parts: "would you teach at 9:15? From ten to eleven we talk".
+    """
+    asked = sum(one.manner is Manner.ASKED for one in timed) * 2
+    return len(timed) > 1 and (asked > len(timed) or (asked == len(timed) and not _are_parts(timed)))
+
+
+def _are_parts(timed: list[Spoken]) -> bool:
+    """Whether what is stated goes on where what is asked for leaves off, as no other choice."""
+    stated = [one for one in timed if one.manner is not Manner.ASKED]
+    one_day = len({one.slot.start.date() for one in timed}) == 1
+    return one_day and not any(says("asks", "alternative", lowered(one.sentence)) for one in stated)
 
 
 def whole_day(one: Spoken) -> bool:
