@@ -74,16 +74,17 @@ class MaildirMailbox(WithDrafts):
             for entry in self._index.entries(folder).values():
                 if entry.draft:
                     continue
+                path = entry.path
                 try:
-                    if entry.path.stat().st_mtime < earliest:
+                    if path.stat().st_mtime < earliest:
                         continue
-                    with entry.path.open("rb") as file:
+                    with path.open("rb") as file:
                         raw = file.read(_SEARCH_LIMIT)
                 except OSError:
                     continue  # gone meanwhile; if it only moved, the next look at the changes finds it
                 if not may_match(raw, query):
                     continue
-                if received_at(raw, entry.path) >= query.since and matches(raw, query):
+                if received_at(raw, path) >= query.since and matches(raw, query):
                     yield f"{name}:{entry.key}"
 
     def headers(self, ids: Iterable[str]) -> Iterator[Header | Unreadable]:

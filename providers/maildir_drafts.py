@@ -51,7 +51,7 @@ class MaildirDrafts:
         unique = f"{time.time_ns() // 1_000_000_000}.P{os.getpid()}Q{next(self._numbers)}R{os.urandom(4).hex()}.{host}"
         path = folder.path / "cur" / f"{unique}:2,DS"
         _write(folder.path / "tmp" / unique, path, raw.replace(b"\r\n", b"\n"))
-        saved = _saved(f"{folder.name}:{key_of(unique)}", Entry(key_of(unique), path, "DS"))
+        saved = _saved(f"{folder.name}:{key_of(unique)}", Entry(key_of(unique), str(path), "DS"))
         if saved is None:
             raise MailboxUnavailable(f"The draft just written to {folder.path} is not there any more.")
         return saved

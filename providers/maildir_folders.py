@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
+from sys import intern
 
 from providers.errors import MailboxMisconfigured, MailboxUnavailable
 from providers.folder_names import meaning
@@ -22,11 +23,19 @@ _MARKS = (":2,", ";2,", "!2,")  # ":" cannot stand in a file name everywhere
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One file of a folder. `key` is the hash of its unique name, `flags` its Maildir flags ("DS")."""
+    """One file of a folder. `key` is the hash of its unique name, `flags` its Maildir flags ("DS").
+
+    Of a large mailbox there are very many, so where it lies is kept as the plain name `file`.
+    """
 
     key: str
-    path: Path
+    file: str
     flags: str
+
+    @property
+    def path(self) -> Path:
+        """Where it lies."""
+        return Path(self.file)
 
     @property
     def trashed(self) -> bool:
@@ -102,8 +111,8 @@ def _entry(file: os.DirEntry[str]) -> Entry:
     for mark in _MARKS:
         unique, found, flags = name.partition(mark)
         if found:
-            return Entry(key_of(unique), Path(file.path), flags)
-    return Entry(key_of(name), Path(file.path), "")
+            return Entry(key_of(unique), file.path, intern(flags))
+    return Entry(key_of(name), file.path, "")
 
 
 def key_of(unique: str) -> str:
