@@ -168,7 +168,7 @@ class Entry:
         people = slot.people or tuple(p for p in said.people if p.part is Part.INTERVIEWER)
         if slot.uid and slot.people:
             before = self.invited.get(slot.uid, ())
-            self.invited[slot.uid] = _still_met(_as_told(people, said), before, said.message.sender)
+            self.invited[slot.uid] = _still_met(people, before, said.message.sender)
         else:
             self.told += [p for p in people if p not in self.told]
             if (
@@ -232,17 +232,6 @@ class Entry:
         self.told += [p for p in other.told if p not in self.told]
         self.replaced += other.replaced
         self.messages = list(dict.fromkeys([*other.messages, *self.messages]))
-
-
-def _as_told(people: tuple[Participant, ...], said: Understanding) -> tuple[Participant, ...]:
-    """The people of a calendar's event; its organiser meets the owner where the text around it says so.
-
-    Where the mail speaks of several slots it is not known of which.
-    """
-    met = {person.email for person in said.people if person.part is Part.INTERVIEWER and not person.guessed}
-    if sum(isinstance(finding, Scheduled) for finding in said.findings) != 1:
-        return people
-    return tuple(replace(p, part=Part.INTERVIEWER) if p.email and p.email in met else p for p in people)
 
 
 def _still_met(

@@ -57,7 +57,7 @@ def test_the_day_alone_takes_no_hour_away_but_another_day_does() -> None:
 def _revised(*second: str, sender: str = DANA, part: Part = Part.INTERVIEWER) -> set[str | None]:
     """Whom the owner meets by an event of Dana's that first names Dana and Lee, then those of `second`."""
     first = ics("5 15:00", "5 16:00", "u", DANA, LEE)
-    event = replace(first, people=(replace(met_by(DANA)[0], part=Part.COORDINATOR), *met_by(LEE)))
+    event = replace(first, people=(replace(met_by(DANA)[0], part=part), *met_by(LEE)))
     dana = Participant("Dana Reyes", "dana@acme.example", part)
     one = mail("m1", "1", K.INTERVIEW_INVITE, event, people=(dana, *met_by(LEE)))
     two = mail("m2", "2", K.INTERVIEW_INVITE, ics("5 15:00", "5 16:00", "u", *second, sequence=1), sender=sender)
