@@ -13,7 +13,6 @@ from array import array
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import repeat
 from math import exp
 from pathlib import Path
 
@@ -76,7 +75,7 @@ class Weights:
     def _said_alike(self, names: Collection[str], value: float) -> int:
         """What names of one value say together."""
         self._meet(names)
-        return sum(map(self.rows.get, names, repeat(0))) * int(value * _ONE)
+        return sum(filter(None, map(self.rows.get, names))) * int(value * _ONE)
 
     def _meet(self, names: Collection[str]) -> None:
         """Read the rows of those names that are met for the first time."""
