@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 from agent.understanding.acts.lines import lines
 from agent.understanding.likeness import features, likeness, likeness_by, weight_of_each
@@ -31,7 +30,7 @@ def traits_of(texts: Sequence[str], at: int) -> dict[str, float]:
     traits = dict.fromkeys(found, weight_of_each(len(found)))
     traits |= {f"=like {signal}": _LIKE * share for signal, share in likeness_by(found).items() if share > _LEAST}
     traits |= dict.fromkeys(_facts(text, at, len(texts)), 1.0)
-    before = _words(texts[at - 1])[-_BEFORE:] if at else ["<nothing>"]
+    before = words_of(texts[at - 1])[-_BEFORE:] if at else ("<nothing>",)
     return traits | {f"=before {beginning(word, 6)}": _WORD for word in before}
 
 
@@ -48,14 +47,8 @@ def answering(quoted: str) -> dict[str, float]:
     return traits | {f"=answered {beginning(word, 6)}": _WORD for text in texts for word in words_of(text)}
 
 
-@lru_cache(maxsize=4)
-def _words(text: str) -> list[str]:
-    """A sentence is asked for its words twice: for itself, and by the one behind it."""
-    return words_of(text)
-
-
 def _facts(text: str, at: int, count: int) -> Iterator[str]:
-    words = _words(text)
+    words = words_of(text)
     yield from (f"=hedge {found.lower()}" for found in _HEDGES.findall(text))
     facts = {
         "question": "?" in text,

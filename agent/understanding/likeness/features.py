@@ -8,6 +8,7 @@ So are names: what is said to Priya is said to anybody.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 
 from agent.understanding.plain import plain
@@ -48,8 +49,12 @@ _FORMS = {
 }
 
 
+@lru_cache(maxsize=64)
 def features(written: str) -> frozenset[str]:
-    """The features of a sentence as written. Time is linear in its length, and only its first 60 words count."""
+    """The features of a sentence as written. Time is linear in its length, and only its first 60 words count.
+
+    Kept for a moment: kinds, acts and interviews each ask what a sentence of one text is like.
+    """
     words = ["<start>", *words_of(written)[:_MOST_WORDS], "<end>"]
     found = {f"{length}{beginning(word, length)}" for word in words[1:-1] for length in (_KIN, _WORD)}
     near = [beginning(word, _NEIGHBOUR) for word in words]
@@ -70,15 +75,19 @@ def beginning(word: str, length: int) -> str:
     return word if word[0] == "<" else word[:length]
 
 
-def words_of(written: str) -> list[str]:
-    """The words of a text as written, with what stands for names, days, months and numbers."""
+@lru_cache(maxsize=64)
+def words_of(written: str) -> tuple[str, ...]:
+    """The words of a text as written, with what stands for names, days, months and numbers.
+
+    Kept for a moment: dates of one sentence share what stands around them.
+    """
     found: list[str] = []
     names = _NAME_OR_HOST if "@" in written else _NAME
     for word in plain(names.sub(_unnamed, written)).split():
         form = _form(word)
         if not (form[0] == "<" and found and found[-1] == form):
             found.append(form)
-    return found
+    return tuple(found)
 
 
 def _form(word: str) -> str:
