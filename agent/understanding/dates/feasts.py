@@ -7,9 +7,10 @@ from datetime import date
 from typing import Any
 
 from agent.calendar import is_business_day, next_business_day, on_or_after_business_day
+from agent.understanding.alternatives import alternation
 from agent.understanding.dates.reckoning import DAY, Frame, add_months, monday, month_end
 from agent.understanding.dates.records import Grain, Period
-from agent.understanding.dates.words import alternation, begins, compiled, lexicon
+from agent.understanding.dates.words import begins, compiled, lexicon
 
 _ENTRIES: dict[str, dict[str, Any]] = {name: entry for entry in lexicon()["holiday"] for name in entry["names"]}
 _HAVE_BANK_HOLIDAYS = ("GB", "UK", "IE")

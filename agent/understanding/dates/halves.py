@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 
+from agent.understanding.alternatives import alternation
 from agent.understanding.dates.hours import Hour
-from agent.understanding.dates.words import alternation, compiled, lexicon
+from agent.understanding.dates.words import compiled, lexicon
 
 _DAYPART = r"(?P<part>morning|afternoon|arvo|evening|night|tonight)"
 _BEFORE = compiled(rf"\b{_DAYPART}[ ]?[,:;(-]{{0,2}}[ ]?(?:(?:at|@|around|about|say|from|between|for)[ ]?){{0,2}}\Z")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from agent.understanding.dates.words import NUMBERS, alternation, compiled
+from agent.understanding.alternatives import alternation
+from agent.understanding.dates.words import NUMBERS, compiled
 
 _HOURS = [name for name, value in NUMBERS.items() if value <= 12 and name not in ("a", "an", "couple")]
 PAST = {

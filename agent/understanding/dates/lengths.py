@@ -9,9 +9,10 @@ import re
 from datetime import date
 
 from agent.calendar import add_business_days
+from agent.understanding.alternatives import alternation
 from agent.understanding.dates.reckoning import DAY, Frame, add_months
 from agent.understanding.dates.records import Grain, Period
-from agent.understanding.dates.words import alternation, begins, compiled, number
+from agent.understanding.dates.words import begins, compiled, number
 
 _FEW = {"few": 3, "several": 5, "couple": 2, "handful": 5}
 

@@ -9,10 +9,11 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import time
 
+from agent.understanding.alternatives import alternation
 from agent.understanding.dates.clock import Clock
 from agent.understanding.dates.halves import in_its_half, may_be_either, part_of_day
 from agent.understanding.dates.hours import hour_at
-from agent.understanding.dates.words import NUMBERS, alternation, compiled
+from agent.understanding.dates.words import NUMBERS, compiled
 
 _WORDS = alternation(name for name, value in NUMBERS.items() if 2 <= value <= 12 and name != "couple")
 _NUMBER = re.compile(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from agent.understanding.dates.words import WEEKDAYS, alternation, compiled, lexicon
+from agent.understanding.alternatives import alternation
+from agent.understanding.dates.words import WEEKDAYS, compiled, lexicon
 
 _ZONES = alternation(
     {*(name for entry in lexicon()["zone"] for name in entry["names"]), *lexicon()["cities"], "city", "time"}

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from agent.understanding.alternatives import alternation
 from agent.understanding.dates.hours import PAST, Hour
-from agent.understanding.dates.words import alternation, compiled
+from agent.understanding.dates.words import compiled
 
 _PAST = compiled(
     rf"(?:a )?(?P<part>half|{alternation(PAST)})(?: minutes)? past\b"

@@ -9,6 +9,7 @@ from typing import Any
 
 import agent.understanding
 from agent.tables import read_table
+from agent.understanding.alternatives import alternation
 
 
 @lru_cache(maxsize=1)
@@ -25,11 +26,6 @@ WEEKDAYS: dict[str, int] = lexicon()["weekdays"]
 
 DOUBTFUL = frozenset({"sat", "sun", "mon"})
 """Everyday words as well: alone they need a preposition before them or a capital letter (docs/timelines.md)."""
-
-
-def alternation(names: Iterable[str]) -> str:
-    """A group that matches one of `names`, longer ones first."""
-    return "(?:" + "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True)) + ")"
 
 
 DAYS = alternation(name for name in WEEKDAYS if len(name) >= 6)

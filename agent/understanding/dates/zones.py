@@ -8,8 +8,9 @@ from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from agent.understanding.alternatives import alternation
 from agent.understanding.dates.names import names_more
-from agent.understanding.dates.words import alternation, compiled, lexicon
+from agent.understanding.dates.words import compiled, lexicon
 from agent.understanding.sentences import lowered
 
 _ENTRIES: dict[str, dict[str, Any]] = {

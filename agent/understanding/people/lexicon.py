@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import cache
 from itertools import groupby
@@ -10,6 +9,7 @@ from typing import Any
 
 import agent.understanding
 from agent.tables import read_table
+from agent.understanding.alternatives import alternation
 
 
 @cache
@@ -26,8 +26,7 @@ def words(name: str, key: str) -> frozenset[str]:
 
 def any_of(terms: Iterable[str]) -> str:
     """A regex group that matches any of the terms, longest first; a space in a term matches any run of white space."""
-    ordered = sorted(set(terms), key=lambda term: (-len(term), term))
-    return "(?:" + "|".join(re.escape(term).replace(r"\ ", r"\s+") for term in ordered) + ")"
+    return alternation(terms).replace(r"\ ", r"\s+")
 
 
 _EDGE = r"\b"
