@@ -78,7 +78,7 @@ class Place:
     def is_time(self, a: Hour, b: Hour | None, part: bool, zoned: int | None, text: str) -> bool:
         """Whether the words here are a time and no number, price, length, number of a house."""
         end = b.end if b else a.end
-        if (b is None and _ROOM.search(self.low[: self.start][-24:])) or (
+        if (b is None and _ROOM.search(self.low[max(0, self.start - 24) : self.start])) or (
             not (a.firm or a.half) and _UNTOLD.match(self.low, end)
         ):
             return False
@@ -101,7 +101,11 @@ class Place:
             return True
         if a.compact and b is None and (self._is_row() or (cue in _AT and self._is_near_a_day())):
             return True
-        if cue == "from" and _SEEN.search(self.low[: self.start][-24:]) and _ENDS.match(self.low, end):
+        if (
+            cue == "from"
+            and _SEEN.search(self.low[max(0, self.start - 24) : self.start])
+            and _ENDS.match(self.low, end)
+        ):
             return True
         return self._beside_a_day(end, zoned) or self._or_at(end)
 

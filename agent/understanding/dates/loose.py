@@ -48,9 +48,13 @@ _REACH = 24
 
 def loose_hours(low: str, taken: Sequence[tuple[int, int]]) -> Iterator[Clock]:
     """The numbers of `low` that may be hours, from left to right; none within `taken`, where dates and times stand."""
+    behind = sorted(taken, reverse=True)
+    reached = 0
     for place in _NUMBER.finditer(low):
         start, end = place.span()
-        if any(begin < end and start < last for begin, last in taken) or not _may_be_one(low, start, end):
+        while behind and behind[-1][0] < end:
+            reached = max(reached, behind.pop()[1])
+        if start < reached or not _may_be_one(low, start, end):
             continue
         hour = hour_at(low, start)
         if hour is None or hour.minutes == 0:

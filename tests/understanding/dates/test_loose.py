@@ -48,3 +48,16 @@ def test_counts_or_names_something(text: str) -> None:
 
 def test_no_hour_where_a_date_or_time_stands() -> None:
     assert not list(loose_hours("so nine, please", [(3, 7)]))
+
+
+def test_places_may_overlap_and_come_in_any_order() -> None:
+    text = "so nine, please, or for 3, or yep 11."
+    nine, three, eleven = (text.index(word) for word in ("nine", "3", "11"))
+    taken = [(eleven, eleven + 2), (0, nine + 1), (three - 4, three), (2, 4)]
+    assert [one.start for one in loose_hours(text, taken)] == [three]
+
+
+def test_a_text_of_nothing_but_hours_is_gone_through_once() -> None:
+    text = "for nine, " * 6_000
+    taken = [(at, at + 4) for at in range(4, len(text), 10)]
+    assert not list(loose_hours(text, taken))
