@@ -59,11 +59,10 @@ class Lexicon:
 
     def candidates(self, plain: str) -> list[Entry]:
         """The entries whose words can stand in this plain sentence, in the lexicon's order."""
-        numbers: set[int] = set()
         words = set(plain.split())
-        for word in words:
-            numbers.update(self._words.get(word, ()))
-            numbers.update(self._stems.get(word[:_STEM], ()))
+        numbers = {number for word in self._words.keys() & words for number in self._words[word]}
+        stems = self._stems.keys() & {word[:_STEM] for word in words}
+        numbers.update(number for stem in stems for number in self._stems[stem])
         found = (self.entries[number] for number in sorted(numbers))
         return [entry for entry in found if not entry.phrase.also or not words.isdisjoint(entry.phrase.also)]
 
