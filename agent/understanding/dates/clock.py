@@ -23,7 +23,7 @@ _CUE = (
 )
 _START = re.compile(
     rf"(?<![\w$£€+/.:#-])(?P<cue>{_CUE}(?:the )?)?(?=\d|noon|midday|midnight|(?:{SPOKEN})(?:ish)?\b)"
-    r"|(?<=[-(/])(?=\d)|(?<=\dt)(?=\d\d:\d\d)"
+    r"|(?=\d)(?:(?<=[-(/])|(?<=\dt)(?=\d\d:\d\d))"
 )
 _TO = compiled(
     r"[ ]?(?:-|to|until|till?|'till?| while (?=\d))[ ]?(?:(?:about|around|maybe) )?(?![ ]?the )"

@@ -63,7 +63,7 @@ def _nodes(low: str, frame: Frame) -> Iterator[Node]:
     seen = [Node(point(frame.told), 0, 0)] if frame.told is not None else []
     at = count = 0
     for word in _WORD.finditer(low):
-        if word.start() < at or not _may_begin(low, word):
+        if not _may_begin(low, word) or word.start() < at:
             continue
         found = after_holiday(low, word.start(), seen) or beside(low, word.start(), frame)
         found = found or day_after_event(low, word.start(), seen, frame)
@@ -88,9 +88,10 @@ def _nodes(low: str, frame: Frame) -> Iterator[Node]:
 
 def _may_begin(low: str, word: re.Match[str]) -> bool:
     """Can a date begin with this word?"""
-    if word[0] == "the":
+    said = word[0]
+    if said == "the":
         return first_word(low, word.start()) in _BEGINNINGS
-    return word[0] in _BEGINNINGS or word[0].isdecimal()
+    return said in _BEGINNINGS or said.isdecimal()
 
 
 def _is_over(low: str, node: Node) -> bool:
