@@ -66,7 +66,7 @@ def _house_in(part: str) -> str:
 
 def _bare(part: str) -> str:
     """Without what subjects say of an interview: "feedback Harcourt Tate", "Pemberton Lisle feedback"."""
-    tokens, around = part.split(), words("people_company", "never") | words("people_company", "around_clients")
+    tokens, around = part.split(), words("people_company", "never", "around_clients")
     while tokens and tokens[0].lower() in around:
         tokens = tokens[1:]
     while tokens and tokens[-1].lower() in around:

@@ -109,7 +109,7 @@ def _complete(name: str) -> bool:
 
 def _no_team(rest: list[str]) -> bool:
     """True for words that are neither a team nor a job: "Staff Bank" is one, "Support Services" another."""
-    return (words("roles", "heads") | _team()).isdisjoint(rest)
+    return words("roles", "heads").isdisjoint(rest) and _team().isdisjoint(rest)
 
 
 def _parts(reading: Reading, person: Person) -> Iterator[str]:
@@ -136,7 +136,7 @@ def _ends() -> frozenset[str]:
 @cache
 def _never() -> frozenset[str]:
     """Words that make a line something else than a house's name."""
-    return words("roles", "heads") | words("roles", "never") | words("people_company", "never") | _team()
+    return words("roles", "heads", "never") | words("people_company", "never") | _team()
 
 
 @cache

@@ -17,6 +17,9 @@ _CLOCK = re.compile(r"\d{1,2}(?:[:.h]\d\d)?(?:am|pm|h|uhr)?$")
 _NUMBER = re.compile(r"\d{3}|\b\d{1,2}\b")
 _UNSPELLED = re.compile(r"[^a-z0-9]")
 _STOP = re.compile(r"(?<!\bSt)(?<!\bMt)(?<!\bDr)(?<!\bCo)\.\s|['’]s\b|,\s")
+_OF_HOUSES = ("partner", "broker")
+"""Words that end jobs and names of houses."""
+
 _MOST_MORE = 2
 _EDGES = " .,;:!?-–—|\"'“”’()[]"
 
@@ -27,7 +30,7 @@ def display_form(name: str) -> str:
     tokens = _STOP.split(plain)[0].split()
     if len(tokens) > 1 and tokens[0].lower() == "the":
         tokens = tokens[1:]
-    tokens = _without_tail(tokens, words("people_company", "legal") | words("people_company", "team_tail"))
+    tokens = _without_tail(tokens, words("people_company", "legal", "team_tail"))
     tokens = _without_tail(tokens, frozenset({"&", "and", "of"}))
     stop = next((i for i, t in enumerate(tokens) if i and t.lower() in words("people_company", "stops")), len(tokens))
     return " ".join(tokens[:stop]).strip(_EDGES + "&")
@@ -58,13 +61,14 @@ def plausible(name: str, banned: frozenset[str]) -> bool:
     tokens = low.split()
     if len(name) < 2 or not any(c.isalpha() for c in name) or low in banned:
         return False
-    never = words("people_company", "never") | words("people_company", "not_last")
+    never = words("people_company", "never", "not_last")
     if tokens[0] in words("people_company", "not_first") or _NUMBER.search(low) or _FILE.search(low):
         return False
-    if low in never | words("people_company", "alone") or never.issuperset(tokens) or _CLOCK.match(tokens[0]):
+    if low in words("people_company", "alone") or never.issuperset(tokens) or low in never or _CLOCK.match(tokens[0]):
         return False
-    titles = words("roles", "heads") - {"partner", "broker"}
-    return tokens[-1] not in titles | words("people_company", "not_last")
+    last = tokens[-1]
+    title = last in words("roles", "heads") and last not in _OF_HOUSES
+    return not title and last not in words("people_company", "not_last")
 
 
 def flat(text: str) -> str:
@@ -92,5 +96,5 @@ def fuller(named: str, own: str) -> str:
 
 def ends_as_companies(name: str) -> bool:
     """True when a name ends as companies' do: "Palm Marina Hotels", not "Dana Reyes"."""
-    last = name.lower().split()[-1:]
-    return not {*last}.isdisjoint(words("people_domains", "ends") | words("people", "company"))
+    last = "".join(name.lower().split()[-1:])
+    return last in words("people_domains", "ends") or last in words("people", "company")

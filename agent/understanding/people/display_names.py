@@ -65,7 +65,8 @@ def company_of(text: str) -> str | None:
 
 
 def _of_team(word: str) -> bool:
-    return word.strip(".,").lower() in words("people", "team") | _LITTLE
+    low = word.strip(".,").lower()
+    return low in words("people", "team") or low in _LITTLE
 
 
 def in_reading_order(text: str, email: str | None) -> tuple[str, str | None]:

@@ -57,7 +57,7 @@ def _head(text: str, word: re.Match[str]) -> Head | None:
 
 @cache
 def _all() -> frozenset[str]:
-    return words("roles", "heads") | words("roles", "trades")
+    return words("roles", "heads", "trades")
 
 
 @cache

@@ -19,9 +19,9 @@ def lexicon(name: str) -> dict[str, Any]:
 
 
 @cache
-def words(name: str, key: str) -> frozenset[str]:
-    """One list of words of a lexicon, for membership tests."""
-    return frozenset(lexicon(name)[key])
+def words(name: str, *keys: str) -> frozenset[str]:
+    """One list of words of a lexicon, or several together, for membership tests."""
+    return frozenset(word for key in keys for word in lexicon(name)[key])
 
 
 def any_of(terms: Iterable[str]) -> str:

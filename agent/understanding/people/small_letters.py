@@ -46,5 +46,5 @@ def _names(reading: Reading, owner: Owner) -> Iterator[str]:
         first = whole.lower().split()[0]
         if " " in whole:
             yield whole.lower()
-        if len(first) >= _SHORTEST and first not in words("people", "also_words") | words("people", "small_words"):
+        if len(first) >= _SHORTEST and first not in words("people", "also_words", "small_words"):
             yield first

@@ -23,13 +23,17 @@ def trimmed(title: str, company: str | None, *, chosen: bool = False, plain: boo
     if title.count("(") != title.count(")"):
         title = title.strip("() ")
     tokens = _without_company(title, company).split()
-    never = words("roles", "never") - (words("roles", "fields") if chosen else frozenset())
-    while tokens and (tokens[0].lower().strip(":") in never or _CODE.fullmatch(tokens[0])):
+    while tokens and (_is_no_part(tokens[0].lower().strip(":"), chosen=chosen) or _CODE.fullmatch(tokens[0])):
         tokens = tokens[1:]
     title = " ".join(tokens)
     if len(title) < 3 or len(tokens) > 12 or (not plain and title.lower() in words("roles", "not_roles")):
         return None
     return title
+
+
+def _is_no_part(low: str, *, chosen: bool) -> bool:
+    """True for a word, in lower case, with which no title begins."""
+    return low in words("roles", "never") and not (chosen and low in words("roles", "fields"))
 
 
 def _without_company(title: str, company: str | None) -> str:

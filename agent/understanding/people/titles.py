@@ -117,7 +117,7 @@ def _may_belong(word: str, following: str) -> bool:
     """True for any other lower-case word before a lower-case one: "the piano technician job"."""
     low = word.replace("’", "'")
     plain = low.islower() and low.replace("'", "").replace("-", "").isalpha() and len(low) > 2
-    return plain and following.islower() and low not in words("roles", "little") | words("roles", "never")
+    return plain and following.islower() and low not in words("roles", "little", "never")
 
 
 def _right(text: str, head: Head) -> int:
@@ -178,7 +178,7 @@ def _whole_headline(text: str, company: str | None) -> Iterator[tuple[float, str
         found = _headline(key).match(text)
         said = found[1].split() if found else []
         low = [word.lower().strip("'’.") for word in said]
-        stops = words("roles", "never") | words("roles", "little") | words("roles", "not_lower")
+        stops = words("roles", "never", "little", "not_lower")
         if said and stops.isdisjoint(low) and low[-1] not in words("roles", never):
             title = trimmed(" ".join(said), company)
             if title:
