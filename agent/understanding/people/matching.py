@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from agent.understanding.people.lexicon import lexicon, words
 from agent.understanding.people.spelling import plain
@@ -60,12 +61,16 @@ def bears_name(house: str, name: str) -> bool:
     return is_titled(name) and ("&" in house or " and " in house)
 
 
-def untitled(name: str) -> list[str]:
-    """The words of a name in plain lower case, without "Dr." and the like in front."""
+@lru_cache(maxsize=256)
+def untitled(name: str) -> tuple[str, ...]:
+    """The words of a name in plain lower case, without "Dr." and the like in front.
+
+    Kept for a moment: each name of a message is compared with each of the others.
+    """
     tokens = plain(name).split()
     while len(tokens) > 1 and tokens[0].rstrip(".") in words("people", "titles"):
         tokens = tokens[1:]
-    return tokens
+    return tuple(tokens)
 
 
 def is_titled(name: str) -> bool:

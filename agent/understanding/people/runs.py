@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from agent.understanding.people.lexicon import any_of, lexicon, one_of, words
@@ -62,8 +62,12 @@ def name_in(run: str) -> str | None:
     return split(run).name
 
 
+@lru_cache(maxsize=128)
 def split(run: str) -> Parted:
-    """Take a run of large words apart; `length` is how much of it is used."""
+    """Take a run of large words apart; `length` is how much of it is used.
+
+    Kept for a moment: several questions about one text come to the same run.
+    """
     tokens = list(re.finditer(r"\S+", run))
     if _SAINT.fullmatch(tokens[0][0]) and len(tokens) > 1:
         return Parted(None, None, len(run))
