@@ -8,6 +8,7 @@ import re
 from agent.messages import Direction, Message, Owner, Person, is_owner
 from agent.reading import heads, machines
 from agent.reading.addresses import people, words
+from agent.reading.authorship import forged_owner
 from agent.reading.heads import Head
 from agent.reading.records import Automatic
 from agent.reading.sent import sent_at
@@ -29,7 +30,8 @@ def message(head: Head, source: Header | RawMessage, owner: Owner, account: str)
     sender = next(iter(people(head.all("from")[:1]) or people(head.all("sender")[:1])), None)
     sent = sent_at(head.first("date"), source.received)
     evidence = machines.evidence(head, sender)
-    direction = _direction(sender, evidence, source.folder, owner)
+    forged = forged_owner(head, source.folder, owner)
+    direction = _direction(sender, evidence, source.folder, owner, forged=forged)
     return Message(
         id=source.id,
         account=account,
@@ -76,10 +78,12 @@ def _made_id(head: Head) -> str:
     return f"sha256-{digest[:40]}@missing"
 
 
-def _direction(sender: Person | None, evidence: machines.Evidence | None, folder: Folder, owner: Owner) -> Direction:
-    """Who is behind it. Spam that bears the owner's address is forged; an auto-reply is nobody's own word."""
+def _direction(
+    sender: Person | None, evidence: machines.Evidence | None, folder: Folder, owner: Owner, *, forged: bool
+) -> Direction:
+    """Who is behind it. What is forged in the owner's name is not theirs; an auto-reply is nobody's own word."""
     replies = evidence is not None and evidence.automatic in (Automatic.AUTO_REPLY, Automatic.BOUNCE, Automatic.RECEIPT)
     by_owner = folder is Folder.SENT or (sender is not None and is_owner(sender.email, owner))
-    if by_owner and not replies and folder is not Folder.SPAM:
+    if by_owner and not replies and not forged:
         return Direction.OWNER
     return Direction.MACHINE if evidence else Direction.THEIRS

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from agent.messages import Direction, Message, Owner
 from agent.reading import (
+    authorship,
     bodies,
     closings,
     headers,
@@ -73,7 +74,9 @@ def _reading(raw: RawMessage, head: heads.Head, message: Message, owner: Owner) 
         bounced=reports.bounced(body.reports, head.all("x-failed-recipients"), text.said, owner) if gone else (),
         attachments=tuple(body.attachments[:50]),
         remarks=tuple(
-            dict.fromkeys([*_of_head(head, raw, message), *problems, *body.problems, *complaints, *text.problems])
+            dict.fromkeys(
+                [*_of_head(head, raw, message, owner), *problems, *body.problems, *complaints, *text.problems]
+            )
         ),
     )
 
@@ -111,8 +114,9 @@ def _text(body: Body, message: Message) -> _Text:
     return text
 
 
-def _of_head(head: heads.Head, raw: RawMessage, message: Message) -> Iterator[Remark]:
+def _of_head(head: heads.Head, raw: RawMessage, message: Message, owner: Owner) -> Iterator[Remark]:
     """Remarks about the header."""
+    yield from authorship.remarks(head, message.direction, raw.folder, owner)
     if len(heads.split(raw.raw)[0]) >= heads.MAX_HEAD:
         yield remark("header_cut", limit=heads.MAX_HEAD // 1024)
     if any(len(people) >= MAX_PEOPLE for people in (message.to, message.cc, message.reply_to)):

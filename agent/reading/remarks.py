@@ -18,11 +18,12 @@ _TEMPLATE = re.compile(r"\{\{[^{}\n]{0,200}\}\}|\{%[^%\n]{0,200}%\}")
 
 @dataclass(frozen=True, slots=True)
 class _Kind:
-    """One entry: its sentence, whether something was lost, and whether `run` says it."""
+    """One entry: its sentence, whether something was lost, whether `run` says it, whether nobody is known to speak."""
 
     says: str
     lost: bool
     loud: bool
+    nobodys: bool
 
 
 def remark(code: str, **values: object) -> Remark:
@@ -38,6 +39,11 @@ def lost(remarks: Iterable[Remark]) -> tuple[str, ...]:
 def loud(remarks: Iterable[Remark]) -> tuple[str, ...]:
     """The sentences that a pass tells the owner."""
     return tuple(one.text for one in remarks if _kinds()[one.code].loud)
+
+
+def nobodys(remarks: Iterable[Remark]) -> bool:
+    """Whether it cannot be told who wrote the message, so that it is nobody's word."""
+    return any(_kinds()[one.code].nobodys for one in remarks)
 
 
 def of_signs(text: str) -> Iterator[Remark]:
@@ -65,7 +71,10 @@ def table() -> dict[str, Any]:
 
 @cache
 def _kinds() -> dict[str, _Kind]:
-    return {entry["code"]: _Kind(entry["says"], entry["lost"], entry["said"] == "run") for entry in table()["remark"]}
+    return {
+        entry["code"]: _Kind(entry["says"], entry["lost"], entry["said"] == "run", entry.get("nobodys", False))
+        for entry in table()["remark"]
+    }
 
 
 @cache

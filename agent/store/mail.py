@@ -20,7 +20,7 @@ from providers.folder import Folder
 if TYPE_CHECKING:
     from agent.understanding.findings import Understanding
 
-READERS = 13
+READERS = 14
 """The version of everything that reads mail. Raise it when reading improves: stored findings are then read anew."""
 
 _BATCH = 500  # SQLite's limit on parameters in one statement is 999 in old builds

@@ -18,8 +18,11 @@ if TYPE_CHECKING:
 
 def understand(reading: Reading, owner: Owner) -> Understanding:
     """What one message means for a hiring process. A message that cannot be understood says so in `unsure`."""
+    from agent.reading.remarks import nobodys
     from agent.understanding.whole import understood
 
+    if nobodys(reading.remarks):
+        return replace(_nothing(reading), remarks=reading.remarks)
     try:
         return replace(understood(reading, owner), remarks=reading.remarks)
     except Exception as error:  # noqa: BLE001 - one bad mail never stops the rest (docs/behaviours.md, 91)
@@ -28,10 +31,14 @@ def understand(reading: Reading, owner: Owner) -> Understanding:
 
 def _not_understood(reading: Reading, error: Exception) -> Understanding:
     """Nothing but who wrote, and that this message could not be understood."""
-    own = reading.message.direction is Direction.OWNER
-    sender = Sender.OWNER if own else Sender.MACHINE if reading.automatic is not None else Sender.OTHER
     from agent.reading.remarks import remark
 
     why = remark("not_understood", error=type(error).__name__)
-    found = Understanding(reading.message, Kind.NOT_JOB, (), 0.0, sender, None, None, None, (), (), unsure=(why.text,))
-    return replace(found, remarks=(*reading.remarks, why))
+    return replace(_nothing(reading), unsure=(why.text,), remarks=(*reading.remarks, why))
+
+
+def _nothing(reading: Reading) -> Understanding:
+    """A message that means nothing, and who wrote it."""
+    own = reading.message.direction is Direction.OWNER
+    sender = Sender.OWNER if own else Sender.MACHINE if reading.automatic is not None else Sender.OTHER
+    return Understanding(reading.message, Kind.NOT_JOB, (), 0.0, sender, None, None, None, (), ())
