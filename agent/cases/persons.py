@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from agent.understanding.findings import Participant
 from agent.understanding.people.matching import untitled
+from agent.understanding.people.names import is_no_name
+
+_LONGEST = 80
 
 
 def plain_name(name: str | None) -> str:
@@ -11,6 +14,13 @@ def plain_name(name: str | None) -> str:
     if not name or "@" in name:
         return ""
     return " ".join(turned(name).casefold().split())
+
+
+def printed_name(name: str | None) -> str | None:
+    """A display name as it may be shown and written to: cut where it is long; None for what is no name at all."""
+    if not name or is_no_name(name):
+        return None
+    return name if len(name) <= _LONGEST else name[: _LONGEST - 1].rstrip() + "…"
 
 
 def first_name(name: str | None) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, tzinfo
 
+from agent.cases.persons import printed_name
 from agent.cases.records import Happened
 from agent.cases.slots import told_by_owner
 from agent.messages import Message, Owner
@@ -145,7 +146,7 @@ def owners_line(one: Understanding, step: str | None, owner: Owner) -> Happened:
 
 
 def _written_to(one: Understanding, owner: Owner) -> str:
-    people = [p.name or p.email for p in one.message.to if p.email not in owner.addresses]
+    people = [printed_name(p.name) or p.email for p in one.message.to if p.email not in owner.addresses]
     return ", ".join(people[:3]) or "them"
 
 
@@ -202,7 +203,7 @@ def _who(one: Understanding) -> str:
     sender = one.message.sender
     if sender is None:
         return "They"
-    return sender.name or sender.email
+    return printed_name(sender.name) or sender.email
 
 
 def _main_evidence(one: Understanding) -> Evidence | None:
@@ -220,3 +221,9 @@ def imitation(message: Message) -> str:
     """The line for mail from a domain that only reads like one of the house's own."""
     sender = message.sender.email if message.sender else "nobody"
     return f"Mail from {sender} was left out: its domain only reads like theirs"
+
+
+def unknown_address(message: Message) -> str:
+    """The line for mail that counts, from an address of which nothing else shows whose it is."""
+    sender = message.sender.email if message.sender else "nobody"
+    return f"About this mail: it came from {sender}, and nothing but its words shows that it is theirs"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, tzinfo
 
+from agent.cases.persons import printed_name
 from agent.cases.records import Case, Contact
 from agent.messages import Message
 
@@ -49,7 +50,7 @@ def writer(message: Message | None) -> str:
     """Who wrote a message, by name, else by address; "they" when nobody is known."""
     if message is None or message.sender is None:
         return "they"
-    return message.sender.name or message.sender.email
+    return printed_name(message.sender.name) or message.sender.email
 
 
 def company(case: Case) -> str:

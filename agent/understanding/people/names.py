@@ -19,6 +19,17 @@ from agent.understanding.people.teams import is_team
 _WORD = re.compile(r"[^\W\d_][^\W\d_'’.\-]{0,40}(?:[.'’\-][^\W\d_]{1,30}){0,4}\.?")
 
 
+_LONGEST = 500
+
+_NO_NAME = re.compile(r"\{[{%]|[%}]\}|://|\bwww\.|</|[\\~=$]|[^\W\d_]{31}")
+"""What stands in no name: template code, links, tags, a word without end."""
+
+
+def is_no_name(name: str) -> bool:
+    """Whether a display name is made for programs, or to be clicked: template code, a link, a word without end."""
+    return _NO_NAME.search(name[:_LONGEST]) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
     """A display name taken apart.
@@ -40,6 +51,8 @@ def greeting_name(name: str | None, email: str | None) -> str | None:
 @lru_cache(maxsize=4096)
 def parse_name(name: str | None, email: str | None) -> Name:
     """Take a display name apart. `email` helps to tell a first name from a family name; either may be None."""
+    if is_no_name(name or ""):
+        return Name(None, None, None)
     text, company = unwrapped(name or "", email)
     if not text or "@" in text or any(c.isdigit() for c in text):
         return Name(None, None, company)
