@@ -34,15 +34,23 @@ SAME_SLOT = timedelta(minutes=5)
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """One message in a bundle. `doubt` says why it may belong elsewhere (then it only stops), or is None."""
+    """One message in a bundle. `doubt` says why it may belong elsewhere (then it only stops), or is None.
+
+    `unproven`: nothing ties its sender to the process (`strangers`).
+    """
 
     said: Understanding
     doubt: str | None = None
+    unproven: bool = False
 
 
 @dataclass(slots=True)
 class Bundle:
-    """The messages of one process so far."""
+    """The messages of one process so far.
+
+    `vouched` (addresses, full and first names) and `houses` (domains) are what proven mail shows (`strangers`).
+    `events` tells for each calendar event who has sent it.
+    """
 
     root: Understanding
     last: datetime
@@ -54,6 +62,9 @@ class Bundle:
     addresses: set[str] = field(default_factory=set)
     people: set[str] = field(default_factory=set)
     given: set[str] = field(default_factory=set)
+    vouched: set[str] = field(default_factory=set)
+    houses: set[str] = field(default_factory=set)
+    events: dict[str, set[str]] = field(default_factory=dict)
     bystanders: set[str] = field(default_factory=set)  # friends and coaches to whom the owner forwarded the thread
     subjects: set[tuple[str, ...]] = field(default_factory=set)
     starts: list[datetime] = field(default_factory=list)
@@ -143,14 +154,19 @@ class Bundle:
         """Whether the message speaks of a time that is already a slot here."""
         return any(abs(a - b) <= SAME_SLOT for a in marks.starts for b in self.starts)
 
-    def add(self, one: Understanding, marks: Marks, doubt: str | None = None) -> None:
+    def add(self, one: Understanding, marks: Marks, doubt: str | None = None, *, unproven: bool = False) -> None:
         """Put a message in; noise, a doubtful or a hidden one teaches nothing about the process."""
-        self.letters.append(Letter(one, doubt))
+        self.letters.append(Letter(one, doubt, unproven))
         if noise(one) or hidden(one):
             return
         self.last = max(self.last, one.message.at)
         if doubt:
             return
+        if not unproven:
+            self.vouched |= marks.addresses | marks.people | marks.given
+            self.houses |= marks.domains if one.sender is not Sender.OWNER else frozenset()
+        for uid in marks.uids:
+            self.events.setdefault(uid, set()).add(house_or_address(one))
         self._learn(one, marks)
         self._move_on(one)
 
@@ -185,6 +201,12 @@ class Bundle:
         booked = any(f.status in (Status.BOOKED, Status.MOVED) for f in slots)
         self.met = self.met or booked
         self.arranging = not booked and (self.arranging or Kind.SCHEDULING_REQUEST in kinds or bool(_asked(one)))
+
+
+def house_or_address(one: Understanding) -> str:
+    """The domain of the house that a message comes from; the address where that is nobody's in particular."""
+    sender = one.message.sender
+    return (employer_domain(sender.email) or sender.email) if sender is not None else ""
 
 
 def _stands_in(name: tuple[str, ...], words: tuple[str, ...]) -> bool:

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from agent.cases.absent import Absences
 from agent.cases.employers import employer_domain, same_employer
-from agent.cases.persons import plain_name, turned
+from agent.cases.persons import plain_name, printed_name, turned
 from agent.cases.records import Contact
 from agent.cases.slots import told_by_owner
 from agent.senders import Nature, is_robot, nature
@@ -38,6 +38,7 @@ class _Known:
     email: str | None
     part: Part
     seen: datetime
+    first: datetime
     spoke: datetime | None = None
     guessed: bool = True
 
@@ -53,10 +54,14 @@ class _Known:
 
 @dataclass(slots=True)
 class ContactBook:
-    """The people of one process while its messages are read in time order."""
+    """The people of one process while its messages are read in time order.
+
+    `unproven` are addresses of which nothing but their own mail shows whose they are (`strangers`).
+    """
 
     owner: frozenset[str]
     domains: frozenset[str]
+    unproven: frozenset[str] = frozenset()
     known: list[_Known] = field(default_factory=list)
     by_email: dict[str, _Known] = field(default_factory=dict)
     by_name: dict[str, _Known] = field(default_factory=dict)
@@ -94,6 +99,7 @@ class ContactBook:
     ) -> _Known | None:
         if email is not None and (email in self.owner or nature(email, name) in _NOT_PEOPLE):
             return None
+        name = printed_name(name)
         plain = "" if email and is_robot(email) else plain_name(name)
         known = self.by_email.get(email) if email else self.by_name.get(plain)
         if known is None and email and plain and (by_name := self.by_name.get(plain)) and by_name.email is None:
@@ -101,7 +107,7 @@ class ContactBook:
         if known is None:
             if not email and not plain:
                 return None
-            known = _Known(name, email, Part.OTHER, at)
+            known = _Known(name, email, Part.OTHER, at, at)
             self.known.append(known)
         known.name = known.name if plain_name(known.name) else name or known.name
         known.plays(part, guessed=guessed)
@@ -128,8 +134,8 @@ class ContactBook:
         name = plain_name(known.name)
         return [one for one in self.known if plain_name(one.name) == name] if len(name.split()) > 1 else [known]
 
-    def person(self, participant: Participant, absent: Absences) -> Contact | None:
-        """Whom an invitation or a text means. None: nobody.
+    def person(self, participant: Participant, absent: Absences, met: datetime | None = None) -> Contact | None:
+        """Whom an invitation or a text means. None: nobody. `met` is when they are met.
 
         A first name alone, or a family name behind a title, means the only one who has it.
         """
@@ -139,16 +145,19 @@ class ContactBook:
             known = self.by_name.get(plain_name(participant.name))
             if known is None or known.email is None:
                 known = self._by_part_of_name(participant.name) or known
-        return self._contact(self._where_they_write(known), absent) if known else None
+        return self._contact(self._where_they_write(known, met), absent) if known else None
 
-    def _where_they_write(self, known: _Known) -> _Known:
+    def _where_they_write(self, known: _Known, met: datetime | None) -> _Known:
         """Somebody at the address from which they last wrote, when they have several: "our mail is down, use this".
 
-        Never at a hiring system's relay in place of their own.
+        Never at a hiring system's relay in place of their own, nor at an unproven one that came up only after they
+        were met: whoever arranged the meeting from it has shown that it is theirs.
         """
-        same = (one for one in self._of_the_name(known) if one.email and one.spoke)
-        own = [one for one in same if nature(one.email or "", one.name) is not Nature.RELAY]
-        return max((known, *own), key=lambda one: (one.spoke is not None, one.spoke or one.seen))
+        same = [one for one in self._of_the_name(known) if one.email]
+        sure = [one for one in same if one.email not in self.unproven or (met is not None and one.first < met)]
+        own = [one for one in sure if one.spoke and nature(one.email or "", one.name) is not Nature.RELAY]
+        here = [known] if known in sure or not sure else sure[:1]
+        return max((*here, *own), key=lambda one: (one.spoke is not None, one.spoke or one.seen))
 
     def arranges(self, participant: Participant) -> bool:
         """Whether somebody is known to arrange interviews, not to hold them."""

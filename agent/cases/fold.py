@@ -27,6 +27,7 @@ from agent.cases.records import Case, State
 from agent.cases.sifting import sift
 from agent.cases.slots import told_by_owner
 from agent.cases.standing import since, state_of, story
+from agent.cases.strangers import heard_unproven
 from agent.choices import Choice, Verb
 from agent.messages import Owner
 from agent.policy import Policy
@@ -107,6 +108,7 @@ def _case(read: Played, owner: Owner, usual: tuple[str, str], now: datetime) -> 
         story=story(read, owner, state),
         unsure=tuple(dict.fromkeys(course.doubts)),
         imitators=tuple(one.message for one in read.bundle.imitators),
+        unproven=tuple(one.message for one in heard_unproven(read.bundle)),
         unclear=read.asked is not None and read.asked.unclear,
         proposed=read.proposed,
     )

@@ -128,7 +128,7 @@ def _people(entry: Entry, book: ContactBook, absent: Absences) -> tuple[Contact,
     told = [one for one in met if not one.guessed] or met
     found: dict[str, Contact] = {}
     for participant in told:
-        contact = book.person(participant, absent)
+        contact = book.person(participant, absent, entry.start or entry.over)
         if contact is not None:
             found[contact.email or (contact.name or "").casefold()] = _as_interviewer(contact)
     return tuple(found.values())

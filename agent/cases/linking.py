@@ -21,6 +21,7 @@ from agent.cases.outsiders import Outsiders, hires
 from agent.cases.placing import Places
 from agent.cases.pool import Pool
 from agent.cases.sifting import hidden, hiring_side, noise
+from agent.cases.strangers import calendar_doubt, claims, doubt_of, unproven
 from agent.cases.threads import conversations, replied_to
 from agent.messages import Owner
 from agent.reading.subjects import is_forward
@@ -117,6 +118,10 @@ class _Linker:
             return
         if self.outsiders.invites(one, seen):
             return
+        if claimed := [b for b in self.places.bundles if one.company_by_address and claims(b, one, seen)]:
+            for bundle in claimed:
+                self._put(bundle, one, seen, calendar_doubt(one))
+            return
         if one.message.message_id in self.added or self._begins(one, seen):
             self._open(one, seen)
         else:
@@ -124,8 +129,9 @@ class _Linker:
 
     def _imitated(self, one: Understanding) -> frozenset[str]:
         """The domains of houses in some process that the sender's domain is made to be taken for."""
-        domain = employer_domain(one.message.sender.email) if one.message.sender else ""
-        return self.known.imitated_by(domain) if domain else frozenset()
+        sender = one.message.sender
+        domain = employer_domain(sender.email) if sender is not None else ""
+        return self.known.imitated_by(domain, sender.domain) if sender is not None and domain else frozenset()
 
     def _begins(self, one: Understanding, seen: Marks) -> bool:
         """Whether a message that belongs nowhere yet begins a process."""
@@ -156,14 +162,18 @@ class _Linker:
 
     def _add(self, bundle: Bundle, one: Understanding, seen: Marks, doubt: str | None) -> None:
         """Put a message into a bundle, and with it what waited in the same conversation."""
-        self._put(bundle, one, seen, doubt)
+        doubt = self._put(bundle, one, seen, doubt)
         if doubt is None and not hidden(one) and not noise(one):
             for other, other_seen in self.pool.release(self.places.thread_of(one)):
                 if bundle.fits_employer(other):
                     self._put(bundle, other, other_seen, None)
 
-    def _put(self, bundle: Bundle, one: Understanding, seen: Marks, doubt: str | None) -> None:
-        bundle.add(one, seen, doubt)
+    def _put(self, bundle: Bundle, one: Understanding, seen: Marks, doubt: str | None) -> str | None:
+        """Put one message into a bundle; why it is doubtful there, if it is."""
+        strange = unproven(bundle, one)
+        doubt = doubt or (doubt_of(bundle, one, seen) if strange else None)
+        bundle.add(one, seen, doubt, unproven=strange)
         if doubt is None:
             self.places.file(bundle, one, seen)
             self.known.add(bundle.domains)
+        return doubt

@@ -13,6 +13,7 @@ from agent.cases.course import Course
 from agent.cases.interviews import ahead, held, interviews, proposed
 from agent.cases.questions import Open
 from agent.cases.records import Interview, Wait
+from agent.cases.strangers import unproven_addresses
 from agent.cases.verdicts import Verdict, verdict
 from agent.cases.waits import after_interview, current, silent_no
 from agent.choices import Choice
@@ -51,7 +52,7 @@ def play(
     """Read one process as of `now`."""
     letters = sorted(bundle.letters, key=lambda letter: (letter.said.message.at, letter.said.message.message_id))
     said = tuple(letter.said for letter in letters)
-    course = Course(owner, ours, ContactBook(owner.addresses, frozenset(bundle.domains)))
+    course = Course(owner, ours, ContactBook(owner.addresses, frozenset(bundle.domains), unproven_addresses(bundle)))
     course.run(letters)
     shown = interviews(course.diary, course.book, absent, owner.zone, policy)
     done = held(shown, now)

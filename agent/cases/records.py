@@ -128,7 +128,8 @@ class Case:
     `muted`: the owner wants no drafts here. `notes` are the owner's, for the next draft. `declined` are ids of dues the
     owner did not want. `owner_address` is the address they write to. `unsure` are sentences for the owner.
     `elsewhere` names a site where an answer may be waiting. `language` is that of their last human mail.
-    `imitators` are messages that were left out because their domain only reads like one of theirs.
+    `imitators` are messages that were left out because their domain only reads like one of theirs. `unproven` are
+    messages that were heard though nothing but their words ties the sender to this process.
     `silent_no_on` is the day at which silence means no, if they said so. `open_ask`: what they asked, if it is open;
     `unclear` when that is a message which is not understood. `proposed` are the slots with people that one side named
     and the mail does not show to be agreed.
@@ -165,6 +166,7 @@ class Case:
     story: tuple[Happened, ...]
     unsure: tuple[str, ...]
     imitators: tuple[Message, ...] = ()
+    unproven: tuple[Message, ...] = ()
     unclear: bool = False
     proposed: tuple[Interview, ...] = ()
 

@@ -7,7 +7,8 @@ from datetime import date, datetime, time, timedelta
 from agent.cases.played import Played
 from agent.cases.records import Happened, State
 from agent.cases.state import at_the_moment
-from agent.cases.story import imitation, moment
+from agent.cases.story import imitation, moment, unknown_address
+from agent.cases.strangers import heard_unproven
 from agent.cases.waits import quiet_since
 from agent.messages import Owner
 
@@ -57,6 +58,7 @@ def story(read: Played, owner: Owner, state: State) -> tuple[Happened, ...]:
     """What was said and what the clock brought, in time order."""
     told = list(read.course.story)
     told += [Happened(one.message.at, imitation(one.message), None) for one in read.bundle.imitators]
+    told += [Happened(one.message.at, unknown_address(one.message), None) for one in heard_unproven(read.bundle)]
     for letter in read.bundle.letters:
         at = letter.said.message.at
         told += [Happened(at, f"About this mail: {one.text}", None) for one in letter.said.remarks]

@@ -41,6 +41,11 @@ def _notices(case: Case, owner: Owner) -> Iterator[str]:
             f"Mail from {address} was left out: its domain only reads like one of {company(case)}. "
             f'If it is theirs after all, say what it tells: followup heard {case.key} "..."'
         )
+    for address in sorted({one.sender.email for one in case.unproven if one.sender is not None})[:_IMITATORS]:
+        yield (
+            f"Mail from {address} was taken for that of {company(case)}, and nothing but its words shows that it is. "
+            f'Make sure before you write there; if it is not theirs, say how it stands: followup heard {case.key} "..."'
+        )
     if case.elsewhere is not None:
         yield f"An answer from {company(case)} may be waiting on {case.elsewhere}. Until it is known, nobody is asked."
 
