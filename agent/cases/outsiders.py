@@ -75,7 +75,8 @@ class Outsiders:
         if sender is None or one.sender is Sender.OWNER or told_by_owner(one):
             return False
         if employer_domain(sender.email) in self.homes:
-            invited = {address for address in seen.addresses if employer_domain(address) not in self.homes}
+            written_to = {p.email for p in (*one.message.to, *one.message.cc) if not is_owner(p.email, self.owner)}
+            invited = {each for each in seen.addresses | written_to if employer_domain(each) not in self.homes}
             named = self._in_title(one)
             self.guests |= invited
             self.named |= named

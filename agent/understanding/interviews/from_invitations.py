@@ -97,13 +97,12 @@ class _View:
         known = {person.email: person for person in self.people if person.email}
         names = {person.name for person in self.people}
         sender = self.reading.message.sender
-        outright = {p.email for p in self.people if p.part is Part.INTERVIEWER and not p.guessed}
         there = sender.email if sender is not None and meets_writer_too(self.reading.said) else None
         return tuple(
             Participant(
                 (known[p.email].name if p.email in known else None) or p.name,
                 p.email,
-                Part.INTERVIEWER if p.email is not None and (p.email == there or p.email in outright) else p.part,
+                Part.INTERVIEWER if p.email is not None and p.email == there else p.part,
             )
             for p in listed
             if p.email or p.name in names
