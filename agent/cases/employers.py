@@ -114,6 +114,9 @@ def domain_of_employer(domain: str, name: str) -> bool:
     endings = [(prefix, _initials(words[n + 1 :])) for n, prefix in enumerate(joined[:-2])]
     if any(ending is not None and word == prefix + ending for prefix, ending in endings):
         return True
+    first = "".join(w[0] for w in words[:-1])
+    if len(word) - len(first) >= _STUMP and word.startswith(first) and words[-1].startswith(word[len(first) :]):
+        return True  # cwrail.example of "Calder & Wyre Railway"
     if len(words) > 1 and whole.startswith(word) and len(word) - len(joined[-2]) >= _STUMP:
         return True  # kesslerpack.example of "Kessler Packaging"
     return any(

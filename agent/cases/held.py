@@ -50,6 +50,8 @@ def took_place(pages: Pages, met: Met, said: Understanding, on: datetime | None,
         return
     if met.known or any(e.alive and e.over and at - e.over <= REPLACES_WITHIN for e in pages.entries):
         return
+    if on is not None and any(not e.alive and e.start and same_day(e.start, on) for e in pages.entries):
+        return  # "sorry about yesterday": what was called off that day
     over = min(on, at) if on else at
     unsettled = [e for e in pages.entries if e.unsettled and not e.robot]
     if unsettled:

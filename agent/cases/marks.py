@@ -50,7 +50,7 @@ def marks(one: Understanding, owner: frozenset[str]) -> Marks:
         people=frozenset(name.casefold().strip() for name in names if len(name.split()) >= 2),
         given=frozenset(name.casefold().split()[0] for name in names if name.strip()),
         uids=frozenset(slot.uid for slot in slots if slot.uid),
-        starts=tuple(slot.start for slot in slots if slot.start),
+        starts=tuple(at for slot in slots if (at := slot.start or slot.was)),
     )
 
 

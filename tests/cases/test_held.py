@@ -57,6 +57,14 @@ def test_it_is_held_by_the_clock_and_no_longer_asked_about() -> None:
     assert case.proposed == ()
 
 
+def test_what_was_called_off_that_day_was_not_held() -> None:
+    """ "Sorry about yesterday" speaks of it."""
+    booked, off = mail("m1", "1", K.INTERVIEW_INVITE, slot("3 14:00")), slot(None, None, Status.CANCELLED)
+    called_off = mail("m2", "3 08:00", K.CANCELLATION, off)
+    assert the_case("5", booked, called_off, spoke("4 10:00", 3)).interview_held is None
+    assert the_case("5", booked, called_off, spoke("4 10:00", 2)).interview_held is not None
+
+
 def test_who_said_no_to_the_slot_was_not_there() -> None:
     no = slot("3 14:00", None, Status.DECLINED)
     assert the_case("4", PROPOSED, sam("m2", "2", no), spoke("3 16:00", 3, known=True)).interview_held is None

@@ -467,6 +467,14 @@ def test_an_offer_by_the_same_company_for_the_job_in_a_new_thread() -> None:
     )
 
 
+def test_a_robot_that_calls_off_a_slot_without_naming_anybody_speaks_of_that_slot() -> None:
+    off = replace(slot(None, None, Status.CANCELLED), was=t("3 15:00"))
+    robot = mail(
+        "o", "2", K.CANCELLATION, off, sender="Calendly <notifications@calendly.com>", who=Sender.MACHINE, company=None
+    )
+    assert the_case("4", INVITE, robot).interviews[0].status is Status.CANCELLED
+
+
 BY_FIRST_NAME = [
     ("Carmel <carmel.and.twins@homes.example>", "Acme, Leeds", None, True),
     ("Carmel <carmel.and.twins@homes.example>", "Hello", None, False),

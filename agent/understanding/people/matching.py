@@ -34,6 +34,9 @@ def same_person(left: str, right: str) -> bool:
         return a[-1] == b[-1] and (len(a) == 1 or len(b) == 1)
     if len(a) == 1 or len(b) == 1:
         return a[0] == b[0]
+    short, long = sorted((a, b), key=len)
+    if long[-len(short) :] == short:  # "Wei Liang", "Goh Wei Liang": the family's name comes first
+        return True
     return sorted(a) == sorted(b) or (a[-1] == b[-1] and _one_first_name(a[0], b[0]))
 
 
