@@ -54,6 +54,8 @@ def test_a_title_may_stand_before_a_first_name(right: str, same: bool) -> None:
 
 
 def test_same_person() -> None:
+    assert same_person("Wei Liang", "Goh Wei Liang")
+    assert not same_person("Wei Ling", "Goh Wei Liang")
     assert same_person("CA Priti Nair", "Priti Nair")
     assert same_person("Dr P. Nair", "Priti Nair")
     assert not same_person("P. Nair", "Anil Nair")
