@@ -96,7 +96,8 @@ class Places:
         employers = [b for b in employers if b.knows(seen) and not passer_by(b, one, seen)]
         yield [b for b in employers if not advert(b, one)], False, False
         headed = all_under(filed.by_employer, sorted(keys_of_subject(one)))
-        yield [b for b in headed if b.named_by(one) and b.likeness(seen.role) >= Likeness.SIMILAR], False, False
+        headed = [b for b in headed if b.named_by(one) and not passer_by(b, one, seen)]
+        yield [b for b in headed if b.likeness(seen.role) >= Likeness.SIMILAR], False, False
         named = all_under(filed.by_person, sorted(seen.people))
         named = [b for b in named if not passer_by(b, one, seen)]
         yield [b for b in named if mentioned(b, one, seen) or (anonymous(one, seen) and not b.ended)], False, True

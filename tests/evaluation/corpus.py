@@ -70,7 +70,12 @@ def told_in(paths: Iterable[Path]) -> Iterator[Labelled]:
     for path in paths:
         whole = tomllib.loads(path.read_text(encoding="utf-8"))
         name, address = parseaddr(whole["owner"])
-        owner = Owner(frozenset({address.lower()}), ZoneInfo(whole.get("zone", "Europe/London")), whole.get("country", "GB"), name or None)
+        owner = Owner(
+            frozenset({address.lower()}),
+            ZoneInfo(whole.get("zone", "Europe/London")),
+            whole.get("country", "GB"),
+            name or None,
+        )
         earlier = {table["id"]: table for table in whole["message"]}
         for table in whole["message"]:
             if "kind" in table:
