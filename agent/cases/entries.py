@@ -171,9 +171,7 @@ class Entry:
             self.invited[slot.uid] = _still_met(people, before, said.message.sender)
         else:
             self.told += [p for p in people if p not in self.told]
-            if (
-                said.sender is Sender.PERSON
-            ):  # a person's later word brings back whom they name; a calendar repeats itself
+            if said.sender is Sender.PERSON:  # their later word brings back whom they name; a calendar repeats itself
                 self.replaced = [one for one in self.replaced if not any(alike(one, p) for p in slot.people)]
         self.topics += [topic for topic in said.topics if topic not in self.topics]
         sender = said.message.sender

@@ -82,7 +82,8 @@ class Outsiders:
             self.named |= named
             self.jobs += [one.role] if (invited or named) and one.role else []
             return bool(invited or named) or any(likeness(one.role, job) >= Likeness.SIMILAR for job in self.jobs)
-        if (sender.name is not None and self._applied_as(sender.name)) or self._copies_the_house(one):
+        whole_name = sender.name is not None and " " in sender.name  # a first name alone is many a recruiter's
+        if (whole_name and self._applied_as(sender.name or "")) or self._copies_the_house(one):
             self.guests.add(sender.email)
         return sender.email in self.guests
 
