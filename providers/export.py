@@ -117,7 +117,7 @@ class ExportMailbox(WithDrafts):
         """The messages with this thread number."""
         found: list[RawMessage] = []
         for name, source in self._sources.items():
-            heads = (self._look(f"{name}:{key}", _HEAD_LIMIT)[0] for key in source.keys())  # noqa: SIM118
+            heads = (self._look(f"{name}:{key}", _HEAD_LIMIT)[0] for key in source.keys())  # noqa: SIM118 - no dict
             found += [one for one in heads if isinstance(one, RawMessage) and one.thread == thread]
         kept = [one for one in found if one.folder is not Folder.DRAFTS]
         return tuple(one.id for one in sorted(kept, key=lambda one: one.received))

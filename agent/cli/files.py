@@ -26,10 +26,11 @@ def messages_in(path: Path, addresses: tuple[str, ...], tell: Tell) -> Iterator[
 
     Raises WrongUsage when it is neither, and the errors of mailboxes.
     """
-    found = 0
-    for found, message in enumerate(_messages_in(path, addresses, tell), 1):  # noqa: B007
+    empty = True
+    for message in _messages_in(path, addresses, tell):
+        empty = False
         yield message
-    if not found:
+    if empty:
         tell(f"{'Standard input' if str(path) == '-' else path} holds no mail.")
 
 
