@@ -16,7 +16,9 @@ from pathlib import Path
 
 from providers.mailbox import Query
 
-_BEFORE = re.compile(rb"(?:\xef\xbb\xbf)?[\r\n]*")  # a byte order mark, too
+BEFORE_HEADER = re.compile(rb"(?:\xef\xbb\xbf)?[\r\n]*")
+"""What may stand before the header of a message: a byte order mark, blank lines."""
+
 _BLANK_LINE, _OLD_BLANK_LINE = re.compile(rb"\r?\n\r?\n"), re.compile(rb"\r\r")
 _TAGS = re.compile(r"<[^<>]{0,2000}>")
 _MARKUP = 4  # characters of a page for one that is seen, as a first guess
@@ -35,7 +37,7 @@ _BASE64_TEXT = re.compile(
 
 def split_head(raw: bytes) -> tuple[bytes, bytes]:
     """The header block and the rest of a message, whatever its line ends; blank lines before it are passed over."""
-    before = _BEFORE.match(raw)
+    before = BEFORE_HEADER.match(raw)
     begin = before.end() if before else 0
     gap = _BLANK_LINE.search(raw, begin) or _OLD_BLANK_LINE.search(raw, begin)
     return (raw[begin : gap.start()], raw[gap.end() :]) if gap else (raw[begin:], b"")

@@ -6,11 +6,11 @@ import re
 from dataclasses import dataclass
 
 from agent.reading.charsets import decode
+from providers.search import BEFORE_HEADER
 
 MAX_HEAD = 256 * 1024
 """Bytes of a header block that are looked at. Real ones stay under 64 KB."""
 
-_BLANK = re.compile(rb"(?:\xef\xbb\xbf)?[\r\n]*")  # a byte order mark, too
 _END = re.compile(rb"\r?\n\r?\n|\r\r")
 _FIELD = re.compile(rb"([!-9;-~]{1,200})[ \t]{0,200}:(.*)", re.DOTALL)
 
@@ -36,7 +36,7 @@ class Head:
 def split(raw: bytes, start: int = 0, end: int | None = None) -> tuple[bytes, int]:
     """The header block of `raw[start:end]` and where the body starts; blank lines before a header are passed over."""
     end = len(raw) if end is None else end
-    blank = _BLANK.match(raw, start, min(end, start + 1024))
+    blank = BEFORE_HEADER.match(raw, start, min(end, start + 1024))
     start = blank.end() if blank else start
     found = _END.search(raw, start, min(end, start + MAX_HEAD))
     if found:
