@@ -14,7 +14,7 @@ from agent.cases.bundles import Letter
 from agent.cases.contacts import ContactBook
 from agent.cases.diary import Diary
 from agent.cases.expected import Due, as_expected
-from agent.cases.gratitude import Thanks, thanks_of
+from agent.cases.gratitude import Thanks, thanks_of, unthanked
 from agent.cases.held import THANKED_WITHIN, missed, thanked_for
 from agent.cases.news import doubtful_end, late_notice, moves_news_alone, news_of, without_moves
 from agent.cases.noting import note_all
@@ -208,19 +208,14 @@ class Course:
 
     def _due(self, at: datetime) -> Due:
         """What the owner's mail may be about."""
-        named = self.stated.last_day if self.stated is not None else None
+        last = self.diary.last_begun(at, THANKED_WITHIN)
         return Due(
-            met=self._is_to_thank(at),
+            met=last is not None and unthanked(self.thanks, last.start),
             waiting_since=self._waiting_since(at),
-            day=named,
+            day=self.stated.last_day if self.stated is not None else None,
             invited=bool(self.diary.ahead(at)) or self.diary.waits_for_owner(at),
             offered=self.standing is State.OFFER,
         )
-
-    def _is_to_thank(self, at: datetime) -> bool:
-        """Whether somebody was met in the last days, and nobody thanked since."""
-        last = self.diary.last_begun(at, THANKED_WITHIN)
-        return last is not None and last.start is not None and not any(one.at >= last.start for one in self.thanks)
 
     def _waiting_since(self, at: datetime) -> datetime | None:
         """Since when the owner waits for news; None where nobody was met, an interview is ahead, or it is over."""

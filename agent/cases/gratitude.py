@@ -38,6 +38,11 @@ def thanks_of(one: Understanding, owner: Owner) -> Thanks:
     return Thanks(one.message.at, frozenset(p.email for p in people), frozenset(name for name in names if name))
 
 
+def unthanked(thanks: Iterable[Thanks], start: datetime | None) -> bool:
+    """Whether nobody has been thanked since an interview began; False where nobody knows when that was."""
+    return start is not None and not any(one.at >= start for one in thanks)
+
+
 def thanked(
     thanks: Iterable[Thanks], day: Sequence[Interview], contacts: Sequence[Contact]
 ) -> tuple[frozenset[str], bool]:
